@@ -1,0 +1,40 @@
+package io.bucketwarden.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
+
+/** A meta/v1 condition with closed types and reasons. {@code lastTransitionTime} moves only when the status flips. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Condition(
+        Type type,
+        Status status,
+        Reason reason,
+        String message,
+        @Nullable Long observedGeneration,
+        @Nullable String lastTransitionTime) {
+
+    public enum Type {
+        /** The policy is valid and governs its bucket. */
+        Accepted,
+        /** The operator did its job for this generation. */
+        Ready,
+        /** The buckets match. */
+        Compliant,
+        /** Work is under way that will change Ready. */
+        Reconciling,
+        /** Nothing will change without somebody acting; slow retries go on. */
+        Stalled,
+        /** The pause annotation holds. */
+        Paused
+    }
+
+    public enum Status {
+        True,
+        False,
+        Unknown
+    }
+
+    public boolean isTrue() {
+        return status == Status.True;
+    }
+}

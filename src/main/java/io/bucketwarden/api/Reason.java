@@ -1,0 +1,45 @@
+package io.bucketwarden.api;
+
+/** Why a condition holds. These names are API: dashboards and GitOps tools match on them. */
+public enum Reason {
+    /** The operator has not looked at this resource yet. */
+    Pending,
+    /** The spec is valid and this policy governs its bucket. */
+    Accepted,
+    /** Audit mode: everything was read and reported. */
+    Audited,
+    /** Enforce mode: everything that can be done was done. */
+    Enforced,
+    /** Every governed facet matches. */
+    NoDrift,
+    /** At least one facet differs. */
+    DriftDetected,
+    /** A repair was written and is being verified. */
+    Remediating,
+    /** S3 or a safety check refused a write. */
+    RemediationFailed,
+    /** Three writes in a row did not hold. */
+    NotConverging,
+    /** Another writer keeps reverting; writing has stopped. */
+    Contended,
+    /** A person must act; the facet's message says how. */
+    ActionRequired,
+    /** S3 could not be reached or did not answer in time. */
+    CheckFailed,
+    /** S3 denied a read; the message names the IAM action. */
+    AccessDenied,
+    /** No such bucket in this account. */
+    BucketNotFound,
+    /** The bucket is in another region than the spec says. */
+    WrongRegion,
+    /** An older policy governs the bucket. */
+    Conflicted,
+    /** No grant covers the bucket. */
+    NotGranted,
+    /** The spec asks for something that this version does not do. */
+    NotYetSupported,
+    /** The spec is invalid beyond what admission can see. */
+    InvalidSpec,
+    /** The pause annotation is set. */
+    Paused
+}

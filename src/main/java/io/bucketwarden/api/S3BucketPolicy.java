@@ -1,0 +1,47 @@
+package io.bucketwarden.api;
+
+import io.fabric8.kubernetes.api.model.Namespaced;
+import io.fabric8.kubernetes.client.CustomResource;
+import io.fabric8.kubernetes.model.annotation.Group;
+import io.fabric8.kubernetes.model.annotation.Kind;
+import io.fabric8.kubernetes.model.annotation.Plural;
+import io.fabric8.kubernetes.model.annotation.ShortNames;
+import io.fabric8.kubernetes.model.annotation.Singular;
+import io.fabric8.kubernetes.model.annotation.Version;
+import java.io.Serial;
+
+/** The declared posture of S3 buckets. Not the JSON bucket policy, which we call the policy document. */
+@Group(S3BucketPolicy.GROUP)
+@Version(S3BucketPolicy.VERSION)
+@Kind("S3BucketPolicy")
+@Singular("s3bucketpolicy")
+@Plural("s3bucketpolicies")
+@ShortNames("s3bp")
+public class S3BucketPolicy extends CustomResource<S3BucketPolicySpec, S3BucketPolicyStatus> implements Namespaced {
+
+    public static final String GROUP = "bucketwarden.io";
+    public static final String VERSION = "v1alpha1";
+
+    /** {@code "true"}: no writes and no checks until it is removed. */
+    public static final String PAUSED = GROUP + "/paused";
+
+    /** Any new value asks for a full check now; echoed in {@code status.lastHandledReconcileAt}. */
+    public static final String RECONCILE_REQUESTED_AT = GROUP + "/reconcile-requested-at";
+
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    public boolean isPaused() {
+        return "true".equals(annotation(PAUSED));
+    }
+
+    /** The value of the reconcile-now annotation, or null. */
+    public @org.jspecify.annotations.Nullable String reconcileRequestedAt() {
+        return annotation(RECONCILE_REQUESTED_AT);
+    }
+
+    private @org.jspecify.annotations.Nullable String annotation(String key) {
+        var annotations = getMetadata().getAnnotations();
+        return annotations == null ? null : annotations.get(key);
+    }
+}

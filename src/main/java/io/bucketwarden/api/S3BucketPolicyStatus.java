@@ -1,0 +1,84 @@
+package io.bucketwarden.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What the operator found and did. Times are RFC 3339 in UTC, to the second. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record S3BucketPolicyStatus(
+        @Nullable Long observedGeneration,
+        @Nullable String target,
+        @Nullable Mode mode,
+        @Nullable Summary summary,
+        @Nullable List<BucketStatus> buckets,
+        @Nullable Boolean bucketsTruncated,
+        @Nullable String lastCheckTime,
+        @Nullable String lastHandledReconcileAt,
+        @Nullable List<Condition> conditions) {
+
+    /** At most this many buckets are listed; all are counted in the summary. */
+    public static final int MAX_BUCKETS = 100;
+
+    /** Nothing seen yet. */
+    public static final S3BucketPolicyStatus NONE =
+            new S3BucketPolicyStatus(null, null, null, null, null, null, null, null, null);
+
+    /** Counts over all buckets of the policy; {@code drifts} counts differences, not buckets. */
+    public record Summary(int buckets, int compliant, int drifted, int unknown, int exempt, int drifts) {
+        public static final Summary NONE = new Summary(0, 0, 0, 0, 0, 0);
+    }
+
+    /** One bucket: what complies, and in detail what does not. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record BucketStatus(
+            String name,
+            @Nullable String region,
+            @Nullable String accountId,
+            Condition.@Nullable Status compliant,
+            @Nullable List<String> compliantFacets,
+            @Nullable List<FacetStatus> facets) {}
+
+    /** One facet that is not compliant. {@code since} moves only when the state's meaning changes. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record FacetStatus(
+            String name,
+            FacetState state,
+            @Nullable String since,
+            @Nullable List<Drift> drifts,
+            @Nullable String message,
+            @Nullable ChangedBy changedBy) {}
+
+    /** Who caused a drift, from CloudTrail. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record ChangedBy(
+            @Nullable String principal,
+            @Nullable String sourceIp,
+            @Nullable String eventName,
+            @Nullable String eventId,
+            @Nullable String time) {}
+
+    public Optional<Condition> condition(Condition.Type type) {
+        return conditions == null
+                ? Optional.empty()
+                : conditions.stream().filter(c -> c.type() == type).findFirst();
+    }
+
+    public List<BucketStatus> bucketList() {
+        return buckets == null ? List.of() : buckets;
+    }
+
+    public S3BucketPolicyStatus withLastCheckTime(@Nullable String time) {
+        return new S3BucketPolicyStatus(
+                observedGeneration,
+                target,
+                mode,
+                summary,
+                buckets,
+                bucketsTruncated,
+                time,
+                lastHandledReconcileAt,
+                conditions);
+    }
+}

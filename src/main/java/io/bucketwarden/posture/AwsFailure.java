@@ -1,0 +1,128 @@
+package io.bucketwarden.posture;
+
+import io.bucketwarden.api.Reason;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** Turns a failed SDK call into what a person can act upon. */
+final class AwsFailure {
+
+    private AwsFailure() {}
+
+    static String code(SdkException e) {
+        if (!(e instanceof AwsServiceException service) || service.awsErrorDetails() == null) {
+            return "";
+        }
+        var code = service.awsErrorDetails().errorCode();
+        return code == null ? "" : code;
+    }
+
+    static CallFailed explain(SdkException e, String call, String iamAction, BucketIdentity bucket) {
+        return switch (e) {
+            case AwsServiceException service -> answered(service, call, iamAction, bucket);
+            case SdkClientException client -> unanswered(client, call);
+            default -> new CallFailed(Reason.CheckFailed, call + " failed: " + e.getMessage(), e);
+        };
+    }
+
+    private static CallFailed answered(AwsServiceException e, String call, String iamAction, BucketIdentity bucket) {
+        var code = code(e);
+        return switch (code) {
+            case "NoSuchBucket" ->
+                failed(
+                        Reason.BucketNotFound,
+                        "No bucket named " + bucket.name() + " in " + bucket.region()
+                                + ". Create it, or correct spec.bucketName or spec.region.",
+                        e);
+            case "PermanentRedirect", "AuthorizationHeaderMalformed", "IllegalLocationConstraintException" ->
+                failed(
+                        Reason.WrongRegion,
+                        "The bucket " + bucket.name() + " is not in " + bucket.region() + where(e)
+                                + ". Correct spec.region, or leave it out to have it found.",
+                        e);
+            case "ExpiredToken", "ExpiredTokenException", "RequestExpired", "InvalidToken", "TokenRefreshRequired" ->
+                failed(
+                        Reason.CheckFailed,
+                        "The operator's AWS credentials have expired (" + code
+                                + "). Renew them or check its service account's role.",
+                        e);
+            case "InvalidAccessKeyId", "SignatureDoesNotMatch", "UnrecognizedClientException", "InvalidClientTokenId" ->
+                failed(
+                        Reason.CheckFailed,
+                        "AWS does not accept the operator's credentials (" + code
+                                + "). Check its access key or its service account's role.",
+                        e);
+            case "MethodNotAllowed" ->
+                failed(
+                        Reason.AccessDenied,
+                        call + " is not allowed: the bucket belongs to another account than the operator's credentials,"
+                                + " or this server does not offer " + call + ".",
+                        e);
+            case "NotImplemented" ->
+                failed(
+                        Reason.CheckFailed,
+                        "This S3 server does not offer " + call + ". Leave out the facet that needs it.",
+                        e);
+            default -> byStatus(e, code, call, iamAction, bucket);
+        };
+    }
+
+    private static CallFailed byStatus(
+            AwsServiceException e, String code, String call, String iamAction, BucketIdentity bucket) {
+        return switch (e.statusCode()) {
+            case 403 -> failed(Reason.AccessDenied, denied(call, iamAction, bucket), e);
+            case 404 ->
+                failed(Reason.BucketNotFound, "S3 answered 404 " + code + " to " + call + " on " + bucket.name(), e);
+            case 301, 307 ->
+                failed(
+                        Reason.WrongRegion,
+                        "The bucket " + bucket.name() + " is not in " + bucket.region() + where(e) + ".",
+                        e);
+            default ->
+                failed(
+                        Reason.CheckFailed,
+                        "S3 answered " + e.statusCode() + (code.isEmpty() ? "" : " " + code) + " to " + call
+                                + "; it will be tried again.",
+                        e);
+        };
+    }
+
+    private static String denied(String call, String iamAction, BucketIdentity bucket) {
+        var owner = bucket.expectedOwner();
+        return call + " is denied: allow " + iamAction + " on " + bucket.arn() + " to the operator's role"
+                + (owner == null ? "" : ", and check that account " + owner + " owns the bucket") + ".";
+    }
+
+    private static CallFailed unanswered(SdkClientException e, String call) {
+        var text = String.valueOf(e.getMessage());
+        if (text.contains("Unable to load credentials")) {
+            return failed(
+                    Reason.CheckFailed,
+                    "The operator has no AWS credentials. Give its service account a role (IRSA or Pod Identity),"
+                            + " or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.",
+                    e);
+        }
+        return failed(Reason.CheckFailed, "S3 could not be reached for " + call + "; it will be tried again.", e);
+    }
+
+    private static String where(AwsServiceException e) {
+        var region = regionHeader(e);
+        return region == null ? "" : " but in " + region;
+    }
+
+    static @Nullable String regionHeader(AwsServiceException e) {
+        if (e.awsErrorDetails() == null || e.awsErrorDetails().sdkHttpResponse() == null) {
+            return null;
+        }
+        return e.awsErrorDetails()
+                .sdkHttpResponse()
+                .firstMatchingHeader("x-amz-bucket-region")
+                .orElse(null);
+    }
+
+    private static CallFailed failed(Reason reason, String message, Throwable cause) {
+        return new CallFailed(reason, message, cause);
+    }
+}

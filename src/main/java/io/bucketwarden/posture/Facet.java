@@ -1,0 +1,55 @@
+package io.bucketwarden.posture;
+
+import io.bucketwarden.api.Drift;
+import io.bucketwarden.api.Posture;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One aspect of posture.
+ *
+ * @param <D> what the spec asks
+ * @param <O> what S3 said
+ */
+public interface Facet<D, O> {
+
+    About about();
+
+    /** What the posture asks of this facet; empty when it is unmanaged. */
+    Optional<D> desired(Posture posture);
+
+    /** Reads only; "not configured" is a value. */
+    O observe(LiveBucket bucket, D desired);
+
+    /** Every difference; empty when the bucket matches. Pure. */
+    List<Drift> compare(D desired, O observed);
+
+    /** What closes the differences, in order; asked only when there are some. Pure. */
+    List<Remedy> remedy(D desired, O observed);
+
+    /** The Sids of the policy statements that belong to this facet. */
+    default Set<String> sids() {
+        return Set.of();
+    }
+
+    default String name() {
+        return about().name();
+    }
+
+    default Verdict examine(Posture posture, LiveBucket bucket) {
+        var desired = desired(posture);
+        if (desired.isEmpty()) {
+            return new Verdict.Unmanaged();
+        }
+        try {
+            var observed = observe(bucket, desired.get());
+            var drifts = compare(desired.get(), observed);
+            return drifts.isEmpty()
+                    ? new Verdict.Compliant()
+                    : new Verdict.Drifted(drifts, remedy(desired.get(), observed));
+        } catch (CallFailed e) {
+            return new Verdict.Unreadable(e.reason(), e.text());
+        }
+    }
+}

@@ -1,0 +1,201 @@
+package io.bucketwarden.posture;
+
+import io.bucketwarden.api.Reason;
+import io.bucketwarden.iam.MalformedPolicyException;
+import io.bucketwarden.iam.PolicyDocument;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetBucketAclResponse;
+import software.amazon.awssdk.services.s3.model.GetBucketVersioningResponse;
+import software.amazon.awssdk.services.s3.model.LoggingEnabled;
+import software.amazon.awssdk.services.s3.model.OwnershipControlsRule;
+import software.amazon.awssdk.services.s3.model.PublicAccessBlockConfiguration;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
+
+/**
+ * One bucket during one pass. Each read is made at most once, whoever asks and from whatever thread; an absent
+ * configuration is an empty value. A read without an answer throws {@link CallFailed}, the same for every asker.
+ */
+public final class LiveBucket {
+
+    private final BucketIdentity identity;
+    private final S3Client s3;
+    private final Function<String, LogTarget> logTargets;
+    private final Map<String, CompletableFuture<Object>> reads = new ConcurrentHashMap<>();
+
+    public LiveBucket(BucketIdentity identity, S3Client s3, Function<String, LogTarget> logTargets) {
+        this.identity = identity;
+        this.s3 = s3;
+        this.logTargets = logTargets;
+    }
+
+    public BucketIdentity identity() {
+        return identity;
+    }
+
+    public S3Client s3() {
+        return s3;
+    }
+
+    /** S3 calls made so far to read this bucket. */
+    public int readCount() {
+        return reads.size();
+    }
+
+    public Optional<PublicAccessBlockConfiguration> publicAccessBlock() {
+        return read(
+                "GetPublicAccessBlock",
+                "s3:GetBucketPublicAccessBlock",
+                "NoSuchPublicAccessBlockConfiguration",
+                () -> s3.getPublicAccessBlock(
+                                r -> r.bucket(identity.name()).expectedBucketOwner(identity.expectedOwner()))
+                        .publicAccessBlockConfiguration());
+    }
+
+    public GetBucketAclResponse acl() {
+        return present(read(
+                "GetBucketAcl",
+                "s3:GetBucketAcl",
+                "",
+                () -> s3.getBucketAcl(r -> r.bucket(identity.name()).expectedBucketOwner(identity.expectedOwner()))));
+    }
+
+    public Optional<OwnershipControlsRule> ownership() {
+        return read(
+                "GetBucketOwnershipControls",
+                "s3:GetBucketOwnershipControls",
+                "OwnershipControlsNotFoundError",
+                () -> s3
+                        .getBucketOwnershipControls(
+                                r -> r.bucket(identity.name()).expectedBucketOwner(identity.expectedOwner()))
+                        .ownershipControls()
+                        .rules()
+                        .stream()
+                        .findFirst()
+                        .orElse(null));
+    }
+
+    public Optional<ServerSideEncryptionRule> encryption() {
+        return read(
+                "GetBucketEncryption",
+                "s3:GetEncryptionConfiguration",
+                "ServerSideEncryptionConfigurationNotFoundError",
+                () -> {
+                    var configuration = s3.getBucketEncryption(
+                                    r -> r.bucket(identity.name()).expectedBucketOwner(identity.expectedOwner()))
+                            .serverSideEncryptionConfiguration();
+                    return configuration == null || configuration.rules().isEmpty()
+                            ? null
+                            : configuration.rules().getFirst();
+                });
+    }
+
+    public GetBucketVersioningResponse versioning() {
+        return present(read(
+                "GetBucketVersioning",
+                "s3:GetBucketVersioning",
+                "",
+                () -> s3.getBucketVersioning(
+                        r -> r.bucket(identity.name()).expectedBucketOwner(identity.expectedOwner()))));
+    }
+
+    public Optional<LoggingEnabled> logging() {
+        return read(
+                "GetBucketLogging",
+                "s3:GetBucketLogging",
+                "",
+                () -> s3.getBucketLogging(
+                                r -> r.bucket(identity.name()).expectedBucketOwner(identity.expectedOwner()))
+                        .loggingEnabled());
+    }
+
+    public boolean hasLifecycleRules() {
+        return read(
+                        "GetBucketLifecycleConfiguration",
+                        "s3:GetLifecycleConfiguration",
+                        "NoSuchLifecycleConfiguration",
+                        () -> s3.getBucketLifecycleConfiguration(
+                                r -> r.bucket(identity.name()).expectedBucketOwner(identity.expectedOwner())))
+                .filter(answer -> !answer.rules().isEmpty())
+                .isPresent();
+    }
+
+    /** The policy document; {@link PolicyDocument#empty()} when the bucket has none. */
+    public PolicyDocument policyDocument() {
+        return read("GetBucketPolicy", "s3:GetBucketPolicy", "NoSuchBucketPolicy", () -> {
+                    var text = s3.getBucketPolicy(
+                                    r -> r.bucket(identity.name()).expectedBucketOwner(identity.expectedOwner()))
+                            .policy();
+                    return text == null || text.isBlank() ? null : parsed(text);
+                })
+                .orElse(PolicyDocument.empty());
+    }
+
+    /** What is known of a bucket that shall receive access logs; shared between passes, so not counted here. */
+    public LogTarget logTarget(String bucket) {
+        return logTargets.apply(bucket);
+    }
+
+    /** Makes one write. A refusal becomes {@link CallFailed} with a message that names the IAM action. */
+    public void write(String call, String iamAction, Consumer<S3Client> request) {
+        try {
+            request.accept(s3);
+        } catch (SdkException e) {
+            throw AwsFailure.explain(e, call, iamAction, identity);
+        }
+    }
+
+    private PolicyDocument parsed(String text) {
+        try {
+            return PolicyDocument.parse(text);
+        } catch (MalformedPolicyException e) {
+            throw new CallFailed(
+                    Reason.CheckFailed,
+                    "The policy document of " + identity.name() + " cannot be understood: " + e.getMessage()
+                            + ". Repair it with aws s3api put-bucket-policy; until then nothing is written to it.",
+                    e);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private <T> Optional<T> read(
+            String call, String iamAction, String absentCode, Supplier<@org.jspecify.annotations.Nullable T> request) {
+        var mine = new CompletableFuture<Object>();
+        var earlier = reads.putIfAbsent(call, mine);
+        if (earlier != null) {
+            return (Optional<T>) await(earlier);
+        }
+        try {
+            mine.complete(Optional.ofNullable(request.get()));
+        } catch (SdkException e) {
+            if (!absentCode.isEmpty() && AwsFailure.code(e).equals(absentCode)) {
+                mine.complete(Optional.empty());
+            } else {
+                mine.completeExceptionally(AwsFailure.explain(e, call, iamAction, identity));
+            }
+        } catch (RuntimeException | Error e) {
+            mine.completeExceptionally(e);
+        }
+        return (Optional<T>) await(mine);
+    }
+
+    private static Object await(CompletableFuture<Object> answer) {
+        try {
+            return answer.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    private static <T> T present(Optional<T> answer) {
+        return answer.orElseThrow(() -> new CallFailed(Reason.CheckFailed, "S3 gave an empty answer"));
+    }
+}

@@ -1,0 +1,20 @@
+package io.bucketwarden.posture;
+
+import io.bucketwarden.iam.Statement;
+import java.util.function.Consumer;
+
+/** The cure for a drift, as data: audit prints it, enforce runs it, {@code plan} shows it. */
+public sealed interface Remedy {
+
+    /** One S3 write. Two writes of one bucket with the same description are the same write. */
+    record Write(String description, String iamAction, Consumer<LiveBucket> call) implements Remedy {}
+
+    /** A statement of ours that must be in the policy document, in place of any other with its Sid. */
+    record PutStatement(Statement statement) implements Remedy {}
+
+    /** A statement of ours that must leave the policy document. */
+    record DropStatement(String sid) implements Remedy {}
+
+    /** Only a person can do it. {@code compensated}: a weaker measure of ours holds until then. */
+    record Manual(String instruction, boolean compensated) implements Remedy {}
+}
