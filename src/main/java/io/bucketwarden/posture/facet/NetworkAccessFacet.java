@@ -1,0 +1,61 @@
+package io.bucketwarden.posture.facet;
+
+import io.bucketwarden.api.Posture;
+import io.bucketwarden.api.Posture.NetworkAccess;
+import io.bucketwarden.iam.Statement;
+import io.bucketwarden.posture.About;
+import io.bucketwarden.posture.LiveBucket;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Data only from declared networks. Through a VPC endpoint {@code aws:SourceIp} is absent and a negated operator
+ * matches, so endpoints are admitted by their own clause.
+ */
+final class NetworkAccessFacet extends PolicyFacet<NetworkAccess> {
+
+    static final String SID = "BucketwardenNetworkAccess";
+
+    @Override
+    public About about() {
+        return new About(
+                "networkAccess",
+                "A stolen key is worth less when data can only be fetched from known networks.",
+                List.of("s3:GetBucketPolicy"),
+                List.of("s3:PutBucketPolicy", "s3:DeleteBucketPolicy"),
+                List.of("GetBucketPolicy", "PutBucketPolicy", "DeleteBucketPolicy"),
+                About.Controls.NONE,
+                "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_examples_aws_deny-ip.html");
+    }
+
+    @Override
+    public Optional<NetworkAccess> desired(Posture posture) {
+        return Optional.ofNullable(posture.networkAccess());
+    }
+
+    @Override
+    public Set<String> sids() {
+        return Set.of(SID);
+    }
+
+    @Override
+    List<Statement> statements(NetworkAccess desired, LiveBucket bucket) {
+        var statement = DataPlane.deny(SID, bucket.identity(), orEmpty(desired.exemptPrincipals()));
+        if (!orEmpty(desired.allowedCidrs()).isEmpty()) {
+            statement.condition("NotIpAddressIfExists", "aws:SourceIp", values(desired.allowedCidrs()));
+        }
+        if (!orEmpty(desired.allowedVpcEndpoints()).isEmpty()) {
+            statement.condition("StringNotEqualsIfExists", "aws:SourceVpce", values(desired.allowedVpcEndpoints()));
+        }
+        return List.of(statement.build());
+    }
+
+    private static List<String> orEmpty(@org.jspecify.annotations.Nullable List<String> list) {
+        return list == null ? List.of() : list;
+    }
+
+    private static String[] values(@org.jspecify.annotations.Nullable List<String> list) {
+        return orEmpty(list).toArray(String[]::new);
+    }
+}

@@ -1,0 +1,34 @@
+package io.bucketwarden.posture.facet;
+
+import io.bucketwarden.api.Drift;
+import io.bucketwarden.iam.PolicyDocument;
+import io.bucketwarden.iam.Statement;
+import io.bucketwarden.posture.Facet;
+import io.bucketwarden.posture.LiveBucket;
+import io.bucketwarden.posture.Remedy;
+import java.util.List;
+
+/** A facet that is one or more statements of the policy document, owned by Sid. */
+abstract class PolicyFacet<D> implements Facet<D, PolicyFacet.Observed> {
+
+    /** The document as it is, and the statements as they should be for this very bucket. */
+    record Observed(PolicyDocument document, List<Statement> wanted) {}
+
+    /** The statements that the spec asks for. */
+    abstract List<Statement> statements(D desired, LiveBucket bucket);
+
+    @Override
+    public final Observed observe(LiveBucket bucket, D desired) {
+        return new Observed(bucket.policyDocument(), statements(desired, bucket));
+    }
+
+    @Override
+    public final List<Drift> compare(D desired, Observed observed) {
+        return OwnStatements.compare(name(), observed.document(), observed.wanted(), sids());
+    }
+
+    @Override
+    public final List<Remedy> remedy(D desired, Observed observed) {
+        return OwnStatements.remedy(observed.document(), observed.wanted(), sids());
+    }
+}
