@@ -2,6 +2,7 @@ package io.bucketwarden.api;
 
 import java.time.Duration;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Durations as Kubernetes users write them: {@code 90s}, {@code 10m}, {@code 1h30m}. */
 public final class Intervals {
@@ -26,7 +27,7 @@ public final class Intervals {
                 .plusSeconds(number(match.group(3)));
     }
 
-    private static long number(@org.jspecify.annotations.Nullable String digits) {
+    private static long number(@Nullable String digits) {
         return digits == null ? 0 : Long.parseLong(digits);
     }
 }

@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.model.annotation.ShortNames;
 import io.fabric8.kubernetes.model.annotation.Singular;
 import io.fabric8.kubernetes.model.annotation.Version;
 import java.io.Serial;
+import org.jspecify.annotations.Nullable;
 
 /** The declared posture of S3 buckets. Not the JSON bucket policy, which we call the policy document. */
 @Group(S3BucketPolicy.GROUP)
@@ -36,11 +37,11 @@ public class S3BucketPolicy extends CustomResource<S3BucketPolicySpec, S3BucketP
     }
 
     /** The value of the reconcile-now annotation, or null. */
-    public @org.jspecify.annotations.Nullable String reconcileRequestedAt() {
+    public @Nullable String reconcileRequestedAt() {
         return annotation(RECONCILE_REQUESTED_AT);
     }
 
-    private @org.jspecify.annotations.Nullable String annotation(String key) {
+    private @Nullable String annotation(String key) {
         var annotations = getMetadata().getAnnotations();
         return annotations == null ? null : annotations.get(key);
     }

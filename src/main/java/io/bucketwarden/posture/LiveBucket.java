@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetBucketAclResponse;
@@ -112,8 +112,7 @@ public final class LiveBucket {
                 "GetBucketLogging",
                 "s3:GetBucketLogging",
                 "",
-                () -> s3.getBucketLogging(
-                                r -> r.bucket(identity.name()).expectedBucketOwner(identity.expectedOwner()))
+                () -> s3.getBucketLogging(r -> r.bucket(identity.name()).expectedBucketOwner(identity.expectedOwner()))
                         .loggingEnabled());
     }
 
@@ -145,9 +144,9 @@ public final class LiveBucket {
     }
 
     /** Makes one write. A refusal becomes {@link CallFailed} with a message that names the IAM action. */
-    public void write(String call, String iamAction, Consumer<S3Client> request) {
+    public void write(String call, String iamAction, Runnable request) {
         try {
-            request.accept(s3);
+            request.run();
         } catch (SdkException e) {
             throw AwsFailure.explain(e, call, iamAction, identity);
         }
@@ -166,8 +165,7 @@ public final class LiveBucket {
     }
 
     @SuppressWarnings("unchecked")
-    private <T> Optional<T> read(
-            String call, String iamAction, String absentCode, Supplier<@org.jspecify.annotations.Nullable T> request) {
+    private <T> Optional<T> read(String call, String iamAction, String absentCode, Supplier<@Nullable T> request) {
         var mine = new CompletableFuture<Object>();
         var earlier = reads.putIfAbsent(call, mine);
         if (earlier != null) {

@@ -51,7 +51,8 @@ final class AccountAccessFacet extends PolicyFacet<AccountAccess> {
         accounts.add(owner);
         var statement = DataPlane.deny(SID, bucket.identity(), List.of())
                 .condition("StringNotEqualsIfExists", "aws:PrincipalAccount", accounts.toArray(String[]::new));
-        if (desired.allowedOrganizations() != null && !desired.allowedOrganizations().isEmpty()) {
+        if (desired.allowedOrganizations() != null
+                && !desired.allowedOrganizations().isEmpty()) {
             statement.condition(
                     "StringNotEqualsIfExists",
                     "aws:PrincipalOrgID",

@@ -30,10 +30,13 @@ final class AclGrants {
     /** One write that keeps every other grant as it is. */
     static Remedy.Write withoutPublicOnes(GetBucketAclResponse acl) {
         var kept = acl.grants().stream().filter(grant -> !isPublic(grant)).toList();
-        return new Remedy.Write("PutBucketAcl: remove the public grants", "s3:PutBucketAcl", bucket -> bucket.s3()
-                .putBucketAcl(r -> r.bucket(bucket.identity().name())
-                        .expectedBucketOwner(bucket.identity().expectedOwner())
-                        .accessControlPolicy(p -> p.owner(acl.owner()).grants(kept))));
+        return new Remedy.Write(
+                "PutBucketAcl: remove the public grants",
+                "s3:PutBucketAcl",
+                bucket -> bucket.s3()
+                        .putBucketAcl(r -> r.bucket(bucket.identity().name())
+                                .expectedBucketOwner(bucket.identity().expectedOwner())
+                                .accessControlPolicy(p -> p.owner(acl.owner()).grants(kept))));
     }
 
     static String describe(Grant grant) {

@@ -40,7 +40,9 @@ final class EncryptionFacet implements Facet<Encryption, EncryptionFacet.Observe
                 List.of("s3:PutEncryptionConfiguration"),
                 List.of("GetBucketEncryption", "PutBucketEncryption"),
                 new About.Controls(
-                        List.of("S3.17"), List.of(), List.of("s3_bucket_default_encryption", "s3_bucket_kms_encryption")),
+                        List.of("S3.17"),
+                        List.of(),
+                        List.of("s3_bucket_default_encryption", "s3_bucket_kms_encryption")),
                 "https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-encryption.html");
     }
 
@@ -64,7 +66,9 @@ final class EncryptionFacet implements Facet<Encryption, EncryptionFacet.Observe
             drifts.add(Drift.of("encryption.kmsKeyArn", desired.kmsKeyArn(), shown(key(observed))));
         }
         if (desired.bucketKey() != null) {
-            var actual = observed.rule().map(ServerSideEncryptionRule::bucketKeyEnabled).orElse(false);
+            var actual = observed.rule()
+                    .map(ServerSideEncryptionRule::bucketKeyEnabled)
+                    .orElse(false);
             expect(drifts, "bucketKey", desired.bucketKey().toString(), String.valueOf(actual));
         }
         if (desired.blockSseC() != null) {
@@ -77,16 +81,19 @@ final class EncryptionFacet implements Facet<Encryption, EncryptionFacet.Observe
     public List<Remedy> remedy(Encryption desired, Observed observed) {
         var rule = merged(desired, observed);
         return List.of(new Remedy.Write(
-                "PutBucketEncryption: " + rule.applyServerSideEncryptionByDefault().sseAlgorithmAsString(),
+                "PutBucketEncryption: "
+                        + rule.applyServerSideEncryptionByDefault().sseAlgorithmAsString(),
                 "s3:PutEncryptionConfiguration",
-                bucket -> bucket.s3().putBucketEncryption(r -> r.bucket(bucket.identity().name())
-                        .expectedBucketOwner(bucket.identity().expectedOwner())
-                        .serverSideEncryptionConfiguration(c -> c.rules(rule)))));
+                bucket -> bucket.s3()
+                        .putBucketEncryption(r -> r.bucket(bucket.identity().name())
+                                .expectedBucketOwner(bucket.identity().expectedOwner())
+                                .serverSideEncryptionConfiguration(c -> c.rules(rule)))));
     }
 
     /** The rule as observed, with only the declared fields replaced: one put carries them all. */
     static ServerSideEncryptionRule merged(Encryption desired, Observed observed) {
-        var rule = observed.rule().map(ServerSideEncryptionRule::toBuilder).orElseGet(ServerSideEncryptionRule::builder);
+        var rule =
+                observed.rule().map(ServerSideEncryptionRule::toBuilder).orElseGet(ServerSideEncryptionRule::builder);
         var byDefault = observed.byDefault()
                 .map(ServerSideEncryptionByDefault::toBuilder)
                 .orElseGet(() -> ServerSideEncryptionByDefault.builder().sseAlgorithm(Algorithm.AES256.awsName()));
@@ -104,8 +111,8 @@ final class EncryptionFacet implements Facet<Encryption, EncryptionFacet.Observe
             rule.bucketKeyEnabled(desired.bucketKey());
         }
         if (desired.blockSseC() != null) {
-            rule.blockedEncryptionTypes(
-                    b -> b.encryptionType(desired.blockSseC() ? EncryptionType.SSE_C : EncryptionType.NONE));
+            var blocked = desired.blockSseC() ? EncryptionType.SSE_C : EncryptionType.NONE;
+            rule.blockedEncryptionTypes(b -> b.encryptionType(blocked));
         }
         return rule.applyServerSideEncryptionByDefault(byDefault.build()).build();
     }
@@ -117,7 +124,9 @@ final class EncryptionFacet implements Facet<Encryption, EncryptionFacet.Observe
     }
 
     private static @Nullable String key(Observed observed) {
-        return observed.byDefault().map(ServerSideEncryptionByDefault::kmsMasterKeyID).orElse(null);
+        return observed.byDefault()
+                .map(ServerSideEncryptionByDefault::kmsMasterKeyID)
+                .orElse(null);
     }
 
     private static String shown(@Nullable String key) {

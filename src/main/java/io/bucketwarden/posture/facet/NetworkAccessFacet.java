@@ -8,6 +8,7 @@ import io.bucketwarden.posture.LiveBucket;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Data only from declared networks. Through a VPC endpoint {@code aws:SourceIp} is absent and a negated operator
@@ -51,11 +52,11 @@ final class NetworkAccessFacet extends PolicyFacet<NetworkAccess> {
         return List.of(statement.build());
     }
 
-    private static List<String> orEmpty(@org.jspecify.annotations.Nullable List<String> list) {
+    private static List<String> orEmpty(@Nullable List<String> list) {
         return list == null ? List.of() : list;
     }
 
-    private static String[] values(@org.jspecify.annotations.Nullable List<String> list) {
+    private static String[] values(@Nullable List<String> list) {
         return orEmpty(list).toArray(String[]::new);
     }
 }

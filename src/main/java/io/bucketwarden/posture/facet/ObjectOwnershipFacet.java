@@ -43,7 +43,9 @@ final class ObjectOwnershipFacet implements Facet<OwnershipRule, ObjectOwnership
 
     @Override
     public Observed observe(LiveBucket bucket, OwnershipRule desired) {
-        var rule = bucket.ownership().map(OwnershipControlsRule::objectOwnershipAsString).orElse(UNSET);
+        var rule = bucket.ownership()
+                .map(OwnershipControlsRule::objectOwnershipAsString)
+                .orElse(UNSET);
         var onTheWay = desired == OwnershipRule.BucketOwnerEnforced && !rule.equals(desired.name());
         return new Observed(rule, onTheWay ? Optional.of(bucket.acl()) : Optional.empty());
     }
@@ -70,11 +72,19 @@ final class ObjectOwnershipFacet implements Facet<OwnershipRule, ObjectOwnership
                 .filter(acl -> !AclGrants.publicOnes(acl).isEmpty())
                 .ifPresent(acl -> remedies.add(AclGrants.withoutPublicOnes(acl)));
         remedies.add(new Remedy.Write(
-                "PutBucketOwnershipControls: " + desired, "s3:PutBucketOwnershipControls", bucket -> bucket.s3()
-                        .putBucketOwnershipControls(r -> r.bucket(bucket.identity().name())
-                                .expectedBucketOwner(bucket.identity().expectedOwner())
-                                .ownershipControls(c ->
-                                        c.rules(rule -> rule.objectOwnership(ObjectOwnership.fromValue(desired.name())))))));
+                "PutBucketOwnershipControls: " + desired,
+                "s3:PutBucketOwnershipControls",
+                bucket -> put(bucket, desired)));
         return List.copyOf(remedies);
+    }
+
+    private static void put(LiveBucket bucket, OwnershipRule desired) {
+        var rule = OwnershipControlsRule.builder()
+                .objectOwnership(ObjectOwnership.fromValue(desired.name()))
+                .build();
+        bucket.s3()
+                .putBucketOwnershipControls(r -> r.bucket(bucket.identity().name())
+                        .expectedBucketOwner(bucket.identity().expectedOwner())
+                        .ownershipControls(c -> c.rules(rule)));
     }
 }

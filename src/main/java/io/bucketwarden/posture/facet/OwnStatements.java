@@ -28,7 +28,9 @@ final class OwnStatements {
 
     static List<Remedy> remedy(PolicyDocument document, List<Statement> wanted, Set<String> sids) {
         var remedies = new ArrayList<Remedy>();
-        wanted.stream().filter(statement -> !holds(document, statement)).forEach(s -> remedies.add(new Remedy.PutStatement(s)));
+        wanted.stream()
+                .filter(statement -> !holds(document, statement))
+                .forEach(s -> remedies.add(new Remedy.PutStatement(s)));
         leftOver(document, wanted, sids).forEach(sid -> remedies.add(new Remedy.DropStatement(sid)));
         return List.copyOf(remedies);
     }

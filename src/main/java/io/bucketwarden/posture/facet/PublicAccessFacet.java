@@ -31,7 +31,12 @@ final class PublicAccessFacet implements Facet<PublicAccess, PublicAccessFacet.O
                 "A bucket open to everyone, or to every AWS account, leaks its data.",
                 List.of("s3:GetBucketPublicAccessBlock", "s3:GetBucketAcl", "s3:GetBucketPolicy"),
                 List.of("s3:PutBucketPublicAccessBlock", "s3:PutBucketAcl"),
-                List.of("GetPublicAccessBlock", "GetBucketAcl", "GetBucketPolicy", "PutPublicAccessBlock", "PutBucketAcl"),
+                List.of(
+                        "GetPublicAccessBlock",
+                        "GetBucketAcl",
+                        "GetBucketPolicy",
+                        "PutPublicAccessBlock",
+                        "PutBucketAcl"),
                 new About.Controls(
                         List.of("S3.2", "S3.3", "S3.8"),
                         List.of("2.1.4"),
@@ -66,7 +71,8 @@ final class PublicAccessFacet implements Facet<PublicAccess, PublicAccessFacet.O
         expectOn(drifts, "blockPublicPolicy", block.blockPublicPolicy());
         expectOn(drifts, "restrictPublicBuckets", block.restrictPublicBuckets());
         AclGrants.publicOnes(observed.acl())
-                .forEach(grant -> drifts.add(new Drift("publicAccess.acl", "no public grant", AclGrants.describe(grant))));
+                .forEach(grant ->
+                        drifts.add(new Drift("publicAccess.acl", "no public grant", AclGrants.describe(grant))));
         if (!observed.publicStatements().isEmpty()) {
             drifts.add(new Drift("publicAccess.policyDocument", "no public statement", names(observed)));
         }
@@ -95,12 +101,13 @@ final class PublicAccessFacet implements Facet<PublicAccess, PublicAccessFacet.O
 
     private void blockAll(LiveBucket bucket) {
         var identity = bucket.identity();
-        bucket.s3().putPublicAccessBlock(r -> r.bucket(identity.name())
-                .expectedBucketOwner(identity.expectedOwner())
-                .publicAccessBlockConfiguration(c -> c.blockPublicAcls(true)
-                        .ignorePublicAcls(true)
-                        .blockPublicPolicy(true)
-                        .restrictPublicBuckets(true)));
+        bucket.s3()
+                .putPublicAccessBlock(r -> r.bucket(identity.name())
+                        .expectedBucketOwner(identity.expectedOwner())
+                        .publicAccessBlockConfiguration(c -> c.blockPublicAcls(true)
+                                .ignorePublicAcls(true)
+                                .blockPublicPolicy(true)
+                                .restrictPublicBuckets(true)));
     }
 
     private static boolean allBlocked(PublicAccessBlockConfiguration block) {

@@ -41,7 +41,9 @@ final class SecureTransportFacet extends PolicyFacet<SecureTransport> {
     @Override
     List<Statement> statements(SecureTransport desired, LiveBucket bucket) {
         var statements = new ArrayList<Statement>();
-        statements.add(denyAll(TLS, bucket).condition("Bool", "aws:SecureTransport", "false").build());
+        statements.add(denyAll(TLS, bucket)
+                .condition("Bool", "aws:SecureTransport", "false")
+                .build());
         if (desired.minimumTlsVersion() != null) {
             statements.add(denyAll(MINIMUM_TLS, bucket)
                     .condition("NumericLessThan", "s3:TlsVersion", desired.minimumTlsVersion())

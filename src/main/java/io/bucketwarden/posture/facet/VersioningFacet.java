@@ -50,10 +50,13 @@ final class VersioningFacet implements Facet<VersioningStatus, GetBucketVersioni
     public List<Remedy> remedy(VersioningStatus desired, GetBucketVersioningResponse observed) {
         if (observed.mfaDelete() == MFADeleteStatus.ENABLED) {
             return List.of(new Remedy.Manual(
-                    "MFA delete is on, so only the root user can change versioning, with the MFA device at hand.", false));
+                    "MFA delete is on, so only the root user can change versioning, with the MFA device at hand.",
+                    false));
         }
-        return List.of(
-                new Remedy.Write("PutBucketVersioning: " + desired, "s3:PutBucketVersioning", bucket -> bucket.s3()
+        return List.of(new Remedy.Write(
+                "PutBucketVersioning: " + desired,
+                "s3:PutBucketVersioning",
+                bucket -> bucket.s3()
                         .putBucketVersioning(r -> r.bucket(bucket.identity().name())
                                 .expectedBucketOwner(bucket.identity().expectedOwner())
                                 // Never MFADelete here: only root may send it.

@@ -1,0 +1,75 @@
+package io.bucketwarden.iam;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** A network in CIDR notation; a bare address is the network of that one address. */
+record Cidr(String network, int prefix, boolean v6) {
+
+    // Only literal addresses: anything else would ask the name service.
+    private static final Pattern LITERAL = Pattern.compile("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+
+    /** The network, masked; empty when the text is not one. */
+    static Optional<Cidr> parse(String text) {
+        var slash = text.indexOf('/');
+        var address = address(slash < 0 ? text : text.substring(0, slash));
+        if (address.isEmpty()) {
+            return Optional.empty();
+        }
+        var bytes = address.get();
+        var prefix = slash < 0 ? bytes.length * 8 : prefix(text.substring(slash + 1));
+        if (prefix < 0 || prefix > bytes.length * 8) {
+            return Optional.empty();
+        }
+        return Optional.of(new Cidr(text(masked(bytes, prefix)), prefix, bytes.length == 16));
+    }
+
+    boolean contains(String ip) {
+        return address(ip)
+                .filter(bytes -> (bytes.length == 16) == v6)
+                .map(bytes -> text(masked(bytes, prefix)).equals(network))
+                .orElse(false);
+    }
+
+    @Override
+    public String toString() {
+        return network + "/" + prefix;
+    }
+
+    private static int prefix(String digits) {
+        return digits.matches("\\d{1,3}") ? Integer.parseInt(digits) : -1;
+    }
+
+    private static Optional<byte[]> address(String text) {
+        var dotted = text.indexOf(':') < 0;
+        if (!LITERAL.matcher(text).matches()
+                || (dotted && text.chars().filter(c -> c == '.').count() != 3)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(InetAddress.ofLiteral(text).getAddress());
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static byte[] masked(byte[] bytes, int prefix) {
+        var result = Arrays.copyOf(bytes, bytes.length);
+        for (int i = 0; i < result.length; i++) {
+            var bits = Math.clamp(prefix - 8L * i, 0, 8);
+            result[i] = (byte) (result[i] & (0xFF00 >> bits));
+        }
+        return result;
+    }
+
+    private static String text(byte[] bytes) {
+        try {
+            return InetAddress.getByAddress(bytes).getHostAddress();
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("an address has 4 or 16 bytes", e);
+        }
+    }
+}

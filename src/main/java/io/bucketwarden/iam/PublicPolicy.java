@@ -1,0 +1,83 @@
+package io.bucketwarden.iam;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * AWS's published definition of a public policy: a document is public unless each Allow is limited to fixed callers or
+ * fixed networks.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html">
+ *     The meaning of "public"</a>
+ */
+public final class PublicPolicy {
+
+    private static final int WIDEST_V4 = 8;
+    private static final int WIDEST_V6 = 32;
+
+    private static final Set<String> LIMITING_KEYS = Set.of(
+            "aws:sourcearn",
+            "aws:sourcevpc",
+            "aws:sourcevpce",
+            "aws:sourceowner",
+            "aws:sourceaccount",
+            "aws:userid",
+            "aws:principalorgid",
+            "aws:principalaccount",
+            "aws:principalarn",
+            "s3:dataaccesspointarn",
+            "s3:dataaccesspointaccount");
+
+    private static final Set<String> LIMITING_OPERATORS =
+            Set.of("stringequals", "stringequalsignorecase", "stringlike", "arnequals", "arnlike");
+
+    private PublicPolicy() {}
+
+    /** The Allow statements that make the document public; none when it is not. */
+    public static List<Statement> publicStatements(PolicyDocument document) {
+        return document.statements().stream()
+                .filter(s -> s.isAllow() && isPublic(s.meaning()))
+                .toList();
+    }
+
+    private static boolean isPublic(Meaning meaning) {
+        return !fixedPrincipals(meaning) && meaning.conditions().stream().noneMatch(PublicPolicy::limits);
+    }
+
+    private static boolean fixedPrincipals(Meaning meaning) {
+        return !meaning.principals().negated()
+                && meaning.principals().values().stream().allMatch(PublicPolicy::isFixed);
+    }
+
+    private static boolean limits(ConditionTest test) {
+        // With IfExists or ForAllValues, a request without the key passes.
+        if (test.ifExists() || test.quantifier().startsWith("forall")) {
+            return false;
+        }
+        if (test.key().equals("aws:sourceip")) {
+            return test.operator().equals("ipaddress") && test.values().stream().allMatch(PublicPolicy::narrow);
+        }
+        return LIMITING_KEYS.contains(test.key())
+                && LIMITING_OPERATORS.contains(test.operator())
+                && test.values().stream().allMatch(value -> isFixed(test.key(), value));
+    }
+
+    private static boolean isFixed(String key, String value) {
+        if (!key.equals("s3:dataaccesspointarn")) {
+            return isFixed(value);
+        }
+        // The name of the access point may be a pattern, its account may not.
+        var parts = value.split(":", 6);
+        return parts.length == 6 && !parts[4].isEmpty() && isFixed(parts[4]) && !value.contains("${");
+    }
+
+    private static boolean isFixed(String value) {
+        return !Wildcards.isPattern(value) && !value.contains("${");
+    }
+
+    private static boolean narrow(String network) {
+        return Cidr.parse(network)
+                .filter(cidr -> cidr.prefix() >= (cidr.v6() ? WIDEST_V6 : WIDEST_V4))
+                .isPresent();
+    }
+}

@@ -1,0 +1,46 @@
+package io.bucketwarden.posture;
+
+import io.bucketwarden.iam.PolicyDocument;
+import io.bucketwarden.iam.PolicyEvaluation;
+import io.bucketwarden.iam.PolicyEvaluation.Request;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Refuses a policy document that would shut the operator out of the very bucket that it must be able to repair. */
+final class Lockout {
+
+    private static final List<String> NEEDED =
+            List.of("s3:GetBucketPolicy", "s3:PutBucketPolicy", "s3:DeleteBucketPolicy", "s3:GetBucketAcl");
+
+    private Lockout() {}
+
+    /** Why the document must not be written; empty when it is safe, or no worse than what is there now. */
+    static Optional<String> refusal(PolicyDocument now, PolicyDocument next, BucketIdentity bucket) {
+        for (var principal : bucket.operatorPrincipals()) {
+            for (var action : NEEDED) {
+                var request = new Request(
+                        principal,
+                        action,
+                        bucket.arn(),
+                        Map.of(
+                                "aws:SecureTransport",
+                                String.valueOf(!bucket.plainHttp()),
+                                "aws:PrincipalArn",
+                                principal,
+                                "s3:TlsVersion",
+                                "1.3"));
+                var denying = PolicyEvaluation.denying(next, request);
+                if (!denying.isEmpty() && PolicyEvaluation.denying(now, request).isEmpty()) {
+                    return Optional.of("Not written: statement "
+                            + denying.getFirst().sid().orElse("without Sid") + " would deny " + action
+                            + " to the operator itself"
+                            + (bucket.plainHttp()
+                                    ? ", since its endpoint is plain http. Use an https endpoint."
+                                    : ". Exempt " + principal + "."));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,110 @@
+package io.bucketwarden.posture.facet;
+
+import io.bucketwarden.api.Drift;
+import io.bucketwarden.api.Reason;
+import io.bucketwarden.iam.PolicyEvaluation;
+import io.bucketwarden.posture.BucketIdentity;
+import io.bucketwarden.posture.CallFailed;
+import io.bucketwarden.posture.LiveBucket;
+import io.bucketwarden.posture.LogTarget;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+
+/**
+ * Whether access logs can arrive at a target: each reason why not, with advice of its own.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html">Requirements</a>
+ */
+record LogTargetCheck(List<Drift> problems, List<String> advice) {
+
+    private static final String DELIVERY = "logging.s3.amazonaws.com";
+
+    static LogTargetCheck of(LiveBucket bucket, LogTarget target, String prefix) {
+        var check = new LogTargetCheck(new ArrayList<>(), new ArrayList<>());
+        var source = bucket.identity();
+        if (target.name().equals(source.name())) {
+            check.add(
+                    "targetBucket",
+                    "another bucket",
+                    source.name(),
+                    "A bucket that logs into itself logs its own logs" + " for ever: name another target.");
+            return check;
+        }
+        if (!target.exists()) {
+            check.add(
+                    "target.exists",
+                    "true",
+                    "false",
+                    "The log target " + target.name() + " does not exist: create it in " + source.region() + ".");
+            return check;
+        }
+        target.problemReading().ifPresent(problem -> {
+            throw new CallFailed(Reason.AccessDenied, problem);
+        });
+        if (!target.region().isEmpty() && !target.region().equals(source.region())) {
+            check.add(
+                    "target.region",
+                    source.region(),
+                    target.region(),
+                    "S3 delivers access logs within one region only:" + " name a target in " + source.region() + ".");
+        }
+        var owner = bucket.acl().owner();
+        if (owner != null
+                && owner.id() != null
+                && target.ownerId() != null
+                && !owner.id().equals(target.ownerId())) {
+            check.add(
+                    "target.owner",
+                    "the bucket's owner",
+                    "another account",
+                    "S3 delivers access logs within one account" + " only: name a target of the same owner.");
+        }
+        if (target.defaultRetention()) {
+            check.add(
+                    "target.defaultRetention",
+                    "none",
+                    "set",
+                    "S3 does not deliver to a target with a default Object Lock" + " retention: remove it from "
+                            + target.name() + ".");
+        }
+        if (!target.aclAllowsDelivery() && !policyAllowsDelivery(source, target, prefix)) {
+            check.add(
+                    "target.delivery",
+                    "allowed",
+                    "not allowed",
+                    "Allow log delivery in the policy document of " + target.name() + ": "
+                            + statement(source, target, prefix));
+        }
+        return check;
+    }
+
+    private void add(String path, String expected, String actual, String advised) {
+        problems.add(new Drift("logging." + path, expected, actual));
+        advice.add(advised);
+    }
+
+    private static boolean policyAllowsDelivery(BucketIdentity source, LogTarget target, String prefix) {
+        var context = new HashMap<String, String>();
+        context.put("aws:SourceArn", source.arn());
+        context.put("aws:SecureTransport", "true");
+        context.put("aws:PrincipalIsAWSService", "true");
+        var account = source.ownerAccount();
+        if (account != null) {
+            context.put("aws:SourceAccount", account);
+        }
+        var key = "arn:" + source.partition() + ":s3:::" + target.name() + "/" + prefix + "2026-01-01-00-00-00-0000";
+        var request = new PolicyEvaluation.Request(DELIVERY, "s3:PutObject", key, context);
+        return PolicyEvaluation.evaluate(target.policyDocument(), request) == PolicyEvaluation.Decision.ALLOWED;
+    }
+
+    private static String statement(BucketIdentity source, LogTarget target, String prefix) {
+        return io.bucketwarden.iam.Statement.allow("AccessLogDelivery")
+                .principal("Service", DELIVERY)
+                .actions("s3:PutObject")
+                .resources("arn:" + source.partition() + ":s3:::" + target.name() + "/" + prefix + "*")
+                .condition("ArnLike", "aws:SourceArn", source.arn())
+                .build()
+                .toString();
+    }
+}

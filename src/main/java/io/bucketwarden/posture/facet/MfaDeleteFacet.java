@@ -1,0 +1,120 @@
+package io.bucketwarden.posture.facet;
+
+import io.bucketwarden.api.Drift;
+import io.bucketwarden.api.Posture;
+import io.bucketwarden.api.Posture.MfaDelete;
+import io.bucketwarden.iam.PolicyDocument;
+import io.bucketwarden.iam.Statement;
+import io.bucketwarden.posture.About;
+import io.bucketwarden.posture.BucketIdentity;
+import io.bucketwarden.posture.Facet;
+import io.bucketwarden.posture.LiveBucket;
+import io.bucketwarden.posture.Remedy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.services.s3.model.MFADeleteStatus;
+
+/** Deletes need a second factor. Only the root user can turn it on, so here a person is told exactly how. */
+final class MfaDeleteFacet implements Facet<MfaDelete, MfaDeleteFacet.Observed> {
+
+    static final String SID = "BucketwardenMfaDelete";
+
+    /** {@code statements}: the compensating ones that are wanted now. */
+    record Observed(
+            BucketIdentity bucket,
+            boolean on,
+            boolean lifecycle,
+            PolicyDocument document,
+            List<Statement> statements) {}
+
+    @Override
+    public About about() {
+        return new About(
+                "mfaDelete",
+                "A stolen key alone must not be able to destroy versions for good.",
+                List.of("s3:GetBucketVersioning", "s3:GetLifecycleConfiguration", "s3:GetBucketPolicy"),
+                List.of("s3:PutBucketPolicy", "s3:DeleteBucketPolicy"),
+                List.of(
+                        "GetBucketVersioning",
+                        "GetBucketLifecycleConfiguration",
+                        "GetBucketPolicy",
+                        "PutBucketPolicy",
+                        "DeleteBucketPolicy"),
+                new About.Controls(List.of("S3.20"), List.of("2.1.2"), List.of("s3_bucket_no_mfa_delete")),
+                "https://docs.aws.amazon.com/AmazonS3/latest/userguide/MultiFactorAuthenticationDelete.html");
+    }
+
+    @Override
+    public Optional<MfaDelete> desired(Posture posture) {
+        return Optional.ofNullable(posture.mfaDelete());
+    }
+
+    @Override
+    public Set<String> sids() {
+        return Set.of(SID);
+    }
+
+    @Override
+    public Observed observe(LiveBucket bucket, MfaDelete desired) {
+        var on = bucket.versioning().mfaDelete() == MFADeleteStatus.ENABLED;
+        var compensate = Boolean.TRUE.equals(desired.denyDeletesWithoutMfa()) && !on;
+        return new Observed(
+                bucket.identity(),
+                on,
+                required(desired) && !on && bucket.hasLifecycleRules(),
+                bucket.policyDocument(),
+                compensate ? List.of(denyWithoutMfa(bucket.identity(), desired)) : List.of());
+    }
+
+    @Override
+    public List<Drift> compare(MfaDelete desired, Observed observed) {
+        var drifts = new ArrayList<Drift>();
+        if (required(desired) && !observed.on()) {
+            drifts.add(new Drift("mfaDelete.required", "Enabled", "Disabled"));
+        }
+        drifts.addAll(OwnStatements.compare(name(), observed.document(), observed.statements(), sids()));
+        return List.copyOf(drifts);
+    }
+
+    @Override
+    public List<Remedy> remedy(MfaDelete desired, Observed observed) {
+        var remedies = new ArrayList<>(OwnStatements.remedy(observed.document(), observed.statements(), sids()));
+        if (required(desired) && !observed.on()) {
+            var compensated = remedies.isEmpty() && !observed.statements().isEmpty();
+            remedies.add(new Remedy.Manual(instruction(observed), compensated));
+        }
+        return List.copyOf(remedies);
+    }
+
+    private static boolean required(MfaDelete desired) {
+        return Boolean.TRUE.equals(desired.required());
+    }
+
+    private static String instruction(Observed observed) {
+        var bucket = observed.bucket();
+        var account = bucket.ownerAccount() == null ? "ACCOUNT_ID" : bucket.ownerAccount();
+        var command = "aws s3api put-bucket-versioning --bucket " + bucket.name() + " --region " + bucket.region()
+                + " --versioning-configuration Status=Enabled,MFADelete=Enabled --mfa \"arn:" + bucket.partition()
+                + ":iam::" + account + ":mfa/DEVICE CODE\"";
+        if (observed.lifecycle()) {
+            return "MFA delete cannot be turned on while the bucket has lifecycle rules: S3 allows one or the other."
+                    + " Remove the rules, or stop requiring MFA delete. Then, as the root user: " + command;
+        }
+        return "Only the root user of the owning account can turn MFA delete on, with its MFA device at hand: "
+                + command;
+    }
+
+    private static Statement denyWithoutMfa(BucketIdentity bucket, MfaDelete desired) {
+        var exempt = desired.exemptPrincipals() == null ? List.<String>of() : desired.exemptPrincipals();
+        return Statement.deny(SID)
+                .principal("*")
+                .actions("s3:DeleteObjectVersion", "s3:DeleteBucket", "s3:PutLifecycleConfiguration")
+                .resources(bucket.arn(), bucket.arn() + "/*")
+                // The key is absent for long-term keys and machines: IfExists denies those too, as intended.
+                .condition("BoolIfExists", "aws:MultiFactorAuthPresent", "false")
+                .condition("ArnNotLikeIfExists", "aws:PrincipalArn", DataPlane.exemptPrincipals(bucket, exempt))
+                .build();
+    }
+}
