@@ -7,7 +7,7 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** Turns a failed SDK call into what a person can act upon. */
-final class AwsFailure {
+public final class AwsFailure {
 
     private AwsFailure() {}
 
@@ -19,7 +19,8 @@ final class AwsFailure {
         return code == null ? "" : code;
     }
 
-    static CallFailed explain(SdkException e, String call, String iamAction, BucketIdentity bucket) {
+    /** The failure of {@code call}, in words for people and as a reason of the contract. */
+    public static CallFailed explain(SdkException e, String call, String iamAction, BucketIdentity bucket) {
         return switch (e) {
             case AwsServiceException service -> answered(service, call, iamAction, bucket);
             case SdkClientException client -> unanswered(client, call);
@@ -112,7 +113,8 @@ final class AwsFailure {
         return region == null ? "" : " but in " + region;
     }
 
-    static @Nullable String regionHeader(AwsServiceException e) {
+    /** The bucket's region, which S3 names even where it refuses a call; null when it does not. */
+    public static @Nullable String regionHeader(AwsServiceException e) {
         if (e.awsErrorDetails() == null || e.awsErrorDetails().sdkHttpResponse() == null) {
             return null;
         }

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -29,12 +30,22 @@ public final class LiveBucket {
     private final BucketIdentity identity;
     private final S3Client s3;
     private final Function<String, LogTarget> logTargets;
+    private final UnaryOperator<Runnable> writing;
     private final Map<String, CompletableFuture<Object>> reads = new ConcurrentHashMap<>();
 
-    public LiveBucket(BucketIdentity identity, S3Client s3, Function<String, LogTarget> logTargets) {
+    /**
+     * @param logTargets what is known of a bucket that shall receive access logs
+     * @param writing wraps every write, to repeat one that met another
+     */
+    public LiveBucket(
+            BucketIdentity identity,
+            S3Client s3,
+            Function<String, LogTarget> logTargets,
+            UnaryOperator<Runnable> writing) {
         this.identity = identity;
         this.s3 = s3;
         this.logTargets = logTargets;
+        this.writing = writing;
     }
 
     public BucketIdentity identity() {
@@ -146,7 +157,7 @@ public final class LiveBucket {
     /** Makes one write. A refusal becomes {@link CallFailed} with a message that names the IAM action. */
     public void write(String call, String iamAction, Runnable request) {
         try {
-            request.run();
+            writing.apply(request).run();
         } catch (SdkException e) {
             throw AwsFailure.explain(e, call, iamAction, identity);
         }

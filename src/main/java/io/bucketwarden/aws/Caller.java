@@ -1,0 +1,83 @@
+package io.bucketwarden.aws;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** Who we are to AWS: found once, and asked again at most once a minute while it cannot be found. */
+public final class Caller {
+
+    /** The account, and every form under which a statement may have to exempt us. */
+    public record Identity(@Nullable String account, List<String> principals) {}
+
+    /** The answer of {@code sts:GetCallerIdentity}. */
+    public record Answer(String account, String arn) {}
+
+    private static final Logger LOG = LoggerFactory.getLogger(Caller.class);
+    private static final Duration ASK_AGAIN = Duration.ofMinutes(1);
+
+    private final Supplier<Answer> sts;
+    private final List<String> configured;
+    private final InstantSource clock;
+    private @Nullable Identity found;
+    private Instant askAgain = Instant.MIN;
+
+    public Caller(Supplier<Answer> sts, List<String> configured, InstantSource clock) {
+        this.sts = sts;
+        this.configured = List.copyOf(configured);
+        this.clock = clock;
+    }
+
+    /** Asks the security token service behind the clients. */
+    public static Caller of(S3Clients clients, List<String> configured, InstantSource clock) {
+        return new Caller(
+                () -> {
+                    try (var client = clients.sts()) {
+                        var answer = client.getCallerIdentity();
+                        return new Answer(answer.account(), answer.arn());
+                    }
+                },
+                configured,
+                clock);
+    }
+
+    public synchronized Identity identity() {
+        if (found != null) {
+            return found;
+        }
+        if (!clock.instant().isBefore(askAgain)) {
+            try {
+                var answer = sts.get();
+                var principals = new ArrayList<>(principals(answer.arn()));
+                principals.addAll(configured);
+                found = new Identity(answer.account(), List.copyOf(principals));
+                return found;
+            } catch (SdkException e) {
+                askAgain = clock.instant().plus(ASK_AGAIN);
+                LOG.warn("Cannot tell the operator's own identity (sts:GetCallerIdentity): {}", e.getMessage());
+            }
+        }
+        return new Identity(null, configured);
+    }
+
+    /**
+     * The role of a session, since that is what {@code aws:PrincipalArn} holds. The session's ARN leaves out the role's
+     * path, and role names are unique in an account, so any path is meant.
+     */
+    static List<String> principals(String arn) {
+        var parts = arn.split(":", 6);
+        if (parts.length != 6 || !parts[5].startsWith("assumed-role/")) {
+            return List.of(arn);
+        }
+        var role = parts[5].split("/")[1];
+        var prefix = "arn:" + parts[1] + ":iam::" + parts[4] + ":role/";
+        return List.of(prefix + role, prefix + "*/" + role);
+    }
+}
