@@ -32,6 +32,16 @@ public class S3BucketPolicy extends CustomResource<S3BucketPolicySpec, S3BucketP
     @Serial
     private static final long serialVersionUID = 1L;
 
+    @Override
+    protected @Nullable S3BucketPolicySpec initSpec() {
+        return null;
+    }
+
+    @Override
+    protected @Nullable S3BucketPolicyStatus initStatus() {
+        return null;
+    }
+
     public boolean isPaused() {
         return "true".equals(annotation(PAUSED));
     }

@@ -76,7 +76,7 @@ public final class Caller {
         if (parts.length != 6 || !parts[5].startsWith("assumed-role/")) {
             return List.of(arn);
         }
-        var role = parts[5].split("/")[1];
+        var role = parts[5].split("/", 3)[1];
         var prefix = "arn:" + parts[1] + ":iam::" + parts[4] + ":role/";
         return List.of(prefix + role, prefix + "*/" + role);
     }

@@ -2,6 +2,7 @@ package io.bucketwarden.posture;
 
 import io.bucketwarden.api.Drift;
 import io.bucketwarden.api.Posture;
+import io.bucketwarden.api.Reason;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,7 +52,10 @@ public final class Examination {
             }
             return drifts.isEmpty() ? new Verdict.Unmanaged() : new Verdict.Drifted(drifts, remedies);
         } catch (CallFailed e) {
-            return new Verdict.Unreadable(e.reason(), e.text());
+            // Who may not read the document cannot have written to it: there is nothing of ours to remove.
+            return e.reason() == Reason.AccessDenied
+                    ? new Verdict.Unmanaged()
+                    : new Verdict.Unreadable(e.reason(), e.text());
         }
     }
 }

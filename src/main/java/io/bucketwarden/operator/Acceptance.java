@@ -1,0 +1,52 @@
+package io.bucketwarden.operator;
+
+import io.bucketwarden.api.Reason;
+import io.bucketwarden.api.S3BucketPolicySpec;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Whether a spec can be acted upon at all, beyond what admission sees. */
+record Acceptance(Reason reason, String message) {
+
+    /** Why not; empty when it can. */
+    static Optional<Acceptance> problem(@Nullable S3BucketPolicySpec spec) {
+        if (spec == null) {
+            return invalid("The resource has no spec.");
+        }
+        if (spec.unreadable() != null) {
+            return invalid(spec.unreadable());
+        }
+        if (spec.bucketSelector() != null) {
+            return unsupported("spec.bucketSelector", "Name one bucket in spec.bucketName.");
+        }
+        if (spec.exemptions() != null && !spec.exemptions().isEmpty()) {
+            return unsupported("spec.exemptions", "Leave the facet out of spec.posture instead.");
+        }
+        if (spec.posture() == null) {
+            return invalid("spec.posture is missing: declare at least one facet.");
+        }
+        if (spec.posture().publicAccess() != null
+                && spec.posture().publicAccess().exemptTag() != null) {
+            return unsupported(
+                    "spec.posture.publicAccess.exemptTag", "Leave publicAccess out for buckets that are public.");
+        }
+        if (spec.bucketName() == null) {
+            return invalid("spec.bucketName is missing.");
+        }
+        try {
+            return spec.effectiveInterval().isZero() ? invalid("spec.interval is zero.") : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return invalid("spec.interval: " + e.getMessage());
+        }
+    }
+
+    private static Optional<Acceptance> invalid(String message) {
+        return Optional.of(new Acceptance(Reason.InvalidSpec, message));
+    }
+
+    private static Optional<Acceptance> unsupported(String field, String instead) {
+        return Optional.of(new Acceptance(
+                Reason.NotYetSupported,
+                field + " is not supported by this version. " + instead + " Nothing is written."));
+    }
+}

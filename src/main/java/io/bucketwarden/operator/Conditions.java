@@ -1,0 +1,187 @@
+package io.bucketwarden.operator;
+
+import static io.bucketwarden.api.Condition.Type.Accepted;
+import static io.bucketwarden.api.Condition.Type.Compliant;
+import static io.bucketwarden.api.Condition.Type.Paused;
+import static io.bucketwarden.api.Condition.Type.Ready;
+import static io.bucketwarden.api.Condition.Type.Reconciling;
+import static io.bucketwarden.api.Condition.Type.Stalled;
+
+import io.bucketwarden.api.Condition;
+import io.bucketwarden.api.FacetState;
+import io.bucketwarden.api.Reason;
+import io.bucketwarden.api.S3BucketPolicyStatus;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * The table of the contract as one pure function. Ready says that the operator did its job for this generation,
+ * Compliant that the bucket matches; they are never merged. Reconciling and Stalled exclude each other.
+ */
+final class Conditions {
+
+    /** Checks that may fail in a row before Ready turns False. */
+    static final int TOLERATED_FAILURES = 3;
+
+    private static final List<Reason> STALLING = List.of(
+            Reason.RemediationFailed,
+            Reason.NotConverging,
+            Reason.Contended,
+            Reason.AccessDenied,
+            Reason.BucketNotFound,
+            Reason.WrongRegion);
+
+    private final S3BucketPolicyStatus previous;
+    private final long generation;
+    private final String now;
+    private final List<Condition> list = new ArrayList<>();
+
+    private Conditions(S3BucketPolicyStatus previous, long generation, String now) {
+        this.previous = previous;
+        this.generation = generation;
+        this.now = now;
+    }
+
+    /** @param now RFC 3339, used only where a condition's status flips */
+    static List<Condition> of(Situation situation, S3BucketPolicyStatus previous, long generation, String now) {
+        var conditions = new Conditions(previous, generation, now);
+        switch (situation) {
+            case Situation.Rejected rejected -> conditions.rejected(rejected);
+            case Situation.Paused _ -> conditions.paused();
+            case Situation.Unreachable u -> {
+                conditions.accepted();
+                conditions.notReady(u.reason(), u.message(), u.failures());
+                conditions.add(Compliant, Condition.Status.Unknown, u.reason(), u.message());
+            }
+            case Situation.Checked checked -> conditions.checked(checked);
+        }
+        return List.copyOf(conditions.list);
+    }
+
+    private void rejected(Situation.Rejected rejected) {
+        add(Accepted, Condition.Status.False, rejected.reason(), rejected.message());
+        add(Ready, Condition.Status.False, rejected.reason(), rejected.message());
+        add(Compliant, Condition.Status.Unknown, rejected.reason(), "Not checked.");
+        add(Stalled, Condition.Status.True, rejected.reason(), rejected.message());
+    }
+
+    private void paused() {
+        accepted();
+        keep(Ready);
+        keep(Compliant);
+        add(Paused, Condition.Status.True, Reason.Paused, "No checks and no writes until the annotation is removed.");
+    }
+
+    private void checked(Situation.Checked checked) {
+        accepted();
+        ready(checked);
+        compliant(checked.findings());
+    }
+
+    private void accepted() {
+        add(Accepted, Condition.Status.True, Reason.Accepted, "The policy governs its bucket.");
+    }
+
+    private void ready(Situation.Checked checked) {
+        for (var reason : STALLING) {
+            if (any(checked, f -> f.is(reason))) {
+                notReady(reason, messages(checked, f -> f.is(reason)), checked.failures());
+                return;
+            }
+        }
+        if (any(checked, f -> f.is(Reason.CheckFailed))) {
+            notReady(Reason.CheckFailed, messages(checked, f -> f.is(Reason.CheckFailed)), checked.failures());
+            return;
+        }
+        if (any(checked, f -> f.is(Reason.Remediating))) {
+            var message =
+                    "Repaired and being verified: " + names(checked.findings(), f -> f.is(Reason.Remediating)) + ".";
+            add(Ready, Condition.Status.False, Reason.Remediating, message);
+            add(Reconciling, Condition.Status.True, Reason.Remediating, message);
+            return;
+        }
+        if (checked.enforce()) {
+            add(Ready, Condition.Status.True, Reason.Enforced, "Everything that the operator can do is done.");
+        } else {
+            add(Ready, Condition.Status.True, Reason.Audited, "Everything was read; nothing is written in Audit mode.");
+        }
+    }
+
+    private void notReady(Reason reason, String message, int failures) {
+        if (STALLING.contains(reason)) {
+            add(Ready, Condition.Status.False, reason, message);
+            add(Stalled, Condition.Status.True, reason, message);
+            return;
+        }
+        if (failures <= TOLERATED_FAILURES) {
+            keep(Ready);
+        } else {
+            add(Ready, Condition.Status.False, reason, message);
+        }
+        add(Reconciling, Condition.Status.True, reason, message);
+    }
+
+    private void compliant(List<Finding> findings) {
+        Predicate<Finding> unknown = f -> f.state() == FacetState.Unknown;
+        Predicate<Finding> manual = f -> f.is(Reason.ActionRequired);
+        Predicate<Finding> matching = f -> f.is(Reason.NoDrift);
+        if (findings.stream().anyMatch(unknown.or(manual).or(matching).negate())) {
+            add(
+                    Compliant,
+                    Condition.Status.False,
+                    Reason.DriftDetected,
+                    "Drift in " + names(findings, unknown.or(matching).negate()) + ".");
+        } else if (findings.stream().anyMatch(manual)) {
+            add(
+                    Compliant,
+                    Condition.Status.False,
+                    Reason.ActionRequired,
+                    "A person must act on " + names(findings, manual) + ".");
+        } else if (findings.stream().anyMatch(unknown)) {
+            var first = findings.stream().filter(unknown).findFirst().orElseThrow();
+            add(
+                    Compliant,
+                    Condition.Status.Unknown,
+                    first.reason(),
+                    "Could not read " + names(findings, unknown) + ".");
+        } else {
+            add(Compliant, Condition.Status.True, Reason.NoDrift, "Every governed facet matches.");
+        }
+    }
+
+    /** As it was, or Pending when there is nothing yet. */
+    private void keep(Condition.Type type) {
+        var before = previous.condition(type);
+        if (before.isPresent()) {
+            add(type, before.get().status(), before.get().reason(), before.get().message());
+        } else {
+            add(type, Condition.Status.Unknown, Reason.Pending, "Not checked yet.");
+        }
+    }
+
+    private void add(Condition.Type type, Condition.Status status, Reason reason, String message) {
+        var since = previous.condition(type)
+                .filter(before -> before.status() == status)
+                .map(Condition::lastTransitionTime)
+                .orElse(now);
+        list.add(new Condition(type, status, reason, message, generation, since));
+    }
+
+    private static boolean any(Situation.Checked checked, Predicate<Finding> which) {
+        return checked.findings().stream().anyMatch(which);
+    }
+
+    private static String names(List<Finding> findings, Predicate<Finding> which) {
+        return findings.stream().filter(which).map(Finding::facet).collect(Collectors.joining(", "));
+    }
+
+    private static String messages(Situation.Checked checked, Predicate<Finding> which) {
+        return checked.findings().stream()
+                .filter(which)
+                .map(Finding::message)
+                .distinct()
+                .collect(Collectors.joining(" "));
+    }
+}

@@ -1,0 +1,214 @@
+package io.bucketwarden.operator;
+
+import io.bucketwarden.api.FacetState;
+import io.bucketwarden.api.Mode;
+import io.bucketwarden.api.Reason;
+import io.bucketwarden.api.S3BucketPolicy;
+import io.bucketwarden.api.S3BucketPolicySpec;
+import io.bucketwarden.api.S3BucketPolicyStatus;
+import io.bucketwarden.aws.Buckets;
+import io.bucketwarden.fleet.Governance;
+import io.bucketwarden.posture.CallFailed;
+import io.bucketwarden.posture.Facet;
+import io.bucketwarden.posture.LiveBucket;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.PrimaryUpdateAndCacheUtils;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.MDC;
+
+/** Drives one policy: accept it, see whether it governs, look at its bucket, report, and say when to look again. */
+final class PolicyReconciler implements Reconciler<S3BucketPolicy> {
+
+    /** Every policy by the bucket that it names. */
+    static final String BY_BUCKET = "bucket";
+
+    private final Buckets buckets;
+    private final List<? extends Facet<?, ?>> facets;
+    private final BucketPass pass;
+    private final Schedule schedule;
+    private final InstantSource clock;
+    private final PassListener listener;
+    private final Map<ResourceID, Memory> memories = new ConcurrentHashMap<>();
+
+    PolicyReconciler(
+            Buckets buckets,
+            List<? extends Facet<?, ?>> facets,
+            Schedule schedule,
+            InstantSource clock,
+            PassListener listener) {
+        this.buckets = buckets;
+        this.facets = facets;
+        this.pass = new BucketPass(facets);
+        this.schedule = schedule;
+        this.clock = clock;
+        this.listener = listener;
+    }
+
+    @Override
+    public UpdateControl<S3BucketPolicy> reconcile(S3BucketPolicy policy, Context<S3BucketPolicy> context) {
+        var id = ResourceID.fromResource(policy);
+        MDC.put("policy", id.getNamespace().orElse("") + "/" + id.getName());
+        try {
+            var memory = memories.computeIfAbsent(id, i -> new Memory());
+            memory.seen(policy.getMetadata().getGeneration(), policy.reconcileRequestedAt());
+            var before = Optional.ofNullable(policy.getStatus()).orElse(S3BucketPolicyStatus.NONE);
+            var report = new StatusReport(
+                    before, policy.getMetadata().getGeneration(), policy.reconcileRequestedAt(), clock.instant());
+            return judge(policy, memory, report, context);
+        } finally {
+            MDC.remove("policy");
+            MDC.remove("bucket");
+        }
+    }
+
+    /** Forgets policies that are gone. */
+    void retain(Set<ResourceID> existing) {
+        memories.keySet().retainAll(existing);
+    }
+
+    private UpdateControl<S3BucketPolicy> judge(
+            S3BucketPolicy policy, Memory memory, StatusReport report, Context<S3BucketPolicy> context) {
+        var spec = policy.getSpec();
+        var problem = Acceptance.problem(spec).or(() -> conflict(policy, context));
+        if (problem.isPresent()) {
+            var rejected =
+                    new Situation.Rejected(problem.get().reason(), problem.get().message());
+            return settle(policy, report.without(rejected, spec), report, context, rejected, memory);
+        }
+        if (policy.isPaused()) {
+            var paused = new Situation.Paused();
+            return settle(policy, report.without(paused, spec), report, context, paused, memory);
+        }
+        MDC.put("bucket", spec.bucketName());
+        return look(policy, spec, memory, report, context);
+    }
+
+    private UpdateControl<S3BucketPolicy> look(
+            S3BucketPolicy policy,
+            S3BucketPolicySpec spec,
+            Memory memory,
+            StatusReport report,
+            Context<S3BucketPolicy> context) {
+        var name = Objects.requireNonNull(spec.bucketName());
+        LiveBucket bucket;
+        try {
+            bucket = buckets.open(name, spec.accountId(), spec.region());
+        } catch (CallFailed e) {
+            var failures = memory.failures(e.reason() == Reason.CheckFailed);
+            var unreachable = new Situation.Unreachable(e.reason(), e.text(), failures);
+            return settle(policy, report.without(unreachable, spec), report, context, unreachable, memory);
+        }
+        var enforce = spec.effectiveMode() == Mode.Enforce;
+        var findings = pass.run(
+                bucket,
+                Objects.requireNonNull(spec.posture()),
+                spec.effectiveMode(),
+                mayHaveLeftovers(policy, report.previous()),
+                memory.convergence(),
+                report.at());
+        if (findings.stream().anyMatch(f -> f.is(Reason.WrongRegion) || f.is(Reason.BucketNotFound))) {
+            buckets.forget(name);
+        }
+        listener.passed(policy, bucket.readCount(), remediations(findings));
+        var failures = memory.failures(findings.stream().anyMatch(f -> f.is(Reason.CheckFailed)));
+        var checked = new Situation.Checked(enforce, findings, failures);
+        var identity = bucket.identity();
+        var place = new StatusReport.Place(identity.region(), identity.ownerAccount());
+        return settle(policy, report.with(checked, spec, place), report, context, checked, memory);
+    }
+
+    private static Optional<Acceptance> conflict(S3BucketPolicy policy, Context<S3BucketPolicy> context) {
+        var bucket = Objects.requireNonNull(policy.getSpec().bucketName());
+        var winner = Governance.governing(context.getPrimaryCache().byIndex(BY_BUCKET, bucket));
+        return winner.filter(other -> !ResourceID.fromResource(other).equals(ResourceID.fromResource(policy)))
+                .map(other -> new Acceptance(Reason.Conflicted, conflictMessage(policy, other)));
+    }
+
+    /** Names the winner only to those who may see it anyway. */
+    private static String conflictMessage(S3BucketPolicy policy, S3BucketPolicy winner) {
+        var sameNamespace = Objects.equals(
+                policy.getMetadata().getNamespace(), winner.getMetadata().getNamespace());
+        return "An older policy"
+                + (sameNamespace ? " (" + winner.getMetadata().getName() + ")" : " in another namespace")
+                + " governs this bucket. Merge the two, or delete one.";
+    }
+
+    /** Statements of ours may be left when the spec changed since the last look, or when removing them went wrong. */
+    private boolean mayHaveLeftovers(S3BucketPolicy policy, S3BucketPolicyStatus before) {
+        var seen = before.observedGeneration();
+        if (seen == null || seen < 0) {
+            return false;
+        }
+        return !seen.equals(policy.getMetadata().getGeneration())
+                || before.bucketList().stream()
+                        .filter(b -> b.facets() != null)
+                        .flatMap(b -> b.facets().stream())
+                        .anyMatch(status -> isUnmanaged(status.name(), policy));
+    }
+
+    private boolean isUnmanaged(String name, S3BucketPolicy policy) {
+        var posture = Objects.requireNonNull(policy.getSpec().posture());
+        return facets.stream()
+                .anyMatch(f -> f.name().equals(name) && f.desired(posture).isEmpty());
+    }
+
+    private UpdateControl<S3BucketPolicy> settle(
+            S3BucketPolicy policy,
+            S3BucketPolicyStatus status,
+            StatusReport report,
+            Context<S3BucketPolicy> context,
+            Situation situation,
+            Memory memory) {
+        if (!status.equals(report.previous())) {
+            var fresh = new S3BucketPolicy();
+            fresh.setMetadata(new ObjectMetaBuilder()
+                    .withName(policy.getMetadata().getName())
+                    .withNamespace(policy.getMetadata().getNamespace())
+                    .build());
+            fresh.setStatus(status);
+            PrimaryUpdateAndCacheUtils.ssaPatchStatusAndCacheResource(policy, fresh, context);
+            new PolicyEvents(context.getClient())
+                    .publish(policy, Transition.between(report.previous(), status), report.at());
+        }
+        var control = UpdateControl.<S3BucketPolicy>noUpdate();
+        if (isFinal(situation)) {
+            return control;
+        }
+        return control.rescheduleAfter(
+                schedule.after(situation, policy.getSpec(), memory.convergence().unverified()));
+    }
+
+    /** An invalid spec stays invalid until it is edited, which is an event of its own. */
+    private static boolean isFinal(Situation situation) {
+        return switch (situation) {
+            case Situation.Rejected rejected -> rejected.reason() != Reason.Conflicted;
+            case Situation.Paused _ -> true;
+            default -> false;
+        };
+    }
+
+    private static List<PassListener.Remediation> remediations(List<Finding> findings) {
+        return findings.stream()
+                .filter(f -> f.state() == FacetState.Remediated
+                        || f.state() == FacetState.Failed
+                        || f.state() == FacetState.Contended)
+                .map(f -> new PassListener.Remediation(
+                        f.facet(),
+                        switch (f.state()) {
+                            case Remediated -> "written";
+                            case Failed -> "refused";
+                            default -> "halted";
+                        }))
+                .toList();
+    }
+}

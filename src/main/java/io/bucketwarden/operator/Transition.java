@@ -1,0 +1,128 @@
+package io.bucketwarden.operator;
+
+import io.bucketwarden.api.Condition;
+import io.bucketwarden.api.FacetState;
+import io.bucketwarden.api.S3BucketPolicyStatus;
+import io.bucketwarden.api.S3BucketPolicyStatus.BucketStatus;
+import io.bucketwarden.api.S3BucketPolicyStatus.FacetStatus;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiPredicate;
+import java.util.stream.Collectors;
+
+/** Something worth a Kubernetes event: only what changed between two statuses, never a state that merely lasts. */
+record Transition(Kind kind, String message) {
+
+    enum Kind {
+        DriftDetected(true),
+        DriftRemediated(false),
+        RemediationFailed(true),
+        ActionRequired(true),
+        Conflicted(true),
+        Paused(false),
+        PublicExposureClosed(false);
+
+        private final boolean warning;
+
+        Kind(boolean warning) {
+            this.warning = warning;
+        }
+
+        boolean isWarning() {
+            return warning;
+        }
+    }
+
+    private static final Set<FacetState> QUIET =
+            EnumSet.of(FacetState.Compliant, FacetState.Unknown, FacetState.Exempt);
+    private static final Set<FacetState> REFUSED = EnumSet.of(FacetState.Failed, FacetState.Contended);
+    private static final Set<FacetState> MANUAL = EnumSet.of(FacetState.ActionRequired, FacetState.Compensated);
+
+    static List<Transition> between(S3BucketPolicyStatus before, S3BucketPolicyStatus after) {
+        var transitions = new ArrayList<Transition>();
+        flipped(transitions, Kind.Paused, Condition.Type.Paused, before, after);
+        if (after.condition(Condition.Type.Accepted)
+                .filter(c -> c.reason() == io.bucketwarden.api.Reason.Conflicted)
+                .isPresent()) {
+            flipped(transitions, Kind.Conflicted, Condition.Type.Stalled, before, after);
+        }
+        for (var bucket : after.bucketList()) {
+            var then = states(before, bucket.name());
+            note(
+                    transitions,
+                    Kind.DriftDetected,
+                    bucket,
+                    then,
+                    (was, is) -> QUIET.contains(was) && !QUIET.contains(is));
+            note(transitions, Kind.RemediationFailed, bucket, then, (was, is) -> was != is && REFUSED.contains(is));
+            note(transitions, Kind.ActionRequired, bucket, then, (was, is) -> was != is && MANUAL.contains(is));
+            var mended = then.entrySet().stream()
+                    .filter(e -> e.getValue() == FacetState.Remediated)
+                    .map(Map.Entry::getKey)
+                    .filter(facet -> bucket.facets() == null
+                            || bucket.facets().stream().noneMatch(f -> f.name().equals(facet)))
+                    .sorted()
+                    .toList();
+            if (!mended.isEmpty()) {
+                transitions.add(new Transition(
+                        Kind.DriftRemediated,
+                        bucket.name() + ": " + String.join(", ", mended) + " repaired and verified"));
+            }
+            if (mended.contains("publicAccess")) {
+                transitions.add(
+                        new Transition(Kind.PublicExposureClosed, bucket.name() + " is no longer open to the public"));
+            }
+        }
+        return List.copyOf(transitions);
+    }
+
+    private static void flipped(
+            List<Transition> transitions,
+            Kind kind,
+            Condition.Type type,
+            S3BucketPolicyStatus before,
+            S3BucketPolicyStatus after) {
+        var now = after.condition(type).filter(Condition::isTrue);
+        if (now.isPresent() && before.condition(type).filter(Condition::isTrue).isEmpty()) {
+            transitions.add(new Transition(kind, now.get().message()));
+        }
+    }
+
+    private static void note(
+            List<Transition> transitions,
+            Kind kind,
+            BucketStatus bucket,
+            Map<String, FacetState> then,
+            BiPredicate<FacetState, FacetState> changed) {
+        var facets = bucket.facets() == null ? List.<FacetStatus>of() : bucket.facets();
+        var text = facets.stream()
+                .filter(f -> changed.test(then.getOrDefault(f.name(), FacetState.Compliant), f.state()))
+                .map(Transition::describe)
+                .collect(Collectors.joining("; "));
+        if (!text.isEmpty()) {
+            transitions.add(new Transition(kind, bucket.name() + ": " + text));
+        }
+    }
+
+    private static String describe(FacetStatus facet) {
+        if (facet.drifts() == null || facet.drifts().isEmpty()) {
+            return facet.name();
+        }
+        return facet.drifts().stream()
+                .map(d -> d.path() + " is " + d.actual() + ", not " + d.expected())
+                .collect(Collectors.joining(", "));
+    }
+
+    private static Map<String, FacetState> states(S3BucketPolicyStatus status, String bucket) {
+        var states = new HashMap<String, FacetState>();
+        status.bucketList().stream()
+                .filter(b -> b.name().equals(bucket) && b.facets() != null)
+                .flatMap(b -> b.facets().stream())
+                .forEach(f -> states.put(f.name(), f.state()));
+        return states;
+    }
+}
