@@ -2,12 +2,14 @@ package io.bucketwarden.api;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What must hold, for which buckets, and whether to enforce it. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonDeserialize(using = SpecDeserializer.class)
 public record S3BucketPolicySpec(
         @Nullable String bucketName,
         @Nullable BucketSelector bucketSelector,

@@ -1,12 +1,14 @@
 package io.bucketwarden.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the operator found and did. Times are RFC 3339 in UTC, to the second. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonDeserialize(using = StatusDeserializer.class)
 public record S3BucketPolicyStatus(
         @Nullable Long observedGeneration,
         @Nullable String target,

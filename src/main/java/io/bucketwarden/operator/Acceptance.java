@@ -6,10 +6,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a spec can be acted upon at all, beyond what admission sees. */
-record Acceptance(Reason reason, String message) {
+public record Acceptance(Reason reason, String message) {
 
     /** Why not; empty when it can. */
-    static Optional<Acceptance> problem(@Nullable S3BucketPolicySpec spec) {
+    public static Optional<Acceptance> problem(@Nullable S3BucketPolicySpec spec) {
         if (spec == null) {
             return invalid("The resource has no spec.");
         }

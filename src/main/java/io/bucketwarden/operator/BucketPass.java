@@ -16,9 +16,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One pass over one bucket: look, plan, write if enforcing, and say what was found. */
 final class BucketPass {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BucketPass.class);
 
     private final List<? extends Facet<?, ?>> facets;
 
@@ -44,8 +48,13 @@ final class BucketPass {
         });
         var outcomes = Plan.of(writable).run(bucket);
         outcomes.forEach((facet, outcome) -> {
-            if (outcome instanceof Outcome.Written) {
-                convergence.wrote(facet, now);
+            switch (outcome) {
+                case Outcome.Written _ -> {
+                    convergence.wrote(facet, now);
+                    LOG.atInfo().addKeyValue("facet", facet).log("{} is repaired", facet);
+                }
+                case Outcome.Refused refused ->
+                    LOG.atWarn().addKeyValue("facet", facet).log("{} is not repaired: {}", facet, refused.message());
             }
         });
         var findings = new ArrayList<Finding>();

@@ -13,17 +13,21 @@ import io.bucketwarden.posture.Facet;
 import io.bucketwarden.posture.LiveBucket;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.IndexedResourceCache;
 import io.javaoperatorsdk.operator.api.reconciler.PrimaryUpdateAndCacheUtils;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /** Drives one policy: accept it, see whether it governs, look at its bucket, report, and say when to look again. */
@@ -39,6 +43,7 @@ final class PolicyReconciler implements Reconciler<S3BucketPolicy> {
     private final InstantSource clock;
     private final PassListener listener;
     private final Map<ResourceID, Memory> memories = new ConcurrentHashMap<>();
+    private volatile @Nullable IndexedResourceCache<S3BucketPolicy> cache;
 
     PolicyReconciler(
             Buckets buckets,
@@ -71,9 +76,27 @@ final class PolicyReconciler implements Reconciler<S3BucketPolicy> {
         }
     }
 
-    /** Forgets policies that are gone. */
-    void retain(Set<ResourceID> existing) {
-        memories.keySet().retainAll(existing);
+    @Override
+    public List<EventSource<?, S3BucketPolicy>> prepareEventSources(EventSourceContext<S3BucketPolicy> context) {
+        context.getPrimaryCache().addIndexer(BY_BUCKET, PolicyReconciler::bucketOf);
+        cache = context.getPrimaryCache();
+        return List.of();
+    }
+
+    /** Every policy as last seen; forgets what is remembered of those that are gone. */
+    List<S3BucketPolicy> policies() {
+        var known = cache;
+        if (known == null) {
+            return List.of();
+        }
+        var all = known.list().toList();
+        memories.keySet().retainAll(all.stream().map(ResourceID::fromResource).collect(Collectors.toSet()));
+        return all;
+    }
+
+    private static List<String> bucketOf(S3BucketPolicy policy) {
+        var spec = policy.getSpec();
+        return spec == null || spec.bucketName() == null ? List.of() : List.of(spec.bucketName());
     }
 
     private UpdateControl<S3BucketPolicy> judge(

@@ -1,0 +1,229 @@
+package io.bucketwarden;
+
+import io.bucketwarden.api.Intervals;
+import io.bucketwarden.aws.Buckets;
+import io.bucketwarden.aws.Caller;
+import io.bucketwarden.aws.S3Clients;
+import io.bucketwarden.operator.OperatorOptions;
+import io.bucketwarden.operator.PolicyOperator;
+import io.bucketwarden.posture.facet.Facets;
+import io.bucketwarden.telemetry.ManagementServer;
+import io.bucketwarden.telemetry.Metrics;
+import io.bucketwarden.telemetry.Readiness;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.javaoperatorsdk.operator.OperatorException;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+
+/** {@code bucketwarden run}: the operator, until it is told to end. */
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Run the operator against the cluster of the current kubeconfig or service account.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:ended as asked",
+            "1:could not start; the last log line says why",
+            "64:a flag or variable is wrong"
+        })
+final class RunCommand implements Callable<Integer> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
+
+    @Mixin
+    private AwsOptions aws = new AwsOptions();
+
+    @Option(
+            names = "--concurrency",
+            paramLabel = "N",
+            defaultValue = "${env:BUCKETWARDEN_CONCURRENCY:-64}",
+            description = "Buckets looked at at the same time, 1 to 512.")
+    private int concurrency;
+
+    @Option(
+            names = "--interval-floor",
+            paramLabel = "DURATION",
+            converter = DurationConverter.class,
+            defaultValue = "${env:BUCKETWARDEN_INTERVAL_FLOOR:-1m}",
+            description = "No policy is checked more often than this, whatever its interval.")
+    private Duration intervalFloor = Duration.ofMinutes(1);
+
+    @Option(
+            names = "--verify-delay",
+            paramLabel = "DURATION",
+            converter = DurationConverter.class,
+            defaultValue = "${env:BUCKETWARDEN_VERIFY_DELAY:-5s}",
+            description = "From a write to the look that confirms it.")
+    private Duration verifyDelay = Duration.ofSeconds(5);
+
+    @Option(
+            names = "--watch-namespace",
+            paramLabel = "NAMESPACE",
+            split = ",",
+            defaultValue = "${env:BUCKETWARDEN_WATCH_NAMESPACE}",
+            description = "A namespace to watch; may be repeated. All when not given.")
+    private List<String> watchNamespaces = new ArrayList<>();
+
+    @Option(
+            names = "--management-host",
+            paramLabel = "HOST",
+            defaultValue = "${env:BUCKETWARDEN_MANAGEMENT_HOST:-0.0.0.0}",
+            description = "Address of /healthz, /readyz and /metrics.")
+    private String managementHost = "0.0.0.0";
+
+    @Option(
+            names = "--management-port",
+            paramLabel = "PORT",
+            defaultValue = "${env:BUCKETWARDEN_MANAGEMENT_PORT:-8080}",
+            description = "Port of /healthz, /readyz and /metrics; 0 for any free one.")
+    private int managementPort;
+
+    @Option(
+            names = "--log-format",
+            paramLabel = "FORMAT",
+            defaultValue = "${env:BUCKETWARDEN_LOG_FORMAT:-json}",
+            description = "json or text.")
+    private Settings.LogFormat logFormat = Settings.LogFormat.json;
+
+    @Option(
+            names = "--leader-election",
+            defaultValue = "${env:BUCKETWARDEN_LEADER_ELECTION:-false}",
+            description = "Elect one leader among several replicas.")
+    private boolean leaderElection;
+
+    @Option(
+            names = "--lease-namespace",
+            paramLabel = "NAMESPACE",
+            defaultValue = "${env:BUCKETWARDEN_LEASE_NAMESPACE:-bucketwarden}",
+            description = "Namespace of the lease that records the leader.")
+    private String leaseNamespace = "bucketwarden";
+
+    @Option(
+            names = "--lease-name",
+            paramLabel = "NAME",
+            defaultValue = "${env:BUCKETWARDEN_LEASE_NAME:-bucketwarden}",
+            description = "Name of the lease that records the leader.")
+    private String leaseName = "bucketwarden";
+
+    private Settings settings() {
+        var lease = leaderElection
+                ? new OperatorOptions.Lease(leaseNamespace, leaseName, hostName() + "-" + UUID.randomUUID())
+                : null;
+        return new Settings(
+                aws.endpoint(),
+                aws.operatorPrincipals(),
+                aws.requestRate(),
+                new OperatorOptions(
+                        Math.clamp(concurrency, 1, 512),
+                        intervalFloor,
+                        verifyDelay,
+                        watchNamespaces == null ? Set.of() : Set.copyOf(watchNamespaces),
+                        lease),
+                managementHost,
+                managementPort,
+                logFormat);
+    }
+
+    @Override
+    public Integer call() {
+        var settings = settings();
+        Logs.use(settings.logFormat());
+        var clock = InstantSource.system();
+        var metrics = new Metrics();
+        try (var kubernetes = new KubernetesClientBuilder().build();
+                var clients = new S3Clients(
+                        settings.endpoint(),
+                        DefaultCredentialsProvider.builder().build(),
+                        settings.requestRate(),
+                        settings.operator().concurrency() * 2,
+                        (operation, outcome, duration) -> metrics.request(operation, outcome.name(), duration));
+                var operator = new PolicyOperator(
+                        kubernetes,
+                        new Buckets(clients, Caller.of(clients, settings.operatorPrincipals(), clock), clock),
+                        Facets.ALL,
+                        settings.operator(),
+                        (policy, reads, remediations) -> {
+                            metrics.pass(policy, reads, clock.instant());
+                            remediations.forEach(r -> metrics.remediation(r.facet(), r.result()));
+                        },
+                        clock,
+                        RandomGenerator.getDefault());
+                var server = new ManagementServer(
+                        settings.managementHost(),
+                        settings.managementPort(),
+                        new Readiness(operator::isHealthy, clock),
+                        () -> metrics.scrape(operator.policies()))) {
+            operator.start();
+            LOG.info(
+                    "Watching {}; management on port {}",
+                    settings.operator().namespaces().isEmpty()
+                            ? "all namespaces"
+                            : settings.operator().namespaces(),
+                    server.port());
+            awaitTheEnd();
+            return 0;
+        } catch (OperatorException | KubernetesClientException e) {
+            LOG.error(
+                    "Cannot start. Is the cluster reachable, is the CRD installed (kubectl apply -f crds/), and may the"
+                            + " service account watch s3bucketpolicies (kubectl apply -k config/default)?",
+                    e);
+        } catch (IOException e) {
+            LOG.error(
+                    "Cannot serve on {}:{}: {}", settings.managementHost(), settings.managementPort(), e.getMessage());
+        }
+        return 1;
+    }
+
+    /** Returns on SIGTERM or SIGINT; the JVM then waits until everything is closed. */
+    private static void awaitTheEnd() {
+        var asked = new CountDownLatch(1);
+        var main = Thread.currentThread();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            asked.countDown();
+            try {
+                main.join(Duration.ofSeconds(25));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }));
+        try {
+            asked.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static String hostName() {
+        var name = System.getenv("HOSTNAME");
+        return name == null ? "local" : name;
+    }
+
+    /** Reads durations as the resource does. */
+    static final class DurationConverter implements picocli.CommandLine.ITypeConverter<Duration> {
+        @Override
+        public @Nullable Duration convert(String text) {
+            try {
+                return Intervals.parse(text);
+            } catch (IllegalArgumentException e) {
+                throw new picocli.CommandLine.TypeConversionException(String.valueOf(e.getMessage()));
+            }
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package io.bucketwarden;
+
+import io.bucketwarden.aws.Endpoint;
+import io.bucketwarden.operator.OperatorOptions;
+import java.util.List;
+
+/**
+ * Everything that can be set, read once at start.
+ *
+ * @param requestRate requests per second to one region
+ * @param operatorPrincipals further principals that are never locked out
+ */
+record Settings(
+        Endpoint endpoint,
+        List<String> operatorPrincipals,
+        int requestRate,
+        OperatorOptions operator,
+        String managementHost,
+        int managementPort,
+        LogFormat logFormat) {
+
+    enum LogFormat {
+        text,
+        json
+    }
+}

@@ -1,0 +1,25 @@
+package io.bucketwarden.operator;
+
+import java.time.Duration;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the Kubernetes side runs.
+ *
+ * @param concurrency passes at the same time
+ * @param intervalFloor no policy is checked more often
+ * @param verifyDelay from a write to the look that confirms it
+ * @param namespaces watched; empty for all
+ * @param lease set when several replicas elect a leader
+ */
+public record OperatorOptions(
+        int concurrency,
+        Duration intervalFloor,
+        Duration verifyDelay,
+        Set<String> namespaces,
+        @Nullable Lease lease) {
+
+    /** Where the leader is recorded, and as whom we run for it. */
+    public record Lease(String namespace, String name, String identity) {}
+}

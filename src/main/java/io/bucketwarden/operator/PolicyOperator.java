@@ -1,0 +1,153 @@
+package io.bucketwarden.operator;
+
+import io.bucketwarden.api.S3BucketPolicy;
+import io.bucketwarden.aws.Buckets;
+import io.bucketwarden.posture.Facet;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
+import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
+import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
+import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
+import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
+import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The running operator: informer, passes, status, and leader election where asked for. */
+public final class PolicyOperator implements AutoCloseable {
+
+    /** Below the grace period of a pod, so that running passes may end. */
+    private static final Duration TERMINATION = Duration.ofSeconds(20);
+
+    private static final long PAGE = 500;
+    private static final Logger LOG = LoggerFactory.getLogger(PolicyOperator.class);
+
+    private final KubernetesClient client;
+    private final OperatorOptions options;
+    private final PolicyReconciler reconciler;
+    private final Operator operator;
+    private volatile boolean stopping;
+
+    public PolicyOperator(
+            KubernetesClient client,
+            Buckets buckets,
+            List<? extends Facet<?, ?>> facets,
+            OperatorOptions options,
+            PassListener listener,
+            InstantSource clock,
+            RandomGenerator random) {
+        this.client = client;
+        this.options = options;
+        this.reconciler = new PolicyReconciler(
+                buckets, facets, new Schedule(options.intervalFloor(), options.verifyDelay(), random), clock, listener);
+        this.operator = new Operator(this::configure);
+        operator.register(reconciler, this::configure);
+    }
+
+    /** Returns once the informer has seen every policy. */
+    public void start() {
+        operator.start();
+    }
+
+    /** Whether the informer is in touch with the API server. */
+    public boolean isHealthy() {
+        var runtime = operator.getRuntimeInfo();
+        return runtime.isStarted() && runtime.allEventSourcesAreHealthy();
+    }
+
+    /** Every policy as last seen. Forgets what is remembered of those that are gone. */
+    public List<S3BucketPolicy> policies() {
+        return reconciler.policies();
+    }
+
+    @Override
+    public void close() {
+        stopping = true;
+        operator.stop();
+        releaseLease();
+    }
+
+    private void configure(ConfigurationServiceOverrider service) {
+        service.withKubernetesClient(client)
+                .withCloseClientOnStop(false)
+                .checkingCRDAndValidateLocalModel(false)
+                .withExecutorService(BoundedThreads.of(options.concurrency()))
+                .withReconciliationTerminationTimeout(TERMINATION);
+        if (options.lease() != null) {
+            service.withLeaderElectionConfiguration(election(options.lease()));
+        }
+    }
+
+    private void configure(ControllerConfigurationOverrider<S3BucketPolicy> controller) {
+        controller
+                .withName("bucketwarden")
+                .withFieldManager("bucketwarden")
+                // The generation filter would drop our annotations, and is ANDed with any other.
+                .withGenerationAware(false)
+                .withOnUpdateFilter(PolicyOperator::concernsUs)
+                .withInformerListLimit(PAGE)
+                .withRetry(new GenericRetry()
+                        .setInitialInterval(2_000L)
+                        .setIntervalMultiplier(2)
+                        .setMaxInterval(300_000L)
+                        .withoutMaxAttempts());
+        if (options.namespaces().isEmpty()) {
+            controller.watchingAllNamespaces().withItemStore(new PrunedStore());
+        } else {
+            controller.settingNamespaces(options.namespaces());
+        }
+    }
+
+    private static boolean concernsUs(S3BucketPolicy now, S3BucketPolicy before) {
+        return !Objects.equals(
+                        now.getMetadata().getGeneration(), before.getMetadata().getGeneration())
+                || now.isPaused() != before.isPaused()
+                || !Objects.equals(now.reconcileRequestedAt(), before.reconcileRequestedAt())
+                || now.getMetadata().getDeletionTimestamp() != null;
+    }
+
+    private LeaderElectionConfiguration election(OperatorOptions.Lease lease) {
+        return LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(lease.name())
+                .withLeaseNamespace(lease.namespace())
+                .withIdentity(lease.identity())
+                .withExitOnStopLeading(false)
+                .withLeaderCallbacks(new LeaderCallbacks(
+                        () -> LOG.info("Leading as {}", lease.identity()),
+                        this::lostLeadership,
+                        leader -> LOG.info("The leader is {}", leader)))
+                .build();
+    }
+
+    /** Two writers on one bucket are worse than none: go down at once and come back as a standby. */
+    private void lostLeadership() {
+        if (!stopping) {
+            LOG.error("Leadership is lost; ending at once");
+            Runtime.getRuntime().halt(1);
+        }
+    }
+
+    /** So that a standby takes over at once instead of waiting for the lease to run out. */
+    private void releaseLease() {
+        var lease = options.lease();
+        if (lease == null) {
+            return;
+        }
+        try {
+            var resource = client.leases().inNamespace(lease.namespace()).withName(lease.name());
+            var held = resource.get();
+            if (held != null && lease.identity().equals(held.getSpec().getHolderIdentity())) {
+                held.getSpec().setHolderIdentity("");
+                resource.patch(held);
+            }
+        } catch (KubernetesClientException e) {
+            LOG.warn("The lease could not be released; a standby takes over when it runs out: {}", e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package io.bucketwarden.telemetry;
+
+import io.bucketwarden.api.Condition;
+import io.bucketwarden.api.S3BucketPolicy;
+import io.bucketwarden.api.S3BucketPolicyStatus;
+import io.bucketwarden.api.S3BucketPolicyStatus.Summary;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
+
+/**
+ * The metrics of the contract. Those of single policies are taken from the policies themselves at every scrape, so a
+ * series goes with its resource.
+ */
+public final class Metrics {
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final Map<String, Instant> lastChecks = new ConcurrentHashMap<>();
+    private final MultiGauge compliant =
+            gauge("bucketwarden.policy.compliant", "1 if the buckets match, 0 if not; no series while that is unknown");
+    private final MultiGauge drifts = gauge("bucketwarden.policy.drifts", "Differences found by the last check");
+    private final MultiGauge lastCheck =
+            gauge("bucketwarden.policy.last.check.timestamp.seconds", "When the bucket was last looked at, Unix time");
+    private final MultiGauge paused = gauge("bucketwarden.policy.paused", "1 while the pause annotation is set");
+    private final MultiGauge buckets = gauge("bucketwarden.buckets", "Buckets by state");
+
+    public Metrics() {
+        new JvmMemoryMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+    }
+
+    /** One finished AWS call, retries included in its duration. */
+    public void request(String operation, String outcome, Duration duration) {
+        registry.counter("bucketwarden.aws.requests", "operation", operation, "outcome", outcome)
+                .increment();
+        registry.timer("bucketwarden.aws.request.duration", "operation", operation)
+                .record(duration);
+    }
+
+    /** One look at one bucket. */
+    public void pass(S3BucketPolicy policy, int reads, Instant at) {
+        registry.summary("bucketwarden.pass.reads").record(reads);
+        lastChecks.put(key(policy), at);
+    }
+
+    /** One attempt to close a drift. */
+    public void remediation(String facet, String result) {
+        registry.counter("bucketwarden.remediations", "facet", facet, "result", result)
+                .increment();
+    }
+
+    /** The exposition text, with one series for each policy that exists now. */
+    public String scrape(List<S3BucketPolicy> policies) {
+        lastChecks.keySet().retainAll(policies.stream().map(Metrics::key).toList());
+        register(
+                compliant,
+                policies,
+                policy -> status(policy)
+                        .condition(Condition.Type.Compliant)
+                        .filter(c -> c.status() != Condition.Status.Unknown)
+                        .map(c -> c.isTrue() ? 1.0 : 0.0));
+        register(
+                drifts, policies, policy -> Optional.of((double) summary(policy).drifts()));
+        register(paused, policies, policy -> Optional.of(policy.isPaused() ? 1.0 : 0.0));
+        register(
+                lastCheck,
+                policies,
+                policy -> Optional.ofNullable(lastChecks.get(key(policy))).map(at -> (double) at.getEpochSecond()));
+        buckets.register(
+                List.of(
+                        total("compliant", policies, Summary::compliant),
+                        total("drifted", policies, Summary::drifted),
+                        total("unknown", policies, Summary::unknown),
+                        total("exempt", policies, Summary::exempt)),
+                true);
+        return registry.scrape();
+    }
+
+    private MultiGauge gauge(String name, String description) {
+        return MultiGauge.builder(name).description(description).register(registry);
+    }
+
+    private static void register(
+            MultiGauge gauge, List<S3BucketPolicy> policies, Function<S3BucketPolicy, Optional<Double>> value) {
+        gauge.register(
+                policies.stream()
+                        .<MultiGauge.Row<?>>flatMap(policy -> value.apply(policy).stream()
+                                .map(number -> MultiGauge.Row.of(
+                                        Tags.of(
+                                                "namespace",
+                                                        policy.getMetadata().getNamespace(),
+                                                "name", policy.getMetadata().getName()),
+                                        number)))
+                        .toList(),
+                true);
+    }
+
+    private static MultiGauge.Row<?> total(String state, List<S3BucketPolicy> policies, ToIntFunction<Summary> count) {
+        return MultiGauge.Row.of(
+                Tags.of("state", state),
+                policies.stream().map(Metrics::summary).mapToInt(count).sum());
+    }
+
+    private static Summary summary(S3BucketPolicy policy) {
+        var summary = status(policy).summary();
+        return summary == null ? Summary.NONE : summary;
+    }
+
+    private static S3BucketPolicyStatus status(S3BucketPolicy policy) {
+        return policy.getStatus() == null ? S3BucketPolicyStatus.NONE : policy.getStatus();
+    }
+
+    private static String key(S3BucketPolicy policy) {
+        return policy.getMetadata().getNamespace() + "/" + policy.getMetadata().getName();
+    }
+}
