@@ -1,5 +1,6 @@
 package io.bucketwarden.api;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.model.annotation.Group;
@@ -42,6 +43,7 @@ public class S3BucketPolicy extends CustomResource<S3BucketPolicySpec, S3BucketP
         return null;
     }
 
+    @JsonIgnore
     public boolean isPaused() {
         return "true".equals(annotation(PAUSED));
     }

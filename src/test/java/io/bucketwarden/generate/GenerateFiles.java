@@ -1,0 +1,30 @@
+package io.bucketwarden.generate;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Writes every generated file. */
+public final class GenerateFiles {
+
+    private GenerateFiles() {}
+
+    public static void main(String[] args) throws IOException {
+        for (var file : all().entrySet()) {
+            if (file.getKey().getParent() != null) {
+                Files.createDirectories(file.getKey().getParent());
+            }
+            Files.writeString(file.getKey(), file.getValue());
+            System.out.println("wrote " + file.getKey());
+        }
+    }
+
+    /** Contents by path, as they should be. */
+    public static Map<Path, String> all() throws IOException {
+        var files = new TreeMap<Path, String>();
+        files.put(CrdFile.PATH, CrdFile.render());
+        return files;
+    }
+}
