@@ -1,0 +1,42 @@
+# Each target does all of its own set-up. See README.md.
+SHELL := /bin/bash
+CACHE := $(or $(BUCKETWARDEN_CACHE),$(HOME)/.cache/bucketwarden)
+MVN := mvn -B -ntp
+WITH_JDK := export JAVA_HOME="$$(src/dev/jdk.sh)" &&
+export BUCKETWARDEN_KUBE_DIR := $(CACHE)/kube
+export BUCKETWARDEN_MOTO := $(CACHE)/moto/bin/moto_server
+
+.DEFAULT_GOAL := help
+.PHONY: help setup jar demo up test bench generate format clean
+
+help: ## Print these targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: ## Check the tools; build and install what the demo and the tests need, once
+	@src/dev/setup.sh
+
+jar: setup
+	@$(WITH_JDK) src/dev/build-jar.sh
+
+demo: jar ## Show the main job on a real API server and a real S3 server
+	@$(WITH_JDK) $(CACHE)/moto/bin/python src/demo/demo.py
+
+up: jar ## Set up the same and keep it running, to play with
+	@$(WITH_JDK) $(CACHE)/moto/bin/python src/demo/demo.py --keep
+
+test: setup ## Everything: format, compile, unit and integration tests, generated files
+	@$(WITH_JDK) $(MVN) verify
+
+bench: jar ## Measure speed and memory; figures go to target/bench
+	@$(WITH_JDK) $(MVN) -q test-compile dependency:build-classpath -Dmdep.outputFile=target/test.cp
+	@$(WITH_JDK) "$$JAVA_HOME/bin/java" -cp "target/test-classes:target/classes:$$(cat target/test.cp)" io.bucketwarden.bench.MainJobBench
+
+generate: ## Write the generated files anew
+	@$(WITH_JDK) $(MVN) -q test-compile dependency:build-classpath -Dmdep.outputFile=target/test.cp
+	@$(WITH_JDK) "$$JAVA_HOME/bin/java" -cp "target/test-classes:target/classes:$$(cat target/test.cp)" io.bucketwarden.generate.GenerateFiles
+
+format: ## Format the code
+	@$(WITH_JDK) $(MVN) -q spotless:apply
+
+clean: ## Remove what was built here; the cache stays
+	@rm -rf target

@@ -1,0 +1,10 @@
+#!/usr/bin/env bash
+# Packages the operator as it is shipped: target/bucketwarden.jar with its libraries in target/lib.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+newest=$(find pom.xml src/main -newer target/bucketwarden.jar -type f -print -quit 2>/dev/null || echo none)
+if [ -f target/bucketwarden.jar ] && [ -d target/lib ] && [ -z "$newest" ]; then
+  exit 0
+fi
+echo "Packaging the operator ..."
+mvn -q -B -ntp -DskipTests -Dspotless.check.skip package

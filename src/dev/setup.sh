@@ -1,0 +1,86 @@
+#!/usr/bin/env bash
+# Sets up what the demo and the tests need beside the project: checks the tools, builds the control plane of the tests,
+# and installs the S3 server. Everything goes into a cache outside the tree; a second run finds it there.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+
+CACHE=${BUCKETWARDEN_CACHE:-$HOME/.cache/bucketwarden}
+KUBE_VERSION=1.35.4
+
+missing=0
+need() { # what, how to tell, hint
+  if ! eval "$2" >/dev/null 2>&1; then
+    echo "missing: $1. $3" >&2
+    missing=1
+  fi
+}
+
+check_tools() {
+  src/dev/jdk.sh >/dev/null || missing=1
+  need "Maven" "mvn -v" "Install Maven 3.8 or newer."
+  need "Python 3.11 or newer" "python3 -c 'import sys, venv; sys.exit(sys.version_info < (3, 11))'" "Install python3 and its venv module."
+  if [ -z "${KUBEBUILDER_ASSETS:-}" ]; then
+    need "Go 1.25 or newer" "go version | grep -E 'go(1\.(2[5-9]|[3-9][0-9])|[2-9])'" \
+      "Install Go, or set KUBEBUILDER_ASSETS to a folder with etcd, kube-apiserver and kubectl."
+  fi
+  [ "$missing" = 0 ] || exit 1
+}
+
+timed() { # what, command...
+  local what=$1 start=$SECONDS
+  shift
+  echo "  $what ..."
+  "$@"
+  echo "  $what: done in $((SECONDS - start)) s"
+}
+
+build() { # name, package
+  go build -C src/test/kube -mod=readonly -trimpath -o "$bin/$1.new" -ldflags "-s -w \
+    -X k8s.io/component-base/version.gitVersion=v$KUBE_VERSION \
+    -X k8s.io/component-base/version.gitMajor=1 -X k8s.io/component-base/version.gitMinor=35" "$2"
+  mv "$bin/$1.new" "$bin/$1"
+}
+
+control_plane() {
+  bin=$CACHE/kube/k8s/$KUBE_VERSION-linux-amd64
+  mkdir -p "$bin"
+  if [ -n "${KUBEBUILDER_ASSETS:-}" ]; then
+    for name in etcd kube-apiserver kubectl; do
+      ln -sfn "$(readlink -f "$KUBEBUILDER_ASSETS/$name")" "$bin/$name"
+    done
+    rm -f "$bin/built-from"
+    return
+  fi
+  local sum
+  sum=$(sha256sum src/test/kube/go.sum | cut -c1-16)
+  if [ "$(cat "$bin/built-from" 2>/dev/null)" = "$sum" ]; then
+    return
+  fi
+  echo "Building the control plane for tests, once (about five minutes on two cores):"
+  rm -f "$bin"/*
+  timed "etcd" build etcd go.etcd.io/etcd/server/v3
+  timed "kube-apiserver" build kube-apiserver k8s.io/kubernetes/cmd/kube-apiserver
+  timed "kubectl" build kubectl k8s.io/kubernetes/cmd/kubectl
+  echo "$sum" >"$bin/built-from"
+}
+
+s3_server() {
+  local requirements=src/test/moto/requirements.txt sum
+  sum=$(sha256sum "$requirements" | cut -c1-16)
+  if [ "$(cat "$CACHE/moto/installed-from" 2>/dev/null)" = "$sum" ]; then
+    return
+  fi
+  echo "Installing the S3 server for tests, once:"
+  rm -rf "$CACHE/moto"
+  mkdir -p "$CACHE"
+  timed "virtual environment" python3 -m venv "$CACHE/moto"
+  timed "moto" "$CACHE/moto/bin/pip" install --quiet --disable-pip-version-check -r "$requirements"
+  echo "$sum" >"$CACHE/moto/installed-from"
+}
+
+mkdir -p "$CACHE"
+exec 9>"$CACHE/setup.lock"
+flock 9
+check_tools
+control_plane
+s3_server
