@@ -1,5 +1,6 @@
 package io.bucketwarden.api;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,7 @@ public record Condition(
         Unknown
     }
 
+    @JsonIgnore
     public boolean isTrue() {
         return status == Status.True;
     }

@@ -2,6 +2,7 @@ package io.bucketwarden.operator;
 
 import io.bucketwarden.api.Condition;
 import io.bucketwarden.api.FacetState;
+import io.bucketwarden.api.Reason;
 import io.bucketwarden.api.S3BucketPolicyStatus;
 import io.bucketwarden.api.S3BucketPolicyStatus.BucketStatus;
 import io.bucketwarden.api.S3BucketPolicyStatus.FacetStatus;
@@ -40,13 +41,14 @@ record Transition(Kind kind, String message) {
     private static final Set<FacetState> QUIET =
             EnumSet.of(FacetState.Compliant, FacetState.Unknown, FacetState.Exempt);
     private static final Set<FacetState> REFUSED = EnumSet.of(FacetState.Failed, FacetState.Contended);
+    private static final Set<String> OPENINGS = Set.of("publicAccess.acl", "publicAccess.policyDocument");
     private static final Set<FacetState> MANUAL = EnumSet.of(FacetState.ActionRequired, FacetState.Compensated);
 
     static List<Transition> between(S3BucketPolicyStatus before, S3BucketPolicyStatus after) {
         var transitions = new ArrayList<Transition>();
         flipped(transitions, Kind.Paused, Condition.Type.Paused, before, after);
         if (after.condition(Condition.Type.Accepted)
-                .filter(c -> c.reason() == io.bucketwarden.api.Reason.Conflicted)
+                .filter(c -> c.reason() == Reason.Conflicted)
                 .isPresent()) {
             flipped(transitions, Kind.Conflicted, Condition.Type.Stalled, before, after);
         }
@@ -72,12 +74,22 @@ record Transition(Kind kind, String message) {
                         Kind.DriftRemediated,
                         bucket.name() + ": " + String.join(", ", mended) + " repaired and verified"));
             }
-            if (mended.contains("publicAccess")) {
+            if (mended.contains("publicAccess") && wasOpen(before, bucket.name())) {
                 transitions.add(
                         new Transition(Kind.PublicExposureClosed, bucket.name() + " is no longer open to the public"));
             }
         }
         return List.copyOf(transitions);
+    }
+
+    /** Open in fact, not merely without the block settings. */
+    private static boolean wasOpen(S3BucketPolicyStatus before, String bucket) {
+        return before.bucketList().stream()
+                .filter(b -> b.name().equals(bucket) && b.facets() != null)
+                .flatMap(b -> b.facets().stream())
+                .filter(f -> f.name().equals("publicAccess") && f.drifts() != null)
+                .flatMap(f -> f.drifts().stream())
+                .anyMatch(d -> OPENINGS.contains(d.path()));
     }
 
     private static void flipped(

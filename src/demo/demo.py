@@ -1,0 +1,215 @@
+"""The main job on real servers: audit, enforce, break behind the operator's back, watch it being closed."""
+
+import argparse
+import json
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import boto3
+
+import seed
+import servers
+from servers import KUBECTL
+
+MANUAL = {"archive", "downloads"}  # these need a person, and the status says so
+
+
+class NotDone(Exception):
+    """Something that the demo promises did not happen."""
+
+
+class Demo:
+    def __init__(self, folder: Path):
+        self.folder = folder
+        self.servers = servers.Servers(folder)
+        self.checks: list[str] = []
+
+    def step(self, title: str) -> None:
+        bold, plain = ("\033[1m", "\033[0m") if sys.stdout.isatty() else ("", "")
+        print(f"\n{bold}== {title}{plain}", flush=True)
+
+    def check(self, what: str, holds: bool) -> None:
+        if not holds:
+            raise NotDone(what)
+        self.checks.append(what)
+        print(f"  ok: {what}", flush=True)
+
+    def kubectl(self, *args: str, check: bool = True, stdin: str | None = None) -> str:
+        done = subprocess.run([KUBECTL, "--kubeconfig", self.kubeconfig, *args], capture_output=True, text=True,
+                              input=stdin)
+        if check and done.returncode != 0:
+            raise NotDone(f"kubectl {' '.join(args)}: {done.stderr.strip()}")
+        return done.stdout
+
+    def policies(self) -> dict:
+        listed = json.loads(self.kubectl("get", "s3bp", "-n", "storage", "-o", "json"))["items"]
+        return {p["metadata"]["name"]: p for p in listed}
+
+    def await_all(self, what: str, holds, seconds: float = 60) -> float:
+        """Waits until `holds` is true of every policy; returns how long that took."""
+        start = time.monotonic()
+        while True:
+            late = [name for name, p in self.policies().items() if not (settled(p) and holds(name, p))]
+            if not late:
+                return time.monotonic() - start
+            if time.monotonic() - start > seconds:
+                raise NotDone(f"{what}: still waiting for {', '.join(late)} after {seconds:.0f} s")
+            time.sleep(0.2)
+
+    def table(self) -> None:
+        print(self.kubectl("get", "s3bp", "-n", "storage"), end="", flush=True)
+
+    def set_up(self) -> None:
+        self.step("Setting up: S3 server, Kubernetes API server, a dozen messy buckets, the operator")
+        self.endpoint = servers.start_s3(self.servers)
+        self.s3 = boto3.client("s3", endpoint_url=self.endpoint, region_name="us-east-1",
+                               aws_access_key_id="demo", aws_secret_access_key="demo")
+        print(f"  {seed.seed(self.s3)} buckets seeded at {self.endpoint}")
+        self.kubeconfig = servers.start_cluster(self.servers)
+        for namespace in ("bucketwarden", "storage"):
+            self.kubectl("create", "namespace", namespace)
+        self.kubectl("apply", "-f", "crds/")
+        self.kubectl("wait", "--for=condition=Established", "crd/s3bucketpolicies.bucketwarden.io")
+        self.kubectl("apply", "-f", "config/rbac/")
+        token = self.kubectl("create", "token", "bucketwarden", "-n", "bucketwarden", "--duration", "8h").strip()
+        account = self.folder / "operator.kubeconfig"
+        servers.write_kubeconfig(account, servers.port_of(self.kubeconfig), self.folder, "bucketwarden", token)
+        self.management = servers.start_operator(self.servers, account, self.endpoint)
+        print(f"  the operator runs as its own service account; metrics at {self.management}/metrics")
+        subject = "--as=system:serviceaccount:bucketwarden:bucketwarden"
+        resource = "s3bucketpolicies.bucketwarden.io"
+        for verb, what, answer in (("watch", resource, "yes"), ("update", resource, "no"), ("get", "secrets", "no")):
+            said = self.kubectl("auth", "can-i", verb, what, "--all-namespaces", subject, check=False).split()
+            self.check(f"may the operator {verb} {what}? {answer}", said[:1] == [answer])
+
+    def audit(self) -> None:
+        self.step("Audit: report, write nothing")
+        before = seed.snapshot(self.s3)
+        self.kubectl("apply", "-f", "config/samples/")
+        self.await_all("the audit", lambda _, p: condition(p, "Ready") == "True/Audited")
+        self.table()
+        self.check("acme-golden is compliant", condition(self.policies()["golden"], "Compliant") == "True/NoDrift")
+        self.check("every other bucket drifts", all(
+            condition(p, "Compliant") == "False/DriftDetected" for n, p in self.policies().items() if n != "golden"))
+        self.check("not one setting of any bucket has changed", seed.snapshot(self.s3) == before)
+        print("\n  The status of invoices in full:\n")
+        status = self.kubectl("get", "s3bp", "invoices", "-n", "storage", "-o", "yaml").split("\nstatus:", 1)[1]
+        print("    status:" + status.replace("\n", "\n    ").rstrip())
+
+    def enforce(self) -> None:
+        self.step("Enforce: close every difference, then look again to prove it")
+        for name in self.policies():
+            self.kubectl("patch", "s3bp", name, "-n", "storage", "--type=merge", "-p", '{"spec":{"mode":"Enforce"}}')
+        took = self.await_all("enforcing", lambda n, p: condition(p, "Ready") == "True/Enforced" and condition(
+            p, "Compliant") == ("False/ActionRequired" if n in MANUAL else "True/NoDrift"))
+        self.table()
+        print(f"  all settled after {took:.1f} s\n")
+        now = seed.snapshot(self.s3)
+        self.check("acme-website is closed: block on, public grant gone",
+                   now["acme-website"]["block"] == seed.CLOSED and "AllUsers" not in str(now["acme-website"]["acl"]))
+        self.check("acme-orders makes versions again", now["acme-orders"]["versioning"] == "Enabled")
+        self.check("acme-app sends its logs to acme-logs", now["acme-app"]["logging"]["TargetBucket"] == "acme-logs")
+        self.check("the other team's statement on acme-invoices survived exactly",
+                   seed.TEAM_STATEMENT in now["acme-invoices"]["policy"]["Statement"])
+        self.check("the partner's statement survived exactly",
+                   seed.PARTNER_STATEMENT in now["acme-partner"]["policy"]["Statement"])
+        sids = [s["Sid"] for s in now["acme-api"]["policy"]["Statement"]]
+        self.check("acme-api got no second copy of its TLS statement",
+                   sids == ["HttpsOnlyPlease", "BucketwardenMinimumTls"])
+        for name in sorted(MANUAL):
+            facet = self.policies()[name]["status"]["buckets"][0]["facets"][0]
+            print(f"\n  {name} needs a person ({facet['name']}, {facet['state']}):\n    {facet['message']}")
+
+    def reopen(self) -> None:
+        self.step("Behind the operator's back: acme-website is opened to the world again, with plain S3 calls")
+        self.s3.delete_public_access_block(Bucket="acme-website")
+        self.s3.put_bucket_acl(Bucket="acme-website", ACL="public-read")
+        print("  a full check comes every 10 minutes; the reconcile-requested-at annotation asks for it now")
+        start = time.monotonic()
+        self.kubectl("annotate", "s3bp", "website", "-n", "storage", "bucketwarden.io/reconcile-requested-at=now-1")
+        while self.closed_at is None:
+            grants = str(self.s3.get_bucket_acl(Bucket="acme-website")["Grants"])
+            if self.block() == seed.CLOSED and "AllUsers" not in grants:
+                self.closed_at = time.monotonic() - start
+            elif time.monotonic() - start > 30:
+                raise NotDone("acme-website was not closed within 30 s")
+        self.check(f"found and closed {self.closed_at:.1f} s after the request", True)
+        self.await_all("the proof", lambda n, p: n != "website" or (
+            condition(p, "Compliant") == "True/NoDrift" and p["status"].get("lastHandledReconcileAt") == "now-1"))
+        events = self.kubectl("get", "events", "-n", "storage", "--field-selector", "involvedObject.name=website",
+                              "-o", "custom-columns=REASON:.reason,MESSAGE:.message", "--sort-by=.lastTimestamp")
+        print("\n  " + events.strip().replace("\n", "\n  "))
+        self.check("the events tell the story", all(
+            reason in events for reason in ("DriftDetected", "DriftRemediated", "PublicExposureClosed")))
+
+    closed_at: float | None = None
+
+    def block(self):
+        try:
+            return self.s3.get_public_access_block(Bucket="acme-website")["PublicAccessBlockConfiguration"]
+        except self.s3.exceptions.ClientError:
+            return None
+
+
+def condition(policy: dict, kind: str) -> str:
+    for c in policy.get("status", {}).get("conditions", []):
+        if c["type"] == kind:
+            return f"{c['status']}/{c['reason']}"
+    return "none"
+
+
+def settled(policy: dict) -> bool:
+    return policy.get("status", {}).get("observedGeneration") == policy["metadata"]["generation"]
+
+
+def keep(demo: Demo) -> None:
+    demo.step("Up. Ctrl-C ends it")
+    print(f"""  In another terminal:
+    export KUBECONFIG={demo.kubeconfig}
+    alias kubectl={KUBECTL}
+    kubectl apply -f config/samples/
+    kubectl get s3bp -A -w
+    kubectl explain s3bp.spec.posture
+    kubectl patch s3bp website -n storage --type=merge -p '{{"spec":{{"mode":"Enforce"}}}}'
+  S3 server: {demo.endpoint} (any access key)   metrics: {demo.management}/metrics
+  The operator's log: {demo.folder}/operator.log""", flush=True)
+    signal.pause()
+
+
+def main() -> int:
+    arguments = argparse.ArgumentParser()
+    arguments.add_argument("--keep", action="store_true")
+    keeping = arguments.parse_args().keep
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    with tempfile.TemporaryDirectory(prefix="bucketwarden-demo-") as folder:
+        demo = Demo(Path(folder))
+        start = time.monotonic()
+        try:
+            demo.set_up()
+            if keeping:
+                keep(demo)
+            demo.audit()
+            demo.enforce()
+            demo.reopen()
+            demo.step(f"Done in {time.monotonic() - start:.0f} s: {len(demo.checks)} of {len(demo.checks)} checks held")
+            print("  13 buckets, 12 policies: audited without a write, enforced, reopened, found and closed.")
+            return 0
+        except KeyboardInterrupt:
+            return 0 if keeping else 1
+        except (NotDone, RuntimeError, KeyError) as e:
+            print(f"\nNOT DONE: {e}", file=sys.stderr)
+            log = Path(folder) / "operator.log"
+            if log.exists():
+                print("\nThe end of the operator's log:", file=sys.stderr)
+                print("\n".join(log.read_text().splitlines()[-15:]), file=sys.stderr)
+            return 1
+        finally:
+            demo.servers.stop()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
