@@ -13,7 +13,9 @@ import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -54,6 +56,7 @@ final class CrdFile {
         root.setDescription(description());
         finishSpec(root.getProperties().get("spec"));
         finishStatus(root.getProperties().get("status"));
+        withoutDuplicateRules(root);
         return crd;
     }
 
@@ -98,6 +101,19 @@ final class CrdFile {
         map(field(bucket, "facets"), "name");
         field(bucket, "facets").getItems().getSchema().setRequired(List.of("name", "state"));
         field(status, "lastCheckTime").setFormat("date-time");
+    }
+
+    /** The generator finds a rule on a record's field and once more on its accessor; server-side apply refuses twins. */
+    private static void withoutDuplicateRules(JSONSchemaProps schema) {
+        if (schema.getXKubernetesValidations() != null) {
+            schema.setXKubernetesValidations(new ArrayList<>(new LinkedHashSet<>(schema.getXKubernetesValidations())));
+        }
+        if (schema.getProperties() != null) {
+            schema.getProperties().values().forEach(CrdFile::withoutDuplicateRules);
+        }
+        if (schema.getItems() != null) {
+            withoutDuplicateRules(schema.getItems().getSchema());
+        }
     }
 
     private static JSONSchemaProps field(JSONSchemaProps schema, String path) {

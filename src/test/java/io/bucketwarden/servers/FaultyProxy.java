@@ -1,0 +1,130 @@
+package io.bucketwarden.servers;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+
+/** Stands between the operator and a real server, counts what passes, and answers for it where a test says so. */
+public final class FaultyProxy implements AutoCloseable {
+
+    /** One request as seen on the wire: method, bucket and sub-resource. */
+    public record Seen(String method, String bucket, String subresource) {
+        public boolean isWrite() {
+            return !method.equals("GET") && !method.equals("HEAD");
+        }
+    }
+
+    private record Fault(int status, String code) {}
+
+    private static final Set<String> NOT_FORWARDED =
+            Set.of("connection", "content-length", "expect", "host", "upgrade");
+
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final Map<String, Fault> faults = new ConcurrentHashMap<>();
+    private final List<Seen> seen = new CopyOnWriteArrayList<>();
+    private final URI upstream;
+    private final HttpServer server;
+
+    public FaultyProxy(URI upstream) throws IOException {
+        this.upstream = upstream;
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/", this::handle);
+        server.start();
+    }
+
+    public URI endpoint() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    /** From now on, answers {@code METHOD subresource} of the bucket with an error of S3. */
+    public void fail(String method, String bucket, String subresource, int status, String code) {
+        faults.put(key(method, bucket, subresource), new Fault(status, code));
+    }
+
+    public void heal() {
+        faults.clear();
+    }
+
+    /** Every request for the bucket so far. */
+    public List<Seen> seen(String bucket) {
+        return seen.stream().filter(s -> s.bucket().equals(bucket)).toList();
+    }
+
+    public long writes(String bucket) {
+        return seen(bucket).stream().filter(Seen::isWrite).count();
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            var method = exchange.getRequestMethod();
+            var bucket =
+                    exchange.getRequestURI().getPath().replaceFirst("^/", "").replaceFirst("/.*", "");
+            var query = exchange.getRequestURI().getQuery();
+            var subresource = query == null ? "" : query.replaceFirst("[=&].*", "");
+            seen.add(new Seen(method, bucket, subresource));
+            var fault = faults.get(key(method, bucket, subresource));
+            if (fault != null) {
+                var body = "<Error><Code>" + fault.code() + "</Code><Message>as the test says</Message></Error>";
+                answer(exchange, fault.status(), body.getBytes(StandardCharsets.UTF_8));
+            } else {
+                forward(exchange);
+            }
+        }
+    }
+
+    private void forward(HttpExchange exchange) throws IOException {
+        var body = exchange.getRequestBody().readAllBytes();
+        var request = HttpRequest.newBuilder(upstream.resolve(exchange.getRequestURI()))
+                .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(body));
+        exchange.getRequestHeaders().forEach((name, values) -> {
+            if (!NOT_FORWARDED.contains(name.toLowerCase(Locale.ROOT))) {
+                values.forEach(value -> request.header(name, value));
+            }
+        });
+        try {
+            var answer = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            answer.headers().map().forEach((name, values) -> {
+                if (!name.startsWith(":") && !NOT_FORWARDED.contains(name) && !name.equals("transfer-encoding")) {
+                    exchange.getResponseHeaders().put(name, values);
+                }
+            });
+            answer(exchange, answer.statusCode(), answer.body());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void answer(HttpExchange exchange, int status, byte[] body) throws IOException {
+        var empty = body.length == 0 || exchange.getRequestMethod().equals("HEAD");
+        exchange.sendResponseHeaders(status, empty ? -1 : body.length);
+        if (!empty) {
+            exchange.getResponseBody().write(body);
+        }
+    }
+
+    private static String key(String method, String bucket, String subresource) {
+        return method + " " + bucket + " " + subresource;
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        client.close();
+    }
+}

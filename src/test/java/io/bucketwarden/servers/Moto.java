@@ -1,0 +1,96 @@
+package io.bucketwarden.servers;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** A real moto server, started once for all tests of a JVM. */
+public final class Moto {
+
+    public static final StaticCredentialsProvider CREDENTIALS =
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test"));
+
+    private static final class Running {
+        private static final Moto ONE = new Moto();
+    }
+
+    private final URI endpoint;
+    private final S3Client s3;
+
+    private Moto() {
+        var port = freePort();
+        endpoint = URI.create("http://127.0.0.1:" + port);
+        try {
+            var process = new ProcessBuilder(executable(), "-H", "127.0.0.1", "-p", String.valueOf(port))
+                    .redirectErrorStream(true)
+                    .redirectOutput(Path.of("target", "moto.log").toFile())
+                    .start();
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+        } catch (IOException e) {
+            throw new UncheckedIOException("moto does not start; make setup installs it", e);
+        }
+        var http = HttpClient.newHttpClient();
+        await("moto")
+                .atMost(Duration.ofSeconds(60))
+                .ignoreExceptions()
+                .until(() -> http.send(
+                                        HttpRequest.newBuilder(endpoint.resolve("/moto-api/"))
+                                                .build(),
+                                        HttpResponse.BodyHandlers.discarding())
+                                .statusCode()
+                        == 200);
+        s3 = client(endpoint);
+    }
+
+    public static Moto get() {
+        return Running.ONE;
+    }
+
+    public URI endpoint() {
+        return endpoint;
+    }
+
+    /** A client of somebody else than the operator. */
+    public S3Client s3() {
+        return s3;
+    }
+
+    private static S3Client client(URI endpoint) {
+        return S3Client.builder()
+                .endpointOverride(endpoint)
+                .forcePathStyle(true)
+                .region(Region.US_EAST_1)
+                .credentialsProvider(CREDENTIALS)
+                .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+                .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
+                .build();
+    }
+
+    private static String executable() {
+        var set = System.getenv("BUCKETWARDEN_MOTO");
+        return set == null ? System.getProperty("user.home") + "/.cache/bucketwarden/moto/bin/moto_server" : set;
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

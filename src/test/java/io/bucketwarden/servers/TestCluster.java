@@ -1,0 +1,94 @@
+package io.bucketwarden.servers;
+
+import io.fabric8.kubeapitest.KubeAPIServer;
+import io.fabric8.kubeapitest.KubeAPIServerConfigBuilder;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+/** A real kube-apiserver with its etcd, started once for all tests of a JVM, with our CRD installed. */
+public final class TestCluster {
+
+    private static final String VERSION = "1.35.4";
+    private static final Path CRD = Path.of("crds/s3bucketpolicies.bucketwarden.io-v1.yaml");
+
+    private static final class Running {
+        private static final TestCluster ONE = new TestCluster();
+    }
+
+    private final KubeAPIServer server;
+    private final KubernetesClient admin;
+
+    private TestCluster() {
+        var folder = folder();
+        server = new KubeAPIServer(KubeAPIServerConfigBuilder.anAPIServerConfig()
+                .withTestDir(folder.toString())
+                .withApiServerVersion(VERSION)
+                .withOfflineMode(true)
+                .withApiServerFlag("--bind-address", "127.0.0.1")
+                .build());
+        server.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(server::stop));
+        admin = new KubernetesClientBuilder()
+                .withConfig(Config.fromKubeconfig(server.getKubeConfigYaml()))
+                .build();
+        installCrd();
+    }
+
+    /** The cluster, started when first asked for. */
+    public static TestCluster get() {
+        return Running.ONE;
+    }
+
+    public KubernetesClient admin() {
+        return admin;
+    }
+
+    /** The administrator's kubeconfig, as YAML. */
+    public String kubeconfig() {
+        return server.getKubeConfigYaml();
+    }
+
+    /** The kubectl that belongs to the server. */
+    public static Path kubectl() {
+        return folder().resolve("k8s/" + VERSION + "-linux-amd64/kubectl");
+    }
+
+    public String namespace(String name) {
+        admin.namespaces()
+                .resource(new NamespaceBuilder()
+                        .withNewMetadata()
+                        .withName(name)
+                        .endMetadata()
+                        .build())
+                .serverSideApply();
+        return name;
+    }
+
+    private void installCrd() {
+        try (var yaml = Files.newInputStream(CRD)) {
+            var crd = admin.apiextensions().v1().customResourceDefinitions().load(yaml);
+            crd.serverSideApply();
+            crd.waitUntilCondition(
+                    c -> c != null
+                            && c.getStatus() != null
+                            && c.getStatus().getConditions().stream()
+                                    .anyMatch(x -> "Established".equals(x.getType()) && "True".equals(x.getStatus())),
+                    30,
+                    TimeUnit.SECONDS);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path folder() {
+        var set = System.getenv("BUCKETWARDEN_KUBE_DIR");
+        return set == null ? Path.of(System.getProperty("user.home"), ".cache/bucketwarden/kube") : Path.of(set);
+    }
+}
