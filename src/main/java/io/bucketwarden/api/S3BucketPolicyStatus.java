@@ -14,18 +14,24 @@ public record S3BucketPolicyStatus(
         @Nullable String target,
         @Nullable Mode mode,
         @Nullable Summary summary,
-        @Nullable List<BucketStatus> buckets,
+        List<BucketStatus> buckets,
         @Nullable Boolean bucketsTruncated,
         @Nullable String lastCheckTime,
         @Nullable String lastHandledReconcileAt,
-        @Nullable List<Condition> conditions) {
+        List<Condition> conditions) {
+
+    /** Lists are never null, so that an empty one that the API server left out is still equal to itself. */
+    public S3BucketPolicyStatus {
+        buckets = orEmpty(buckets);
+        conditions = orEmpty(conditions);
+    }
 
     /** At most this many buckets are listed; all are counted in the summary. */
     public static final int MAX_BUCKETS = 100;
 
     /** Nothing seen yet. */
     public static final S3BucketPolicyStatus NONE =
-            new S3BucketPolicyStatus(null, null, null, null, null, null, null, null, null);
+            new S3BucketPolicyStatus(null, null, null, null, List.of(), null, null, null, List.of());
 
     /** Counts over all buckets of the policy; {@code drifts} counts differences, not buckets. */
     public record Summary(int buckets, int compliant, int drifted, int unknown, int exempt, int drifts) {
@@ -39,8 +45,14 @@ public record S3BucketPolicyStatus(
             @Nullable String region,
             @Nullable String accountId,
             Condition.@Nullable Status compliant,
-            @Nullable List<String> compliantFacets,
-            @Nullable List<FacetStatus> facets) {}
+            List<String> compliantFacets,
+            List<FacetStatus> facets) {
+
+        public BucketStatus {
+            compliantFacets = orEmpty(compliantFacets);
+            facets = orEmpty(facets);
+        }
+    }
 
     /** One facet that is not compliant. {@code since} moves only when the state's meaning changes. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -48,9 +60,14 @@ public record S3BucketPolicyStatus(
             String name,
             FacetState state,
             @Nullable String since,
-            @Nullable List<Drift> drifts,
+            List<Drift> drifts,
             @Nullable String message,
-            @Nullable ChangedBy changedBy) {}
+            @Nullable ChangedBy changedBy) {
+
+        public FacetStatus {
+            drifts = orEmpty(drifts);
+        }
+    }
 
     /** Who caused a drift, from CloudTrail. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -62,13 +79,11 @@ public record S3BucketPolicyStatus(
             @Nullable String time) {}
 
     public Optional<Condition> condition(Condition.Type type) {
-        return conditions == null
-                ? Optional.empty()
-                : conditions.stream().filter(c -> c.type() == type).findFirst();
+        return conditions.stream().filter(c -> c.type() == type).findFirst();
     }
 
-    public List<BucketStatus> bucketList() {
-        return buckets == null ? List.of() : buckets;
+    private static <T> List<T> orEmpty(@Nullable List<T> list) {
+        return list == null ? List.of() : List.copyOf(list);
     }
 
     public S3BucketPolicyStatus withLastCheckTime(@Nullable String time) {

@@ -76,6 +76,7 @@ public final class PolicyOperator implements AutoCloseable {
 
     private void configure(ConfigurationServiceOverrider service) {
         service.withKubernetesClient(client)
+                .withResourceCloner(new PolicyCloner(client.getKubernetesSerialization()))
                 .withCloseClientOnStop(false)
                 .checkingCRDAndValidateLocalModel(false)
                 .withExecutorService(BoundedThreads.of(options.concurrency()))

@@ -173,8 +173,7 @@ final class PolicyReconciler implements Reconciler<S3BucketPolicy> {
             return false;
         }
         return !seen.equals(policy.getMetadata().getGeneration())
-                || before.bucketList().stream()
-                        .filter(b -> b.facets() != null)
+                || before.buckets().stream()
                         .flatMap(b -> b.facets().stream())
                         .anyMatch(status -> isUnmanaged(status.name(), policy));
     }

@@ -39,7 +39,7 @@ record StatusReport(
                 spec == null ? null : spec.bucketName(),
                 spec == null ? null : spec.effectiveMode(),
                 summary,
-                keep ? previous.bucketList() : List.of(),
+                keep ? previous.buckets() : List.of(),
                 false,
                 previous.lastCheckTime(),
                 handled(situation),
@@ -74,9 +74,8 @@ record StatusReport(
     }
 
     private BucketStatus bucket(String name, List<Finding> findings, Place place) {
-        var known = previous.bucketList().stream()
-                .filter(b -> b.name().equals(name))
-                .findFirst();
+        var known =
+                previous.buckets().stream().filter(b -> b.name().equals(name)).findFirst();
         var compliant = findings.stream()
                 .filter(f -> f.state() == FacetState.Compliant)
                 .map(Finding::facet)
@@ -101,7 +100,7 @@ record StatusReport(
                 finding.facet(),
                 finding.state(),
                 since,
-                finding.drifts().isEmpty() ? null : finding.drifts(),
+                finding.drifts(),
                 finding.message().isEmpty() ? null : finding.message(),
                 null);
     }

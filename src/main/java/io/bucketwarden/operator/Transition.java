@@ -52,7 +52,7 @@ record Transition(Kind kind, String message) {
                 .isPresent()) {
             flipped(transitions, Kind.Conflicted, Condition.Type.Stalled, before, after);
         }
-        for (var bucket : after.bucketList()) {
+        for (var bucket : after.buckets()) {
             var then = states(before, bucket.name());
             note(
                     transitions,
@@ -65,8 +65,8 @@ record Transition(Kind kind, String message) {
             var mended = then.entrySet().stream()
                     .filter(e -> e.getValue() == FacetState.Remediated)
                     .map(Map.Entry::getKey)
-                    .filter(facet -> bucket.facets() == null
-                            || bucket.facets().stream().noneMatch(f -> f.name().equals(facet)))
+                    .filter(facet ->
+                            bucket.facets().stream().noneMatch(f -> f.name().equals(facet)))
                     .sorted()
                     .toList();
             if (!mended.isEmpty()) {
@@ -84,10 +84,10 @@ record Transition(Kind kind, String message) {
 
     /** Open in fact, not merely without the block settings. */
     private static boolean wasOpen(S3BucketPolicyStatus before, String bucket) {
-        return before.bucketList().stream()
-                .filter(b -> b.name().equals(bucket) && b.facets() != null)
+        return before.buckets().stream()
+                .filter(b -> b.name().equals(bucket))
                 .flatMap(b -> b.facets().stream())
-                .filter(f -> f.name().equals("publicAccess") && f.drifts() != null)
+                .filter(f -> f.name().equals("publicAccess"))
                 .flatMap(f -> f.drifts().stream())
                 .anyMatch(d -> OPENINGS.contains(d.path()));
     }
@@ -110,8 +110,7 @@ record Transition(Kind kind, String message) {
             BucketStatus bucket,
             Map<String, FacetState> then,
             BiPredicate<FacetState, FacetState> changed) {
-        var facets = bucket.facets() == null ? List.<FacetStatus>of() : bucket.facets();
-        var text = facets.stream()
+        var text = bucket.facets().stream()
                 .filter(f -> changed.test(then.getOrDefault(f.name(), FacetState.Compliant), f.state()))
                 .map(Transition::describe)
                 .collect(Collectors.joining("; "));
@@ -121,7 +120,7 @@ record Transition(Kind kind, String message) {
     }
 
     private static String describe(FacetStatus facet) {
-        if (facet.drifts() == null || facet.drifts().isEmpty()) {
+        if (facet.drifts().isEmpty()) {
             return facet.name();
         }
         return facet.drifts().stream()
@@ -131,8 +130,8 @@ record Transition(Kind kind, String message) {
 
     private static Map<String, FacetState> states(S3BucketPolicyStatus status, String bucket) {
         var states = new HashMap<String, FacetState>();
-        status.bucketList().stream()
-                .filter(b -> b.name().equals(bucket) && b.facets() != null)
+        status.buckets().stream()
+                .filter(b -> b.name().equals(bucket))
                 .flatMap(b -> b.facets().stream())
                 .forEach(f -> states.put(f.name(), f.state()));
         return states;

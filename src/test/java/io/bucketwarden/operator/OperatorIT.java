@@ -289,7 +289,7 @@ class OperatorIT {
 
         var status = await(
                 "p",
-                s -> s.bucketList().stream()
+                s -> s.buckets().stream()
                         .anyMatch(b -> b.compliantFacets() != null
                                 && b.compliantFacets().contains("versioning")));
 
@@ -314,6 +314,7 @@ class OperatorIT {
     void an_idle_hour_writes_no_status() {
         apply("p", "Enforce", "versioning: {status: Enabled}\n    publicAccess: {block: true}");
         await("p", compliant());
+        var before = status("p");
         var version = version("p");
         var writes = proxy.writes(bucket);
 
@@ -325,6 +326,7 @@ class OperatorIT {
         }
         stopOperator();
 
+        assertThat(status("p")).isEqualTo(before);
         assertThat(version("p")).isEqualTo(version);
         assertThat(proxy.writes(bucket)).isEqualTo(writes);
         startOperator(Clock.systemUTC());
