@@ -41,8 +41,12 @@ public final class FaultyProxy implements AutoCloseable {
     private final HttpServer server;
 
     public FaultyProxy(URI upstream) throws IOException {
+        this(upstream, 0);
+    }
+
+    public FaultyProxy(URI upstream, int port) throws IOException {
         this.upstream = upstream;
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", this::handle);
         server.start();
@@ -55,6 +59,16 @@ public final class FaultyProxy implements AutoCloseable {
     /** From now on, answers {@code METHOD subresource} of the bucket with an error of S3. */
     public void fail(String method, String bucket, String subresource, int status, String code) {
         faults.put(key(method, bucket, subresource), new Fault(status, code));
+    }
+
+    /** From now on, answers every request for the bucket with an error of S3. */
+    public void failAll(String bucket, int status, String code) {
+        faults.put(bucket, new Fault(status, code));
+    }
+
+    /** From now on, says yes to {@code METHOD subresource} of the bucket and does nothing. */
+    public void swallow(String method, String bucket, String subresource) {
+        faults.put(key(method, bucket, subresource), new Fault(200, ""));
     }
 
     public void heal() {
@@ -78,8 +92,10 @@ public final class FaultyProxy implements AutoCloseable {
             var query = exchange.getRequestURI().getQuery();
             var subresource = query == null ? "" : query.replaceFirst("[=&].*", "");
             seen.add(new Seen(method, bucket, subresource));
-            var fault = faults.get(key(method, bucket, subresource));
-            if (fault != null) {
+            var fault = faults.getOrDefault(key(method, bucket, subresource), faults.get(bucket));
+            if (fault != null && fault.status() == 200) {
+                answer(exchange, 200, new byte[0]);
+            } else if (fault != null) {
                 var body = "<Error><Code>" + fault.code() + "</Code><Message>as the test says</Message></Error>";
                 answer(exchange, fault.status(), body.getBytes(StandardCharsets.UTF_8));
             } else {
