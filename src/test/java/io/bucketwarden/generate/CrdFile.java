@@ -1,5 +1,7 @@
 package io.bucketwarden.generate;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.LongNode;
 import io.bucketwarden.api.Reason;
 import io.bucketwarden.api.S3BucketPolicy;
 import io.bucketwarden.api.S3BucketPolicyStatus;
@@ -86,7 +88,9 @@ final class CrdFile {
 
     private static void finishStatus(JSONSchemaProps status) {
         status.setDescription("What the operator found and did. Times are UTC, to the second.");
-        field(status, "observedGeneration").setDefault(com.fasterxml.jackson.databind.node.LongNode.valueOf(-1));
+        // Readers such as kstatus compare it with the generation: an unseen resource must never look settled.
+        field(status, "observedGeneration").setDefault(LongNode.valueOf(-1));
+        status.setDefault(JsonNodeFactory.instance.objectNode().put("observedGeneration", -1));
         map(field(status, "conditions"), "type");
         var condition = field(status, "conditions").getItems().getSchema();
         condition.setRequired(List.of("type", "status", "reason", "message", "lastTransitionTime"));

@@ -1,0 +1,110 @@
+package io.bucketwarden;
+
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import io.bucketwarden.posture.Facet;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The walls of the house. */
+class ArchitectureTest {
+
+    private static final String ROOT = "io.bucketwarden.";
+    private static final JavaClasses MAIN = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.bucketwarden");
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    api       |
+                    iam       |
+                    posture   | api iam posture.facet
+                    fleet     | api
+                    aws       | api posture iam
+                    telemetry | api
+                    operator  | api iam posture posture.facet fleet aws telemetry
+                    """)
+    void each_package_knows_only_those_below_it(String name, String allowed) {
+        var own = Stream.concat(
+                        Stream.of(name + ".."), allowed == null ? Stream.empty() : Arrays.stream(allowed.split(" ")))
+                .map(p -> ROOT + p)
+                .toArray(String[]::new);
+
+        ArchRuleDefinition.noClasses()
+                .that()
+                .resideInAPackage(ROOT + name + "..")
+                .should()
+                .dependOnClassesThat(
+                        com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage("io.bucketwarden..")
+                                .and(com.tngtech.archunit.base.DescribedPredicate.not(
+                                        com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage(own))))
+                .check(MAIN);
+    }
+
+    @Test
+    void the_kubernetes_side_never_touches_aws_and_facets_never_touch_kubernetes() {
+        ArchRuleDefinition.noClasses()
+                .that()
+                .resideInAPackage(ROOT + "operator..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("software.amazon..")
+                .check(MAIN);
+        ArchRuleDefinition.noClasses()
+                .that()
+                .resideInAnyPackage(ROOT + "posture..", ROOT + "aws..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.fabric8..", "io.javaoperatorsdk..", "io.micrometer..")
+                .check(MAIN);
+    }
+
+    @Test
+    void facets_do_not_know_each_other() {
+        ArchRuleDefinition.noClasses()
+                .that()
+                .implement(Facet.class)
+                .should(new com.tngtech.archunit.lang.ArchCondition<>("depend on another facet") {
+                    @Override
+                    public void check(
+                            com.tngtech.archunit.core.domain.JavaClass one,
+                            com.tngtech.archunit.lang.ConditionEvents events) {
+                        one.getDirectDependenciesFromSelf().stream()
+                                .filter(d -> d.getTargetClass().isAssignableTo(Facet.class)
+                                        && !d.getTargetClass().isInterface()
+                                        && !one.isAssignableTo(
+                                                d.getTargetClass().getName())
+                                        && !d.getTargetClass().equals(one))
+                                .forEach(d -> events.add(com.tngtech.archunit.lang.SimpleConditionEvent.satisfied(
+                                        one, d.getDescription())));
+                    }
+                })
+                .check(MAIN);
+    }
+
+    @Test
+    void there_are_no_cycles() {
+        slices().matching("io.bucketwarden.(*)..").should().beFreeOfCycles().check(MAIN);
+    }
+
+    @Test
+    void no_file_is_longer_than_three_hundred_lines_and_no_facet_than_two_hundred() throws IOException {
+        try (var files = Files.walk(Path.of("src/main/java"))) {
+            for (var file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
+                var limit = file.toString().endsWith("Facet.java") ? 200 : 300;
+                assertThat(Files.readAllLines(file)).as(file.toString()).hasSizeLessThanOrEqualTo(limit);
+            }
+        }
+    }
+}
