@@ -1,5 +1,6 @@
 package io.bucketwarden.generate;
 
+import io.bucketwarden.SettingsTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,10 @@ public final class GenerateFiles {
     public static Map<Path, String> all() throws IOException {
         var files = new TreeMap<Path, String>();
         files.put(CrdFile.PATH, CrdFile.render());
+        files.put(Path.of("docs/facets.md"), FacetDocs.markdown());
+        files.put(Path.of("docs/settings.md"), SettingsTable.render());
+        files.put(Path.of("config/iam/audit-policy.json"), FacetDocs.auditPolicy());
+        files.put(Path.of("config/iam/enforce-policy.json"), FacetDocs.enforcePolicy());
         return files;
     }
 }

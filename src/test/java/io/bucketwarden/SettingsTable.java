@@ -1,0 +1,35 @@
+package io.bucketwarden;
+
+import picocli.CommandLine.Model.OptionSpec;
+
+/** The flags of {@code bucketwarden run}, with their environment variables, as documentation. */
+public final class SettingsTable {
+
+    private SettingsTable() {}
+
+    public static String render() {
+        var text = new StringBuilder("""
+                # Settings of `bucketwarden run`
+
+                Generated from the code by `make generate`. A flag wins over its environment variable.
+
+                | flag | environment variable | default | meaning |
+                | --- | --- | --- | --- |
+                """);
+        Main.commandLine().getSubcommands().get("run").getCommandSpec().options().stream()
+                .filter(option -> !option.usageHelp() && !option.versionHelp())
+                .forEach(option -> text.append(row(option)));
+        return text.toString();
+    }
+
+    private static String row(OptionSpec option) {
+        var source = option.defaultValue().replace("${env:", "").replace("}", "");
+        var parts = source.split(":-", 2);
+        return "| `%s` | `%s` | %s | %s |%n"
+                .formatted(
+                        option.longestName(),
+                        parts[0],
+                        parts.length == 2 ? "`" + parts[1] + "`" : "",
+                        String.join(" ", option.description()));
+    }
+}

@@ -1,0 +1,79 @@
+package io.bucketwarden.generate;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.bucketwarden.posture.About;
+import io.bucketwarden.posture.Facet;
+import io.bucketwarden.posture.facet.Facets;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/** What the facets say of themselves, as documentation and as IAM policies. */
+final class FacetDocs {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private FacetDocs() {}
+
+    static String markdown() {
+        var text = new StringBuilder("""
+                # Facets
+
+                Generated from the code by `make generate`. Control ids: AWS Security Hub, CIS AWS Foundations Benchmark 3.0, Prowler.
+                """);
+        for (var facet : Facets.ALL) {
+            var about = facet.about();
+            text.append("\n## ")
+                    .append(about.name())
+                    .append("\n\n")
+                    .append(about.why())
+                    .append("\n\n| | |\n| --- | --- |\n");
+            row(text, "IAM actions to judge", about.readActions());
+            row(text, "IAM actions to enforce", about.writeActions());
+            row(text, "API calls", about.apiCalls());
+            row(text, "Security Hub", about.controls().securityHub());
+            row(text, "CIS", about.controls().cis());
+            row(text, "Prowler", about.controls().prowler());
+            row(text, "Statements", facet.sids().stream().sorted().toList());
+            text.append("| AWS | ").append(about.link()).append(" |\n");
+        }
+        return text.toString();
+    }
+
+    static String auditPolicy() throws JsonProcessingException {
+        return policy(About::readActions);
+    }
+
+    static String enforcePolicy() throws JsonProcessingException {
+        return policy(about -> {
+            var actions = new TreeSet<>(about.readActions());
+            actions.addAll(about.writeActions());
+            return List.copyOf(actions);
+        });
+    }
+
+    private static String policy(Function<About, List<String>> actions) throws JsonProcessingException {
+        var all = new TreeSet<String>();
+        // HeadBucket, to find the region.
+        all.add("s3:ListBucket");
+        Facets.ALL.stream().map(Facet::about).map(actions).forEach(all::addAll);
+        var policy = JSON.createObjectNode().put("Version", "2012-10-17");
+        var statement = policy.putArray("Statement").addObject();
+        statement.put("Sid", "Bucketwarden").put("Effect", "Allow");
+        ArrayNode list = statement.putArray("Action");
+        all.forEach(list::add);
+        statement.put("Resource", "arn:aws:s3:::*");
+        return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(policy) + "\n";
+    }
+
+    private static void row(StringBuilder text, String name, List<String> values) {
+        if (!values.isEmpty()) {
+            text.append("| ").append(name).append(" | ");
+            text.append(
+                    String.join(", ", values.stream().map(v -> "`" + v + "`").toList()));
+            text.append(" |\n");
+        }
+    }
+}
