@@ -27,11 +27,13 @@ record Cidr(String network, int prefix, boolean v6) {
         return Optional.of(new Cidr(text(masked(bytes, prefix)), prefix, bytes.length == 16));
     }
 
-    boolean contains(String ip) {
-        return address(ip)
-                .filter(bytes -> (bytes.length == 16) == v6)
-                .map(bytes -> text(masked(bytes, prefix)).equals(network))
-                .orElse(false);
+    /** Whether every address of {@code narrow} is one of this network's. */
+    boolean includes(Cidr narrow) {
+        return v6 == narrow.v6
+                && prefix <= narrow.prefix
+                && address(narrow.network)
+                        .map(bytes -> text(masked(bytes, prefix)).equals(network))
+                        .orElse(false);
     }
 
     @Override
@@ -40,7 +42,7 @@ record Cidr(String network, int prefix, boolean v6) {
     }
 
     private static int prefix(String digits) {
-        return digits.matches("\\d{1,3}") ? Integer.parseInt(digits) : -1;
+        return digits.matches("[0-9]{1,3}") ? Integer.parseInt(digits) : -1;
     }
 
     private static Optional<byte[]> address(String text) {

@@ -2,19 +2,39 @@ package io.bucketwarden.iam;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiPredicate;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /** What a statement says, in one spelling: two statements mean the same when their meanings are equal. */
 record Meaning(
-        boolean allow, Elements principals, Elements actions, Elements resources, List<ConditionTest> conditions) {
+        boolean allow,
+        Elements principals,
+        Elements actions,
+        Elements resources,
+        List<ConditionClause> conditions,
+        Map<String, JsonNode> unknownElements) {
 
     private static final Pattern ROOT = Pattern.compile("arn:[a-z-]+:iam::(\\d{12}):root");
+    private static final String ANYBODY = "*";
+    private static final Set<String> ELEMENTS = Set.of(
+            "Sid",
+            "Effect",
+            "Principal",
+            "NotPrincipal",
+            "Action",
+            "NotAction",
+            "Resource",
+            "NotResource",
+            "Condition");
 
     /** A list of the grammar, or everything but it when {@code negated} ({@code NotAction} and its like). */
     record Elements(boolean negated, Set<String> values) {
@@ -27,25 +47,28 @@ record Meaning(
                     .allMatch(value -> values.stream().anyMatch(mine -> includes.test(mine, value)));
         }
 
-        boolean match(java.util.function.Predicate<String> one) {
-            return values.stream().anyMatch(one) != negated;
+        Truth match(Function<String, Truth> one) {
+            var any = Truth.anyOf(values.stream().map(one));
+            return negated ? any.negate() : any;
         }
     }
 
-    static Meaning of(ObjectNode json) {
-        var name = json.path("Sid").isTextual() ? "statement " + json.get("Sid").asText() : "a statement";
+    /** @param name how messages name the statement */
+    static Meaning of(ObjectNode json, String name) {
         return new Meaning(
                 effect(json, name),
                 principals(json, name),
                 elements(json, "Action", name, value -> value.toLowerCase(Locale.ROOT)),
                 elements(json, "Resource", name, value -> value),
-                ConditionTest.all(json.get("Condition"), name));
+                ConditionClause.all(json.get("Condition"), name),
+                unknownElements(json));
     }
 
     boolean covers(Meaning wanted) {
         return !allow
                 && !wanted.allow
-                && principals.includes(wanted.principals, (wide, narrow) -> wide.equals("*") || wide.equals(narrow))
+                && unknownElements.isEmpty()
+                && principals.includes(wanted.principals, (wide, narrow) -> wide.equals(ANYBODY) || wide.equals(narrow))
                 && actions.includes(wanted.actions, Wildcards::includes)
                 && resources.includes(wanted.resources, Wildcards::includes)
                 && conditions.stream()
@@ -53,56 +76,74 @@ record Meaning(
     }
 
     private static boolean effect(ObjectNode json, String name) {
-        return switch (json.path("Effect").asText("")) {
+        var effect = json.path("Effect");
+        if (!effect.isTextual()) {
+            throw new MalformedPolicyException(name + " has no Effect; it must be Allow or Deny");
+        }
+        return switch (effect.asText()) {
             case "Allow" -> true;
             case "Deny" -> false;
-            default -> throw new MalformedPolicyException(name + " has no Effect of Allow or Deny");
+            default ->
+                throw new MalformedPolicyException(name + " has the Effect "
+                        + MalformedPolicyException.quoted(effect.asText()) + "; it must be Allow or Deny");
         };
     }
 
     private static Elements principals(ObjectNode json, String name) {
         var negated = json.has("NotPrincipal");
-        var node = json.get(negated ? "NotPrincipal" : "Principal");
-        if (node == null || (negated && json.has("Principal"))) {
-            throw new MalformedPolicyException(name + " needs either Principal or NotPrincipal");
-        }
+        var node = oneOf(json, "Principal", negated, name);
         var values = new TreeSet<String>();
         if (node.isTextual()) {
-            values.add(node.asText().equals("*") ? "*" : principal("AWS", node.asText()));
+            values.add(principal("AWS", node.asText()));
         } else if (node.isObject()) {
-            node.properties()
-                    .forEach(kind -> texts(kind.getValue(), name + " has a Principal")
-                            .forEach(value -> values.add(principal(kind.getKey(), value))));
+            for (var kind : node.properties()) {
+                texts(kind.getValue(), name + " has a Principal")
+                        .forEach(value -> values.add(principal(kind.getKey(), value)));
+            }
         }
         if (values.isEmpty()) {
             throw new MalformedPolicyException(name + " has a Principal that names nobody");
         }
-        return new Elements(negated, values);
+        return new Elements(negated, values.contains(ANYBODY) ? Set.of(ANYBODY) : values);
     }
 
     private static String principal(String kind, String value) {
         if (!kind.equals("AWS")) {
             return kind + ":" + value;
         }
-        if (value.equals("*")) {
-            return "*";
+        if (value.equals(ANYBODY)) {
+            return ANYBODY;
         }
+        // S3 takes principals of the bucket's own partition only, so the account id says it all.
         var root = ROOT.matcher(value);
         return "AWS:" + (root.matches() ? root.group(1) : value);
     }
 
     private static Elements elements(ObjectNode json, String key, String name, UnaryOperator<String> spelling) {
         var negated = json.has("Not" + key);
-        var node = json.get(negated ? "Not" + key : key);
-        if (node == null || (negated && json.has(key))) {
-            throw new MalformedPolicyException(name + " needs either " + key + " or Not" + key);
-        }
         var values = new TreeSet<String>();
-        texts(node, name + " has a " + key).forEach(value -> values.add(spelling.apply(value)));
+        texts(oneOf(json, key, negated, name), name + " has a " + key)
+                .forEach(value -> values.add(spelling.apply(value)));
         if (values.isEmpty()) {
             throw new MalformedPolicyException(name + " has an empty " + key);
         }
         return new Elements(negated, values);
+    }
+
+    private static JsonNode oneOf(ObjectNode json, String key, boolean negated, String name) {
+        var node = json.get(negated ? "Not" + key : key);
+        if (node == null || (negated && json.has(key))) {
+            throw new MalformedPolicyException(name + " needs either " + key + " or Not" + key);
+        }
+        return node;
+    }
+
+    private static Map<String, JsonNode> unknownElements(ObjectNode json) {
+        var unknown = new TreeMap<String, JsonNode>();
+        json.properties().stream()
+                .filter(element -> !ELEMENTS.contains(element.getKey()))
+                .forEach(element -> unknown.put(element.getKey(), element.getValue()));
+        return unknown;
     }
 
     /** A scalar or a list of scalars, as texts. */
@@ -113,7 +154,7 @@ record Meaning(
         if (!node.isArray()) {
             throw new MalformedPolicyException(where + " that is neither a text nor a list of texts");
         }
-        var texts = new java.util.ArrayList<String>();
+        var texts = new ArrayList<String>();
         for (var element : node) {
             if (!element.isValueNode() || element.isNull()) {
                 throw new MalformedPolicyException(where + " with something else than texts in its list");

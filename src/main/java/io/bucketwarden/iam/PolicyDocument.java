@@ -1,7 +1,10 @@
 package io.bucketwarden.iam;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
@@ -10,9 +13,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The JSON access policy of a bucket: statements in order, those of others kept exactly as read. Immutable.
@@ -27,7 +32,18 @@ public final class PolicyDocument {
     /** The version that AWS assumes when a document names none. */
     private static final String DEFAULT_VERSION = "2008-10-17";
 
-    private static final JsonMapper JSON = JsonMapper.builder()
+    /** The version whose documents have policy variables. */
+    private static final String CURRENT_VERSION = "2012-10-17";
+
+    // Stores other than AWS may allow more than MAX_BYTES; what is read is bounded all the same.
+    private static final int LONGEST_READ = 256 * 1024;
+    private static final int DEEPEST_READ = 64;
+
+    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(DEEPEST_READ)
+                            .build())
+                    .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -35,7 +51,7 @@ public final class PolicyDocument {
             .build();
 
     private static final PolicyDocument EMPTY =
-            new PolicyDocument(JSON.createObjectNode().put("Version", "2012-10-17"), List.of());
+            new PolicyDocument(JSON.createObjectNode().put("Version", CURRENT_VERSION), List.of());
 
     private final ObjectNode frame;
     private final List<Statement> statements;
@@ -59,70 +75,95 @@ public final class PolicyDocument {
         if (!(tree(json) instanceof ObjectNode root)) {
             throw new MalformedPolicyException("it is not a JSON object");
         }
-        var statement = root.get("Statement");
-        if (statement == null || statement.isNull()) {
-            throw new MalformedPolicyException("it has no Statement");
-        }
-        var statements = new ArrayList<Statement>();
-        var sids = new HashSet<String>();
-        for (var node : statement.isArray() ? statement : List.of(statement)) {
-            var parsed = Statement.parse(node);
-            if (!parsed.sid().map(sids::add).orElse(true)) {
-                throw new MalformedPolicyException(
-                        "two statements have the Sid " + parsed.sid().orElse(""));
-            }
-            statements.add(parsed);
+        if (!root.path("Version").isMissingNode() && !root.path("Version").isTextual()) {
+            throw new MalformedPolicyException("its Version is not a text");
         }
         var frame = root.deepCopy();
         frame.remove("Statement");
-        return new PolicyDocument(frame, statements);
+        return new PolicyDocument(frame, statements(root.path("Statement")));
+    }
+
+    private static List<Statement> statements(JsonNode node) {
+        if (node.isMissingNode() || node.isNull()) {
+            throw new MalformedPolicyException("it has no Statement");
+        }
+        if (!node.isContainerNode()) {
+            throw new MalformedPolicyException("its Statement is neither a JSON object nor a list of them");
+        }
+        var statements = new ArrayList<Statement>();
+        var sids = new HashSet<String>();
+        for (var element : node.isArray() ? node : List.of(node)) {
+            var statement = Statement.parse(element, "statement number " + (statements.size() + 1));
+            var sid = statement.sid();
+            if (sid.isPresent() && !sids.add(sid.get())) {
+                throw new MalformedPolicyException(
+                        "two statements have the Sid " + MalformedPolicyException.quoted(sid.get()));
+            }
+            statements.add(statement);
+        }
+        return statements;
     }
 
     private static JsonNode tree(String json) {
+        if (json.length() > LONGEST_READ) {
+            throw new MalformedPolicyException(
+                    "it has " + json.length() + " characters, more than the " + LONGEST_READ + " that are read");
+        }
         try {
             return JSON.readTree(json);
+        } catch (StreamConstraintsException e) {
+            throw new MalformedPolicyException("it is nested too deeply or holds too long a number");
         } catch (JsonProcessingException e) {
             var where = e.getLocation();
-            throw new MalformedPolicyException("it is not JSON"
+            var what =
+                    e.getOriginalMessage().startsWith("Duplicate field") ? "it names a field twice" : "it is not JSON";
+            throw new MalformedPolicyException(what
                     + (where == null ? "" : " (line " + where.getLineNr() + ", column " + where.getColumnNr() + ")"));
-        } catch (StackOverflowError e) {
-            throw new MalformedPolicyException("it is nested too deeply");
         }
     }
 
+    /** All statements in order. */
     public List<Statement> statements() {
         return statements;
     }
 
+    /** The statement of that name. */
     public Optional<Statement> bySid(String sid) {
         return statements.stream()
                 .filter(s -> s.sid().filter(sid::equals).isPresent())
                 .findFirst();
     }
 
+    /** Whether there is no statement. */
     public boolean isEmpty() {
         return statements.isEmpty();
     }
 
     /**
      * This document with each statement of {@code put} in place of the one with its Sid, or at the end, and without
-     * those whose Sid is in {@code drop}. All others stay exactly as they are, in order.
+     * those whose Sid is in {@code drop}. All others stay exactly as they are, in order. A Sid in both is put.
+     *
+     * @throws IllegalArgumentException when a statement of {@code put} has no Sid, or two have the same
      */
     public PolicyDocument with(List<Statement> put, Set<String> drop) {
+        var pending = new LinkedHashMap<String, Statement>();
+        for (var statement : put) {
+            var sid = statement.sid().orElseThrow(() -> new IllegalArgumentException("a statement to put has no Sid"));
+            if (pending.putIfAbsent(sid, statement) != null) {
+                throw new IllegalArgumentException("two statements to put have the Sid " + sid);
+            }
+        }
         var result = new ArrayList<Statement>();
-        var pending = new ArrayList<>(put);
         for (var statement : statements) {
-            var replacement = pending.stream()
-                    .filter(p -> p.sid().isPresent() && p.sid().equals(statement.sid()))
-                    .findFirst();
-            if (replacement.isPresent()) {
-                pending.remove(replacement.get());
-                result.add(replacement.get());
-            } else if (statement.sid().filter(drop::contains).isEmpty()) {
+            var sid = statement.sid().orElse("");
+            var replacement = pending.remove(sid);
+            if (replacement != null) {
+                result.add(replacement);
+            } else if (!drop.contains(sid)) {
                 result.add(statement);
             }
         }
-        result.addAll(pending);
+        result.addAll(pending.values());
         return new PolicyDocument(frame, result);
     }
 
@@ -134,26 +175,29 @@ public final class PolicyDocument {
         return root.toString();
     }
 
+    /** The length of {@link #toJson()} in bytes of UTF-8, to hold against {@link #MAX_BYTES}. */
     public int sizeInBytes() {
         return toJson().getBytes(StandardCharsets.UTF_8).length;
     }
 
-    /** Whether both allow and deny the same, however they are written. */
+    /**
+     * Whether both allow and deny the same, however they are written: the order of statements, their Sids and the Id
+     * do not count, nor does a statement said twice.
+     */
     public boolean sameMeaning(PolicyDocument other) {
-        return version().equals(other.version())
-                && statements.size() == other.statements.size()
-                && meanings(this).equals(meanings(other));
+        return version().equals(other.version()) && meanings().equals(other.meanings());
+    }
+
+    boolean hasVariables() {
+        return version().equals(CURRENT_VERSION);
     }
 
     private String version() {
         return frame.path("Version").asText(DEFAULT_VERSION);
     }
 
-    private static List<Meaning> meanings(PolicyDocument document) {
-        return document.statements.stream()
-                .map(Statement::meaning)
-                .sorted(java.util.Comparator.comparing(Meaning::toString))
-                .toList();
+    private Set<Meaning> meanings() {
+        return statements.stream().map(Statement::meaning).collect(Collectors.toUnmodifiableSet());
     }
 
     @Override

@@ -3,11 +3,10 @@ package io.bucketwarden.iam;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
- * What a policy document by itself says to one request. Errs towards denial: a Deny with a condition that is not
- * understood applies, an Allow with one does not.
+ * What a policy document by itself says to one request. Errs towards denial: what is not understood applies in a Deny,
+ * and does not in an Allow.
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html">Evaluation</a>
  */
@@ -22,8 +21,12 @@ public final class PolicyEvaluation {
     /**
      * One request.
      *
-     * @param principalArn the IAM ARN of the caller (of the role, for a session), or the name of an AWS service
-     * @param context condition keys such as {@code aws:SecureTransport}; a key that is not there is absent
+     * @param principalArn the IAM ARN of the caller (for a session, of its role), the name of an AWS service, or empty
+     *     for an anonymous caller
+     * @param action such as {@code s3:GetObject}
+     * @param resource the ARN of a bucket or object
+     * @param context condition keys such as {@code aws:SecureTransport}, each with one value; a key that is not there
+     *     is absent in the request, and none is derived from the principal
      */
     public record Request(String principalArn, String action, String resource, Map<String, String> context) {}
 
@@ -33,33 +36,45 @@ public final class PolicyEvaluation {
         if (!denying(document, request).isEmpty()) {
             return Decision.DENIED;
         }
-        return document.statements().stream().anyMatch(s -> s.isAllow() && applies(s.meaning(), request))
-                ? Decision.ALLOWED
-                : Decision.NO_MATCH;
+        return applying(document, request).stream().anyMatch(Statement::isAllow) ? Decision.ALLOWED : Decision.NO_MATCH;
     }
 
     /** The statements that deny the request. */
     public static List<Statement> denying(PolicyDocument document, Request request) {
+        return applying(document, request).stream().filter(Statement::isDeny).toList();
+    }
+
+    private static List<Statement> applying(PolicyDocument document, Request request) {
+        var context = RequestContext.of(request.context(), document.hasVariables());
         return document.statements().stream()
-                .filter(s -> s.isDeny() && applies(s.meaning(), request))
+                .filter(statement -> applies(statement.meaning(), request, context))
                 .toList();
     }
 
-    private static boolean applies(Meaning meaning, Request request) {
+    private static boolean applies(Meaning meaning, Request request, RequestContext context) {
+        boolean whenUnsure = !meaning.allow();
+        if (!meaning.unknownElements().isEmpty() && meaning.allow()) {
+            return false;
+        }
         var action = request.action().toLowerCase(Locale.ROOT);
-        var context = request.context().entrySet().stream()
-                .collect(Collectors.toMap(e -> e.getKey().toLowerCase(Locale.ROOT), Map.Entry::getValue));
-        return meaning.principals().match(principal -> isPrincipal(principal, request.principalArn()))
-                && meaning.actions().match(pattern -> Wildcards.matches(pattern, action))
-                && meaning.resources().match(pattern -> Wildcards.matches(pattern, request.resource()))
-                && meaning.conditions().stream().allMatch(test -> test.holds(context, !meaning.allow()));
+        var resource = Wildcards.literal(request.resource());
+        return principal(meaning, Caller.of(request.principalArn())).orElse(whenUnsure)
+                && meaning.actions()
+                        .match(pattern -> Truth.of(Wildcards.matches(pattern, action)))
+                        .orElse(whenUnsure)
+                && meaning.resources()
+                        .match(pattern -> context.resolve(pattern)
+                                .map(resolved -> Truth.of(Wildcards.matches(resolved, resource)))
+                                .orElse(Truth.UNSURE))
+                        .orElse(whenUnsure)
+                && meaning.conditions().stream()
+                        .allMatch(clause -> clause.holds(context).orElse(whenUnsure));
     }
 
-    private static boolean isPrincipal(String principal, String caller) {
-        if (principal.equals("*") || principal.equals("AWS:" + caller) || principal.equals("Service:" + caller)) {
-            return true;
-        }
-        var parts = caller.split(":", 6);
-        return parts.length == 6 && principal.equals("AWS:" + parts[4]);
+    private static Truth principal(Meaning meaning, Caller caller) {
+        var principals = meaning.principals();
+        return principals.negated() && !meaning.allow()
+                ? Truth.of(!caller.isSparedBy(principals.values()))
+                : principals.match(caller::isNamedBy);
     }
 }

@@ -49,26 +49,34 @@ public final class PublicPolicy {
                 && meaning.principals().values().stream().allMatch(PublicPolicy::isFixed);
     }
 
-    private static boolean limits(ConditionTest test) {
+    private static boolean limits(ConditionClause clause) {
         // With IfExists or ForAllValues, a request without the key passes.
-        if (test.ifExists() || test.quantifier().startsWith("forall")) {
+        if (clause.ifExists() || clause.quantifier() == ConditionClause.Quantifier.FOR_ALL) {
             return false;
         }
-        if (test.key().equals("aws:sourceip")) {
-            return test.operator().equals("ipaddress") && test.values().stream().allMatch(PublicPolicy::narrow);
+        if (clause.key().equals("aws:sourceip")) {
+            return clause.operator().equals("ipaddress")
+                    && clause.values().stream().allMatch(PublicPolicy::narrow);
         }
-        return LIMITING_KEYS.contains(test.key())
-                && LIMITING_OPERATORS.contains(test.operator())
-                && test.values().stream().allMatch(value -> isFixed(test.key(), value));
+        return LIMITING_KEYS.contains(clause.key())
+                && LIMITING_OPERATORS.contains(clause.operator())
+                && clause.values().stream().allMatch(value -> isFixed(clause.key(), value));
     }
 
     private static boolean isFixed(String key, String value) {
-        if (!key.equals("s3:dataaccesspointarn")) {
-            return isFixed(value);
-        }
-        // The name of the access point may be a pattern, its account may not.
-        var parts = value.split(":", 6);
-        return parts.length == 6 && !parts[4].isEmpty() && isFixed(parts[4]) && !value.contains("${");
+        return switch (key) {
+            // The name of the access point may be a pattern, nothing before it may.
+            case "s3:dataaccesspointarn" ->
+                ArnPattern.parse(value)
+                        .filter(arn -> !arn.account().isEmpty()
+                                && isFixed(value.substring(
+                                        0, value.length() - arn.resource().length()))
+                                && !value.contains("${"))
+                        .isPresent();
+            // Sessions of a role choose their own name, so AWS does not count such a value.
+            case "aws:userid" -> isFixed(value) && !(value.startsWith("AROA") && value.contains(":"));
+            default -> isFixed(value);
+        };
     }
 
     private static boolean isFixed(String value) {

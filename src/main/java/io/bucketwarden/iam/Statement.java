@@ -12,9 +12,13 @@ public final class Statement {
     private final ObjectNode json;
     private final Meaning meaning;
 
-    private Statement(ObjectNode json) {
+    private Statement(ObjectNode json, String place) {
         this.json = json;
-        this.meaning = Meaning.of(json);
+        this.meaning = Meaning.of(
+                json,
+                sid(json, place)
+                        .map(sid -> "statement " + MalformedPolicyException.quoted(sid))
+                        .orElse(place));
     }
 
     /**
@@ -23,10 +27,15 @@ public final class Statement {
      * @throws MalformedPolicyException when the node is not one
      */
     public static Statement parse(JsonNode node) {
+        return parse(node, "a statement");
+    }
+
+    /** @param place how messages name the statement if it has no Sid */
+    static Statement parse(JsonNode node, String place) {
         if (!(node instanceof ObjectNode object)) {
-            throw new MalformedPolicyException("a statement is not a JSON object");
+            throw new MalformedPolicyException(place + " is not a JSON object");
         }
-        return new Statement(object.deepCopy());
+        return new Statement(object.deepCopy(), place);
     }
 
     public static Builder deny(String sid) {
@@ -37,11 +46,23 @@ public final class Statement {
         return new Builder(sid, "Allow");
     }
 
+    /** The statement's name; an empty one counts as none. */
     public Optional<String> sid() {
-        var sid = json.get("Sid");
-        return sid == null || !sid.isTextual() || sid.asText().isEmpty() ? Optional.empty() : Optional.of(sid.asText());
+        return sid(json, "a statement");
     }
 
+    private static Optional<String> sid(ObjectNode json, String place) {
+        var sid = json.get("Sid");
+        if (sid == null || sid.isNull()) {
+            return Optional.empty();
+        }
+        if (!sid.isTextual()) {
+            throw new MalformedPolicyException(place + " has a Sid that is not a text");
+        }
+        return Optional.of(sid.asText()).filter(text -> !text.isEmpty());
+    }
+
+    /** A copy of the JSON tree. */
     public JsonNode json() {
         return json.deepCopy();
     }
@@ -91,6 +112,7 @@ public final class Statement {
             return this;
         }
 
+        /** Those named, of one kind: {@code AWS}, {@code Service}, {@code Federated} or {@code CanonicalUser}. */
         public Builder principal(String kind, String... values) {
             put(json.putObject("Principal"), kind, values);
             return this;
@@ -113,8 +135,13 @@ public final class Statement {
             return this;
         }
 
+        /**
+         * The statement.
+         *
+         * @throws MalformedPolicyException when principal, action or resource is missing
+         */
         public Statement build() {
-            return new Statement(json.deepCopy());
+            return new Statement(json.deepCopy(), "a statement");
         }
 
         private static void put(ObjectNode node, String key, String... values) {

@@ -3,10 +3,19 @@ package io.bucketwarden.iam;
 /** Patterns with {@code *} (any run of characters) and {@code ?} (one character). */
 final class Wildcards {
 
+    // Stand for a star and a question mark that are themselves; a policy variable can bring such.
+    private static final char LITERAL_STAR = '\uE000';
+    private static final char LITERAL_QUESTION = '\uE001';
+
     private Wildcards() {}
 
     static boolean isPattern(String text) {
         return text.indexOf('*') >= 0 || text.indexOf('?') >= 0;
+    }
+
+    /** The text with its stars and question marks meaning themselves. */
+    static String literal(String text) {
+        return text.replace('*', LITERAL_STAR).replace('?', LITERAL_QUESTION);
     }
 
     /** Linear in the text for each star, so that a hostile document cannot stall us. */
@@ -40,24 +49,10 @@ final class Wildcards {
      * for itself here, which only a star of {@code wide} matches, so the answer errs towards false.
      */
     static boolean includes(String wide, String narrow) {
-        return matches(wide, narrow) && (wide.indexOf('?') < 0 || wide.equals(narrow) || !isPattern(narrow));
-    }
-
-    /** As {@link #matches}, but each of the six parts of an ARN by itself. */
-    static boolean arnMatches(String pattern, String arn) {
-        if (pattern.equals("*")) {
+        if (wide.equals(narrow)) {
             return true;
         }
-        var patterns = pattern.split(":", 6);
-        var parts = arn.split(":", 6);
-        if (patterns.length != 6 || parts.length != 6) {
-            return false;
-        }
-        for (int i = 0; i < 6; i++) {
-            if (!matches(patterns[i], parts[i])) {
-                return false;
-            }
-        }
-        return true;
+        // A question mark would take a star for one character; what a policy variable stands for is not known.
+        return !(wide.indexOf('?') >= 0 && isPattern(narrow)) && !wide.contains("${") && matches(wide, narrow);
     }
 }
