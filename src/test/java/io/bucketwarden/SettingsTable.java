@@ -1,6 +1,8 @@
 package io.bucketwarden;
 
+import java.lang.reflect.AnnotatedElement;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
 
 /** The flags of {@code bucketwarden run}, with their environment variables, as documentation. */
 public final class SettingsTable {
@@ -23,7 +25,9 @@ public final class SettingsTable {
     }
 
     private static String row(OptionSpec option) {
-        var source = option.defaultValue().replace("${env:", "").replace("}", "");
+        // The model has the variables filled in already; the annotation still names them.
+        var declared = ((AnnotatedElement) option.userObject()).getAnnotation(Option.class);
+        var source = declared.defaultValue().replace("${env:", "").replace("}", "");
         var parts = source.split(":-", 2);
         return "| `%s` | `%s` | %s | %s |%n"
                 .formatted(
