@@ -1,0 +1,52 @@
+package io.bucketwarden.posture.facet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bucketwarden.posture.About;
+import io.bucketwarden.posture.Facet;
+import java.util.HashSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class FacetsTest {
+
+    @Test
+    void the_order_is_the_one_whose_reasons_stand_beside_the_list() {
+        assertThat(Facets.ALL)
+                .extracting(Facet::name)
+                .containsExactly(
+                        "publicAccess",
+                        "objectOwnership",
+                        "encryption",
+                        "versioning",
+                        "mfaDelete",
+                        "logging",
+                        "secureTransport",
+                        "networkAccess",
+                        "accountAccess");
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void every_facet_says_what_it_needs(About about) {
+        assertThat(about.why()).endsWith(".");
+        assertThat(about.readActions()).isNotEmpty().allMatch(a -> a.matches("s3:(Get|List)[A-Za-z]+"));
+        assertThat(about.writeActions()).isNotEmpty().allMatch(a -> a.matches("s3:(Put|Delete)[A-Za-z]+"));
+        assertThat(about.apiCalls()).isNotEmpty();
+        assertThat(about.link()).startsWith("https://docs.aws.amazon.com/");
+    }
+
+    @Test
+    void no_two_facets_own_the_same_statement() {
+        var sids = Facets.ALL.stream().flatMap(f -> f.sids().stream()).toList();
+
+        assertThat(new HashSet<>(sids)).hasSameSizeAs(sids);
+        assertThat(sids).allMatch(sid -> sid.matches("Bucketwarden[A-Za-z]+"));
+    }
+
+    static Stream<About> all() {
+        return Facets.ALL.stream().map(Facet::about);
+    }
+}
