@@ -113,6 +113,8 @@ public final class PolicyDocument {
             return JSON.readTree(json);
         } catch (StreamConstraintsException e) {
             throw new MalformedPolicyException("it is nested too deeply or holds too long a number");
+        } catch (NumberFormatException e) {
+            throw new MalformedPolicyException("it holds a number that is out of all range");
         } catch (JsonProcessingException e) {
             var where = e.getLocation();
             var what =
@@ -155,11 +157,10 @@ public final class PolicyDocument {
         }
         var result = new ArrayList<Statement>();
         for (var statement : statements) {
-            var sid = statement.sid().orElse("");
-            var replacement = pending.remove(sid);
-            if (replacement != null) {
-                result.add(replacement);
-            } else if (!drop.contains(sid)) {
+            var replacement = statement.sid().map(pending::remove);
+            if (replacement.isPresent()) {
+                result.add(replacement.get());
+            } else if (statement.sid().filter(drop::contains).isEmpty()) {
                 result.add(statement);
             }
         }

@@ -49,10 +49,13 @@ final class Wildcards {
      * for itself here, which only a star of {@code wide} matches, so the answer errs towards false.
      */
     static boolean includes(String wide, String narrow) {
-        if (wide.equals(narrow)) {
+        if (wide.equals(narrow) || wide.equals("*")) {
             return true;
         }
-        // A question mark would take a star for one character; what a policy variable stands for is not known.
-        return !(wide.indexOf('?') >= 0 && isPattern(narrow)) && !wide.contains("${") && matches(wide, narrow);
+        // What a policy variable stands for is not known, and a question mark would take a star for one character.
+        if (wide.contains("${") || narrow.contains("${") || (wide.indexOf('?') >= 0 && isPattern(narrow))) {
+            return false;
+        }
+        return matches(wide, narrow);
     }
 }
