@@ -62,14 +62,22 @@ abstract class RealServers {
         startOperator(clock, Moto.CREDENTIALS);
     }
 
+    void startOperator(InstantSource clock, OperatorOptions.Lease lease) {
+        startOperator(clock, Moto.CREDENTIALS, lease);
+    }
+
     void startOperator(InstantSource clock, AwsCredentialsProvider credentials) {
+        startOperator(clock, credentials, null);
+    }
+
+    private void startOperator(InstantSource clock, AwsCredentialsProvider credentials, OperatorOptions.Lease lease) {
         var endpoint = new Endpoint(proxy.endpoint(), true, "us-east-1", true);
         clients = new S3Clients(endpoint, credentials, 1000, 32, RequestListener.NONE);
         operator = new PolicyOperator(
                 kube,
                 new Buckets(clients, Caller.of(clients, List.of(), clock), clock),
                 Facets.ALL,
-                new OperatorOptions(16, Duration.ofSeconds(1), Duration.ofMillis(200), Set.of(namespace), null),
+                new OperatorOptions(16, Duration.ofSeconds(1), Duration.ofMillis(200), Set.of(namespace), lease),
                 PassListener.NONE,
                 clock,
                 new Random(1));

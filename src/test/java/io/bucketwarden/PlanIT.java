@@ -1,0 +1,135 @@
+package io.bucketwarden;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.bucketwarden.servers.FaultyProxy;
+import io.bucketwarden.servers.Moto;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command line on a real S3 server. */
+class PlanIT {
+
+    private static final String BUCKET = "planned";
+
+    @TempDir
+    private Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private FaultyProxy proxy;
+
+    @BeforeAll
+    static void credentials() {
+        System.setProperty("aws.accessKeyId", "test");
+        System.setProperty("aws.secretAccessKey", "test");
+    }
+
+    @AfterAll
+    static void noCredentials() {
+        System.clearProperty("aws.accessKeyId");
+        System.clearProperty("aws.secretAccessKey");
+    }
+
+    @BeforeEach
+    void start() throws IOException {
+        proxy = new FaultyProxy(Moto.get().endpoint());
+        Moto.get().s3().createBucket(r -> r.bucket(BUCKET));
+        Moto.get().s3().putBucketVersioning(r -> r.bucket(BUCKET).versioningConfiguration(c -> c.status("Suspended")));
+    }
+
+    @AfterEach
+    void stop() {
+        proxy.close();
+    }
+
+    @Test
+    void drift_and_the_writes_that_would_close_it_are_printed_and_nothing_is_written() throws IOException {
+        var code = plan("versioning: {status: Enabled}", "text");
+
+        assertThat(code).isEqualTo(2);
+        assertThat(out.toString())
+                .contains("versioning.status: is Suspended, should be Enabled")
+                .containsPattern("PutBucketVersioning: Enabled +s3:PutBucketVersioning");
+        assertThat(proxy.writes(BUCKET)).isZero();
+    }
+
+    @Test
+    void a_bucket_that_complies_is_zero() throws IOException {
+        assertThat(plan("versioning: {status: Suspended}", "text")).isZero();
+    }
+
+    @Test
+    void what_cannot_be_read_is_three_even_beside_drift() throws IOException {
+        proxy.fail("GET", BUCKET, "encryption", 403, "AccessDenied");
+
+        var code = plan("versioning: {status: Enabled}\n    encryption: {algorithm: AES256}", "json");
+
+        assertThat(code).isEqualTo(3);
+        var report = new ObjectMapper().readTree(out.toString()).get(0);
+        assertThat(report.get("result").asText()).isEqualTo("Drifted");
+        assertThat(report.at("/facets/0/messages/0").asText()).contains("s3:GetEncryptionConfiguration");
+    }
+
+    @Test
+    void yaml_is_an_output_too() throws IOException {
+        assertThat(plan("versioning: {status: Enabled}", "yaml")).isEqualTo(2);
+
+        assertThat(out.toString()).contains("bucket: \"planned\"");
+    }
+
+    @Test
+    void a_file_that_says_nonsense_is_refused_with_the_field() throws IOException {
+        assertThat(plan("versioning: {status: Sideways}", "text")).isEqualTo(64);
+        assertThat(err.toString()).contains("spec.posture.versioning.status");
+    }
+
+    @Test
+    void a_missing_file_and_a_wrong_flag_are_refused() {
+        assertThat(run("plan", "-f", "no-such-file.yaml")).isEqualTo(64);
+        assertThat(err.toString()).contains("no-such-file.yaml");
+        assertThat(run("run", "--interval-floor", "soon")).isEqualTo(64);
+        assertThat(err.toString()).contains("write hours, minutes and seconds");
+        assertThat(run("run", "--request-rate", "0")).isEqualTo(64);
+        assertThat(err.toString()).contains("BUCKETWARDEN_REQUEST_RATE");
+    }
+
+    private int plan(String posture, String output) throws IOException {
+        var file = folder.resolve("policy.yaml");
+        Files.writeString(file, """
+                apiVersion: bucketwarden.io/v1alpha1
+                kind: S3BucketPolicy
+                metadata: {name: planned}
+                spec:
+                  bucketName: %s
+                  posture:
+                    %s
+                """.formatted(BUCKET, posture));
+        return run(
+                "plan",
+                "-f",
+                file.toString(),
+                "-o",
+                output,
+                "--endpoint",
+                proxy.endpoint().toString(),
+                "--path-style");
+    }
+
+    private int run(String... arguments) {
+        return Main.commandLine()
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err, true))
+                .execute(arguments);
+    }
+}

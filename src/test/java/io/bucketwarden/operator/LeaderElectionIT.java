@@ -1,0 +1,42 @@
+package io.bucketwarden.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bucketwarden.servers.TestCluster;
+import java.time.Clock;
+import org.junit.jupiter.api.Test;
+
+/** Two replicas, one leader. */
+class LeaderElectionIT extends RealServers {
+
+    @Test
+    void the_standby_takes_over_as_soon_as_the_leader_ends() {
+        stopOperator();
+        var lease = new OperatorOptions.Lease(namespace, "bucketwarden", "one");
+        startOperator(Clock.systemUTC(), lease);
+        var leader = operator;
+        var leaderClients = clients;
+        await("the lease").until(() -> "one".equals(holder()));
+        startOperator(Clock.systemUTC(), new OperatorOptions.Lease(namespace, "bucketwarden", "two"));
+        apply("p", "Enforce", "versioning: {status: Enabled}");
+        await("p", compliant());
+        assertThat(holder()).isEqualTo("one");
+
+        leader.close();
+        leaderClients.close();
+
+        await("the standby").until(() -> "two".equals(holder()));
+        apply("q", bucket + "-q", "Audit", "versioning: {status: Enabled}");
+        await("q", s -> s.observedGeneration() != null && s.observedGeneration() == 1);
+    }
+
+    private String holder() {
+        var lease = TestCluster.get()
+                .admin()
+                .leases()
+                .inNamespace(namespace)
+                .withName("bucketwarden")
+                .get();
+        return lease == null ? null : lease.getSpec().getHolderIdentity();
+    }
+}
