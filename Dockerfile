@@ -12,6 +12,7 @@ COPY --from=build /source/target/lib lib/
 COPY --from=build /source/target/bucketwarden.jar ./
 USER 65532:65532
 EXPOSE 8080
-ENV JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=60 -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError"
+# As measured in docs/performance.md. For more than a few thousand policies, raise -Xmx with the memory limit.
+ENV JAVA_TOOL_OPTIONS="-XX:+UseSerialGC -Xmx96m -XX:TieredStopAtLevel=1 -XX:+UseCompactObjectHeaders -XX:+ExitOnOutOfMemoryError"
 ENTRYPOINT ["java", "-jar", "/app/bucketwarden.jar"]
 CMD ["run"]

@@ -209,6 +209,7 @@ public final class MainJobBench {
     private void report() throws IOException {
         figures.put("buckets", BUCKETS);
         figures.put("added_latency_ms", 30);
+        figures.put("jvm", String.join(" ", OperatorProcess.JVM));
         figures.put("flags", String.join(" ", OperatorProcess.FLAGS));
         figures.put("cores", Runtime.getRuntime().availableProcessors());
         figures.put("date", LocalDate.now().toString());

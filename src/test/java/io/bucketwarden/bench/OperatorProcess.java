@@ -18,6 +18,10 @@ final class OperatorProcess implements AutoCloseable {
 
     static final List<String> FLAGS = List.of("--request-rate", "5000", "--concurrency", "64", "--verify-delay", "2s");
 
+    /** Those of the image. */
+    static final List<String> JVM =
+            List.of("-XX:+UseSerialGC", "-Xmx96m", "-XX:TieredStopAtLevel=1", "-XX:+UseCompactObjectHeaders");
+
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -27,19 +31,21 @@ final class OperatorProcess implements AutoCloseable {
 
     OperatorProcess(Path kubeconfig, URI endpoint) throws IOException {
         port = freePort();
-        var builder = new ProcessBuilder(
-                System.getProperty("java.home") + "/bin/java",
-                "-jar",
-                "target/bucketwarden.jar",
-                "run",
-                "--endpoint",
-                endpoint.toString(),
-                "--path-style",
-                "--allow-insecure-endpoint",
-                "--management-host",
-                "127.0.0.1",
-                "--management-port",
-                String.valueOf(port));
+        var builder = new ProcessBuilder(System.getProperty("java.home") + "/bin/java");
+        builder.command().addAll(JVM);
+        builder.command()
+                .addAll(List.of(
+                        "-jar",
+                        "target/bucketwarden.jar",
+                        "run",
+                        "--endpoint",
+                        endpoint.toString(),
+                        "--path-style",
+                        "--allow-insecure-endpoint",
+                        "--management-host",
+                        "127.0.0.1",
+                        "--management-port",
+                        String.valueOf(port)));
         builder.command().addAll(FLAGS);
         builder.environment().put("KUBECONFIG", kubeconfig.toString());
         builder.environment().put("AWS_ACCESS_KEY_ID", "bench");

@@ -1,0 +1,80 @@
+package io.bucketwarden.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.bucketwarden.api.Mode;
+import io.bucketwarden.api.S3BucketPolicy;
+import io.bucketwarden.api.S3BucketPolicyStatus;
+import io.bucketwarden.posture.BucketIdentity;
+import io.bucketwarden.posture.FakeS3;
+import io.bucketwarden.posture.LiveBucket;
+import io.bucketwarden.posture.LogTarget;
+import io.bucketwarden.posture.facet.Facets;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Whole passes from folders: a policy and a bucket in, the writes and the status out. A case without one of its files,
+ * or with any other, fails.
+ */
+class GoldenCasesTest {
+
+    private static final Path CASES = Path.of("src/test/resources/cases");
+    private static final Instant NOW = Instant.parse("2026-11-24T08:00:00Z");
+    private static final KubernetesSerialization YAML = new KubernetesSerialization();
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("cases")
+    void the_pass_writes_and_reports_as_the_case_says(String name) throws IOException {
+        var folder = CASES.resolve(name);
+        try (var files = Files.list(folder)) {
+            assertThat(files.map(f -> f.getFileName().toString()))
+                    .containsExactlyInAnyOrder("policy.yaml", "bucket.json", "writes.txt", "status.yaml");
+        }
+        var policy = YAML.unmarshal(Files.readString(folder.resolve("policy.yaml")), S3BucketPolicy.class);
+        var s3 = new FakeS3(new ObjectMapper().readTree(Files.readString(folder.resolve("bucket.json"))));
+
+        var status = pass(policy, s3);
+
+        assertThat(String.join("\n", s3.writes()))
+                .isEqualTo(Files.readString(folder.resolve("writes.txt")).strip());
+        assertThat(YAML.asYaml(status).strip())
+                .isEqualTo(Files.readString(folder.resolve("status.yaml")).strip());
+        assertThat(s3.reads()).as("each read at most once").doesNotHaveDuplicates();
+    }
+
+    private static S3BucketPolicyStatus pass(S3BucketPolicy policy, FakeS3 s3) {
+        var spec = policy.getSpec();
+        var identity = new BucketIdentity(
+                spec.bucketName(),
+                "eu-central-1",
+                "aws",
+                "123456789012",
+                List.of("arn:aws:iam::123456789012:role/warden"),
+                "123456789012",
+                false);
+        var bucket = new LiveBucket(identity, s3, LogTarget::missing, write -> write);
+        var enforce = spec.effectiveMode() == Mode.Enforce;
+        var findings = new BucketPass(Facets.ALL)
+                .run(bucket, spec.posture(), spec.effectiveMode(), false, new Convergence(), NOW);
+        return new StatusReport(S3BucketPolicyStatus.NONE, 1, null, NOW)
+                .with(
+                        new Situation.Checked(enforce, findings, 0),
+                        spec,
+                        new StatusReport.Place(identity.region(), identity.expectedOwner()));
+    }
+
+    static Stream<String> cases() throws IOException {
+        try (var folders = Files.list(CASES)) {
+            return folders.map(f -> f.getFileName().toString()).sorted().toList().stream();
+        }
+    }
+}

@@ -1,0 +1,242 @@
+package io.bucketwarden.posture;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.*;
+
+/**
+ * One bucket in memory, with the error codes and defaults that AWS documents and that no test server has in full. Built
+ * from a JSON description; every read and write is noted, and any call can be denied.
+ */
+public final class FakeS3 implements S3Client {
+
+    private static final String OWNER = "owner-canonical-id";
+
+    private final List<String> denied = new ArrayList<>();
+    private final List<String> reads = new CopyOnWriteArrayList<>();
+    private final List<String> writes = new CopyOnWriteArrayList<>();
+    private final Map<String, Object> state = new ConcurrentHashMap<>();
+
+    /** Fields: policy, versioning, mfaDelete, encryption, block, ownership, publicGrant, lifecycle, denied. */
+    public FakeS3(JsonNode description) {
+        description.path("denied").forEach(call -> denied.add(call.asText()));
+        for (var field : List.of("versioning", "mfaDelete", "encryption", "ownership", "publicGrant")) {
+            if (description.has(field)) {
+                state.put(field, description.get(field).asText());
+            }
+        }
+        if (description.has("policy")) {
+            state.put("policy", description.get("policy").toString());
+        }
+        if (description.has("block")) {
+            state.put("block", block(description.get("block").asBoolean()));
+        }
+        if (description.path("lifecycle").asBoolean()) {
+            state.put("lifecycle", true);
+        }
+    }
+
+    public List<String> reads() {
+        return List.copyOf(reads);
+    }
+
+    public List<String> writes() {
+        return List.copyOf(writes);
+    }
+
+    @Override
+    public GetPublicAccessBlockResponse getPublicAccessBlock(GetPublicAccessBlockRequest request) {
+        read("GetPublicAccessBlock");
+        PublicAccessBlockConfiguration block = present("block", "NoSuchPublicAccessBlockConfiguration");
+        return GetPublicAccessBlockResponse.builder()
+                .publicAccessBlockConfiguration(block)
+                .build();
+    }
+
+    @Override
+    public PutPublicAccessBlockResponse putPublicAccessBlock(PutPublicAccessBlockRequest request) {
+        write("PutPublicAccessBlock", () -> "all four on");
+        state.put("block", request.publicAccessBlockConfiguration());
+        return PutPublicAccessBlockResponse.builder().build();
+    }
+
+    @Override
+    public GetBucketAclResponse getBucketAcl(GetBucketAclRequest request) {
+        read("GetBucketAcl");
+        var grants = new ArrayList<Grant>();
+        grants.add(Grant.builder()
+                .grantee(g -> g.id(OWNER).type(Type.CANONICAL_USER))
+                .permission(Permission.FULL_CONTROL)
+                .build());
+        if (state.containsKey("publicGrant")) {
+            grants.add(Grant.builder()
+                    .grantee(g -> g.uri("http://acs.amazonaws.com/groups/global/AllUsers")
+                            .type(Type.GROUP))
+                    .permission(String.valueOf(state.get("publicGrant")))
+                    .build());
+        }
+        return GetBucketAclResponse.builder()
+                .owner(o -> o.id(OWNER))
+                .grants(grants)
+                .build();
+    }
+
+    @Override
+    public PutBucketAclResponse putBucketAcl(PutBucketAclRequest request) {
+        write("PutBucketAcl", () -> request.accessControlPolicy().grants().size() + " grants");
+        state.remove("publicGrant");
+        return PutBucketAclResponse.builder().build();
+    }
+
+    @Override
+    public GetBucketOwnershipControlsResponse getBucketOwnershipControls(GetBucketOwnershipControlsRequest request) {
+        read("GetBucketOwnershipControls");
+        String ownership = present("ownership", "OwnershipControlsNotFoundError");
+        return GetBucketOwnershipControlsResponse.builder()
+                .ownershipControls(c -> c.rules(OwnershipControlsRule.builder()
+                        .objectOwnership(ownership)
+                        .build()))
+                .build();
+    }
+
+    @Override
+    public PutBucketOwnershipControlsResponse putBucketOwnershipControls(PutBucketOwnershipControlsRequest request) {
+        var rule = request.ownershipControls().rules().getFirst().objectOwnershipAsString();
+        write("PutBucketOwnershipControls", () -> rule);
+        if (state.containsKey("publicGrant") && rule.equals("BucketOwnerEnforced")) {
+            throw error(400, "InvalidBucketAclWithObjectOwnership");
+        }
+        state.put("ownership", rule);
+        return PutBucketOwnershipControlsResponse.builder().build();
+    }
+
+    @Override
+    public GetBucketEncryptionResponse getBucketEncryption(GetBucketEncryptionRequest request) {
+        read("GetBucketEncryption");
+        String algorithm = present("encryption", "ServerSideEncryptionConfigurationNotFoundError");
+        return GetBucketEncryptionResponse.builder()
+                .serverSideEncryptionConfiguration(c -> c.rules(ServerSideEncryptionRule.builder()
+                        .applyServerSideEncryptionByDefault(d -> d.sseAlgorithm(algorithm))
+                        .build()))
+                .build();
+    }
+
+    @Override
+    public PutBucketEncryptionResponse putBucketEncryption(PutBucketEncryptionRequest request) {
+        var algorithm = request.serverSideEncryptionConfiguration()
+                .rules()
+                .getFirst()
+                .applyServerSideEncryptionByDefault()
+                .sseAlgorithmAsString();
+        write("PutBucketEncryption", () -> algorithm);
+        state.put("encryption", algorithm);
+        return PutBucketEncryptionResponse.builder().build();
+    }
+
+    @Override
+    public GetBucketVersioningResponse getBucketVersioning(GetBucketVersioningRequest request) {
+        read("GetBucketVersioning");
+        return GetBucketVersioningResponse.builder()
+                .status((String) state.get("versioning"))
+                .mfaDelete((String) state.get("mfaDelete"))
+                .build();
+    }
+
+    @Override
+    public PutBucketVersioningResponse putBucketVersioning(PutBucketVersioningRequest request) {
+        write("PutBucketVersioning", () -> request.versioningConfiguration().statusAsString());
+        if (request.versioningConfiguration().mfaDelete() != null) {
+            throw error(403, "AccessDenied");
+        }
+        state.put("versioning", request.versioningConfiguration().statusAsString());
+        return PutBucketVersioningResponse.builder().build();
+    }
+
+    @Override
+    public GetBucketLifecycleConfigurationResponse getBucketLifecycleConfiguration(
+            GetBucketLifecycleConfigurationRequest request) {
+        read("GetBucketLifecycleConfiguration");
+        present("lifecycle", "NoSuchLifecycleConfiguration");
+        return GetBucketLifecycleConfigurationResponse.builder()
+                .rules(LifecycleRule.builder().id("expire").build())
+                .build();
+    }
+
+    @Override
+    public GetBucketPolicyResponse getBucketPolicy(GetBucketPolicyRequest request) {
+        read("GetBucketPolicy");
+        return GetBucketPolicyResponse.builder()
+                .policy(present("policy", "NoSuchBucketPolicy"))
+                .build();
+    }
+
+    @Override
+    public PutBucketPolicyResponse putBucketPolicy(PutBucketPolicyRequest request) {
+        write("PutBucketPolicy", request::policy);
+        state.put("policy", request.policy());
+        return PutBucketPolicyResponse.builder().build();
+    }
+
+    @Override
+    public DeleteBucketPolicyResponse deleteBucketPolicy(DeleteBucketPolicyRequest request) {
+        write("DeleteBucketPolicy", () -> "");
+        state.remove("policy");
+        return DeleteBucketPolicyResponse.builder().build();
+    }
+
+    @Override
+    public String serviceName() {
+        return "s3";
+    }
+
+    @Override
+    public void close() {}
+
+    private void read(String call) {
+        reads.add(call);
+        refuse(call);
+    }
+
+    private void write(String call, Supplier<String> what) {
+        refuse(call);
+        writes.add((call + " " + what.get()).strip());
+    }
+
+    private void refuse(String call) {
+        if (denied.contains(call)) {
+            throw error(403, "AccessDenied");
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private <T> T present(String what, String absentCode) {
+        var value = state.get(what);
+        if (value == null) {
+            throw error(404, absentCode);
+        }
+        return (T) value;
+    }
+
+    private static S3Exception error(int status, String code) {
+        return (S3Exception) S3Exception.builder()
+                .awsErrorDetails(AwsErrorDetails.builder().errorCode(code).build())
+                .statusCode(status)
+                .build();
+    }
+
+    private static PublicAccessBlockConfiguration block(boolean on) {
+        return PublicAccessBlockConfiguration.builder()
+                .blockPublicAcls(on)
+                .ignorePublicAcls(on)
+                .blockPublicPolicy(on)
+                .restrictPublicBuckets(on)
+                .build();
+    }
+}
