@@ -26,6 +26,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
@@ -43,6 +45,7 @@ final class PolicyReconciler implements Reconciler<S3BucketPolicy> {
     private final InstantSource clock;
     private final PassListener listener;
     private final Map<ResourceID, Memory> memories = new ConcurrentHashMap<>();
+    private final Map<String, Lock> locks = new ConcurrentHashMap<>();
     private volatile @Nullable IndexedResourceCache<S3BucketPolicy> cache;
 
     PolicyReconciler(
@@ -113,7 +116,14 @@ final class PolicyReconciler implements Reconciler<S3BucketPolicy> {
             return settle(policy, report.without(paused, spec), report, context, paused, memory);
         }
         MDC.put("bucket", spec.bucketName());
-        return look(policy, spec, memory, report, context);
+        // A policy that takes over may start while the last pass of the one before it still writes.
+        var lock = locks.computeIfAbsent(Objects.requireNonNull(spec.bucketName()), b -> new ReentrantLock());
+        lock.lock();
+        try {
+            return look(policy, spec, memory, report, context);
+        } finally {
+            lock.unlock();
+        }
     }
 
     private UpdateControl<S3BucketPolicy> look(

@@ -31,12 +31,7 @@ public final class AwsFailure {
     private static CallFailed answered(AwsServiceException e, String call, String iamAction, BucketIdentity bucket) {
         var code = code(e);
         return switch (code) {
-            case "NoSuchBucket" ->
-                failed(
-                        Reason.BucketNotFound,
-                        "No bucket named " + bucket.name() + " in " + bucket.region()
-                                + ". Create it, or correct spec.bucketName or spec.region.",
-                        e);
+            case "NoSuchBucket" -> missing(e, bucket);
             case "PermanentRedirect", "AuthorizationHeaderMalformed", "IllegalLocationConstraintException" ->
                 failed(
                         Reason.WrongRegion,
@@ -74,8 +69,7 @@ public final class AwsFailure {
             AwsServiceException e, String code, String call, String iamAction, BucketIdentity bucket) {
         return switch (e.statusCode()) {
             case 403 -> failed(Reason.AccessDenied, denied(call, iamAction, bucket), e);
-            case 404 ->
-                failed(Reason.BucketNotFound, "S3 answered 404 " + code + " to " + call + " on " + bucket.name(), e);
+            case 404 -> missing(e, bucket);
             case 301, 307 ->
                 failed(
                         Reason.WrongRegion,
@@ -88,6 +82,14 @@ public final class AwsFailure {
                                 + "; it will be tried again.",
                         e);
         };
+    }
+
+    private static CallFailed missing(AwsServiceException e, BucketIdentity bucket) {
+        return failed(
+                Reason.BucketNotFound,
+                "No bucket named " + bucket.name() + " in " + bucket.region()
+                        + ". Create it, or correct spec.bucketName or spec.region.",
+                e);
     }
 
     private static String denied(String call, String iamAction, BucketIdentity bucket) {

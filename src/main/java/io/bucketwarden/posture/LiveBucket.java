@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.s3.model.GetBucketVersioningResponse;
 import software.amazon.awssdk.services.s3.model.LoggingEnabled;
 import software.amazon.awssdk.services.s3.model.OwnershipControlsRule;
 import software.amazon.awssdk.services.s3.model.PublicAccessBlockConfiguration;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
 
 /**
@@ -26,6 +27,8 @@ import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
  * configuration is an empty value. A read without an answer throws {@link CallFailed}, the same for every asker.
  */
 public final class LiveBucket {
+
+    private static final String NO_POLICY = "NoSuchBucketPolicy";
 
     private final BucketIdentity identity;
     private final S3Client s3;
@@ -140,13 +143,27 @@ public final class LiveBucket {
 
     /** The policy document; {@link PolicyDocument#empty()} when the bucket has none. */
     public PolicyDocument policyDocument() {
-        return read("GetBucketPolicy", "s3:GetBucketPolicy", "NoSuchBucketPolicy", () -> {
-                    var text = s3.getBucketPolicy(
-                                    r -> r.bucket(identity.name()).expectedBucketOwner(identity.expectedOwner()))
-                            .policy();
-                    return text == null || text.isBlank() ? null : parsed(text);
-                })
+        return read("GetBucketPolicy", "s3:GetBucketPolicy", NO_POLICY, this::readPolicyDocument)
                 .orElse(PolicyDocument.empty());
+    }
+
+    /** The policy document read once more, for a write that is about to follow. */
+    public PolicyDocument policyDocumentNow() {
+        try {
+            var document = readPolicyDocument();
+            return document == null ? PolicyDocument.empty() : document;
+        } catch (S3Exception e) {
+            if (AwsFailure.code(e).equals(NO_POLICY)) {
+                return PolicyDocument.empty();
+            }
+            throw AwsFailure.explain(e, "GetBucketPolicy", "s3:GetBucketPolicy", identity);
+        }
+    }
+
+    private @Nullable PolicyDocument readPolicyDocument() {
+        var text = s3.getBucketPolicy(r -> r.bucket(identity.name()).expectedBucketOwner(identity.expectedOwner()))
+                .policy();
+        return text == null || text.isBlank() ? null : parsed(text);
     }
 
     /** What is known of a bucket that shall receive access logs; shared between passes, so not counted here. */

@@ -2,6 +2,7 @@ package io.bucketwarden.posture;
 
 import io.bucketwarden.api.Reason;
 import io.bucketwarden.iam.PolicyDocument;
+import io.bucketwarden.iam.PublicPolicy;
 import io.bucketwarden.iam.Statement;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** All writes for one bucket, in order. Statements of all facets fold into one write of the policy document. */
 public final class Plan {
@@ -60,13 +62,10 @@ public final class Plan {
         return steps;
     }
 
-    /** Runs every step; one that is refused stops no other, except those of the same facet. */
+    /** Runs every step; one that is refused stops no other. */
     public Map<String, Outcome> run(LiveBucket bucket) {
         var outcomes = new LinkedHashMap<String, Outcome>();
         for (var step : steps) {
-            if (step.facets().stream().allMatch(facet -> outcomes.get(facet) instanceof Outcome.Refused)) {
-                continue;
-            }
             var outcome = run(step, bucket);
             for (var facet : step.facets()) {
                 outcomes.merge(
@@ -103,10 +102,12 @@ public final class Plan {
                 facets,
                 "PutBucketPolicy: " + String.join(" ", names),
                 "s3:PutBucketPolicy",
-                bucket -> writePolicy(bucket, bucket.policyDocument(), put, drop));
+                bucket -> writePolicy(bucket, put, drop));
     }
 
-    private static void writePolicy(LiveBucket bucket, PolicyDocument now, List<Statement> put, Set<String> drop) {
+    /** Merges into the document as it is right now: S3 has no conditional write, so the gap is kept short. */
+    private static void writePolicy(LiveBucket bucket, List<Statement> put, Set<String> drop) {
+        var now = bucket.policyDocumentNow();
         var next = now.with(put, drop);
         var identity = bucket.identity();
         if (next.isEmpty()) {
@@ -124,9 +125,21 @@ public final class Plan {
         Lockout.refusal(now, next, identity).ifPresent(why -> {
             throw new CallFailed(Reason.RemediationFailed, why);
         });
-        bucket.s3()
-                .putBucketPolicy(r -> r.bucket(identity.name())
-                        .expectedBucketOwner(identity.expectedOwner())
-                        .policy(next.toJson()));
+        try {
+            bucket.s3()
+                    .putBucketPolicy(r -> r.bucket(identity.name())
+                            .expectedBucketOwner(identity.expectedOwner())
+                            .policy(next.toJson()));
+        } catch (S3Exception e) {
+            if (e.statusCode() == 403 && !PublicPolicy.publicStatements(next).isEmpty()) {
+                throw new CallFailed(
+                        Reason.RemediationFailed,
+                        "PutBucketPolicy is denied. The document holds a public statement of somebody else, and S3 refuses"
+                                + " every such document while the block settings are on: remove or narrow that statement."
+                                + " If none is public to S3, allow s3:PutBucketPolicy on " + identity.arn() + ".",
+                        e);
+            }
+            throw e;
+        }
     }
 }

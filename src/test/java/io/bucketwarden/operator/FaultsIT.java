@@ -128,6 +128,15 @@ class FaultsIT extends RealServers {
         await("p", compliant());
     }
 
+    @Test
+    void a_bucket_that_never_was_is_said_to_be_missing() {
+        apply("p", "never-" + bucket, "Enforce", "versioning: {status: Enabled}");
+
+        var status = await("p", s -> reason(s, Condition.Type.Ready).equals("False/BucketNotFound"));
+
+        assertThat(message(status)).contains("never-" + bucket).contains("spec.bucketName");
+    }
+
     private static String message(S3BucketPolicyStatus status) {
         return status.condition(Condition.Type.Ready).orElseThrow().message();
     }

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,7 +49,12 @@ class GoldenCasesTest {
                 .isEqualTo(Files.readString(folder.resolve("writes.txt")).strip());
         assertThat(YAML.asYaml(status).strip())
                 .isEqualTo(Files.readString(folder.resolve("status.yaml")).strip());
-        assertThat(s3.reads()).as("each read at most once").doesNotHaveDuplicates();
+        var reads = new ArrayList<>(s3.reads());
+        if (s3.writes().stream().anyMatch(write -> write.contains("BucketPolicy"))) {
+            // Read once more right before it is written.
+            reads.remove("GetBucketPolicy");
+        }
+        assertThat(reads).as("each read at most once").doesNotHaveDuplicates();
     }
 
     private static S3BucketPolicyStatus pass(S3BucketPolicy policy, FakeS3 s3) {

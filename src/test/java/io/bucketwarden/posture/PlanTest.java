@@ -1,0 +1,106 @@
+package io.bucketwarden.posture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.bucketwarden.api.Drift;
+import io.bucketwarden.iam.Statement;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PlanTest {
+
+    private static final List<Drift> DRIFT = List.of(new Drift("x", "present", "absent"));
+    private static final String THEIRS = """
+            {"Sid":"Late","Effect":"Allow","Principal":{"AWS":"123456789012"},"Action":"s3:GetObject",\
+            "Resource":"arn:aws:s3:::acme/*"}""";
+
+    private final FakeS3 s3 = new FakeS3(JsonNodeFactory.instance.objectNode());
+
+    @Test
+    void a_statement_that_somebody_adds_between_look_and_write_survives() {
+        var bucket = bucket(false);
+        assertThat(bucket.policyDocument().isEmpty()).isTrue();
+        store(THEIRS);
+
+        var outcomes = Plan.of(Map.of("secureTransport", put(ours("Ours", "arn:aws:s3:::acme/*"))))
+                .run(bucket);
+
+        assertThat(outcomes.get("secureTransport")).isInstanceOf(Outcome.Written.class);
+        assertThat(s3.writes().getLast()).contains(THEIRS).contains("\"Ours\"");
+    }
+
+    @Test
+    void all_statements_fold_into_one_write() {
+        var verdicts = new LinkedHashMap<String, Verdict>();
+        verdicts.put("secureTransport", put(ours("One", "arn:aws:s3:::acme/*")));
+        verdicts.put("networkAccess", put(ours("Two", "arn:aws:s3:::acme/x")));
+
+        var outcomes = Plan.of(verdicts).run(bucket(false));
+
+        assertThat(outcomes).containsOnlyKeys("secureTransport", "networkAccess");
+        assertThat(s3.writes()).singleElement().asString().contains("\"One\"").contains("\"Two\"");
+    }
+
+    @Test
+    void the_last_statement_of_ours_takes_the_document_along() {
+        store(ours("Ours", "arn:aws:s3:::acme/*").json().toString());
+        var drop = new Verdict.Drifted(DRIFT, List.of(new Remedy.DropStatement("Ours")));
+
+        Plan.of(Map.of("secureTransport", drop)).run(bucket(false));
+
+        assertThat(s3.writes().getLast()).isEqualTo("DeleteBucketPolicy");
+    }
+
+    @Test
+    void a_document_that_would_shut_the_operator_out_is_not_written() {
+        var outcomes = Plan.of(Map.of("secureTransport", put(ours("Ours", "arn:aws:s3:::acme"))))
+                .run(bucket(true));
+
+        assertThat(outcomes.get("secureTransport"))
+                .isInstanceOfSatisfying(
+                        Outcome.Refused.class, r -> assertThat(r.message()).contains("plain http"));
+        assertThat(s3.writes()).isEmpty();
+    }
+
+    @Test
+    void the_same_write_for_two_facets_is_made_once() {
+        var write = new Remedy.Write(
+                "PutBucketVersioning: Enabled",
+                "s3:PutBucketVersioning",
+                b -> b.s3().putBucketVersioning(r -> r.versioningConfiguration(c -> c.status("Enabled"))));
+        var verdicts = new LinkedHashMap<String, Verdict>();
+        verdicts.put("publicAccess", new Verdict.Drifted(DRIFT, List.of(write)));
+        verdicts.put("objectOwnership", new Verdict.Drifted(DRIFT, List.of(write)));
+
+        var outcomes = Plan.of(verdicts).run(bucket(false));
+
+        assertThat(s3.writes()).hasSize(1);
+        assertThat(outcomes).containsOnlyKeys("publicAccess", "objectOwnership");
+    }
+
+    private void store(String statement) {
+        s3.putBucketPolicy(r -> r.policy("{\"Version\":\"2012-10-17\",\"Statement\":[" + statement + "]}"));
+    }
+
+    private static Statement ours(String sid, String resource) {
+        return Statement.deny(sid)
+                .principal("*")
+                .actions("s3:*")
+                .resources(resource)
+                .condition("Bool", "aws:SecureTransport", "false")
+                .build();
+    }
+
+    private static Verdict put(Statement statement) {
+        return new Verdict.Drifted(DRIFT, List.of(new Remedy.PutStatement(statement)));
+    }
+
+    private LiveBucket bucket(boolean plainHttp) {
+        var identity = new BucketIdentity(
+                "acme", "eu-central-1", "aws", null, List.of("arn:aws:iam::123456789012:role/warden"), null, plainHttp);
+        return new LiveBucket(identity, s3, LogTarget::missing, write -> write);
+    }
+}
