@@ -1,5 +1,7 @@
 package io.bucketwarden.api;
 
+import java.util.List;
+
 /** One difference: where it is, what was declared, what S3 says. */
 public record Drift(String path, String expected, String actual) {
 
@@ -11,8 +13,9 @@ public record Drift(String path, String expected, String actual) {
         actual = bounded(actual);
     }
 
-    public static Drift of(String path, Object expected, Object actual) {
-        return new Drift(path, String.valueOf(expected), String.valueOf(actual));
+    /** The difference at one place; none when both are the same. */
+    public static List<Drift> between(String path, String expected, String actual) {
+        return expected.equals(actual) ? List.of() : List.of(new Drift(path, expected, actual));
     }
 
     private static String bounded(String value) {

@@ -2,7 +2,6 @@ package io.bucketwarden.posture.facet;
 
 import io.bucketwarden.api.Drift;
 import io.bucketwarden.api.Posture;
-import io.bucketwarden.api.Posture.Algorithm;
 import io.bucketwarden.api.Posture.Encryption;
 import io.bucketwarden.posture.About;
 import io.bucketwarden.posture.Facet;
@@ -11,25 +10,9 @@ import io.bucketwarden.posture.Remedy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.s3.model.EncryptionType;
-import software.amazon.awssdk.services.s3.model.ServerSideEncryptionByDefault;
-import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
 
 /** Default encryption at rest. What the spec leaves open in the same rule is kept as it is. */
-final class EncryptionFacet implements Facet<Encryption, EncryptionFacet.Observed> {
-
-    record Observed(Optional<ServerSideEncryptionRule> rule) {
-        Optional<ServerSideEncryptionByDefault> byDefault() {
-            return rule.map(ServerSideEncryptionRule::applyServerSideEncryptionByDefault);
-        }
-
-        boolean blocksSseC() {
-            return rule.map(ServerSideEncryptionRule::blockedEncryptionTypes)
-                    .filter(blocked -> blocked.encryptionType().contains(EncryptionType.SSE_C))
-                    .isPresent();
-        }
-    }
+final class EncryptionFacet implements Facet<Encryption, EncryptionRule> {
 
     @Override
     public About about() {
@@ -52,34 +35,37 @@ final class EncryptionFacet implements Facet<Encryption, EncryptionFacet.Observe
     }
 
     @Override
-    public Observed observe(LiveBucket bucket, Encryption desired) {
-        return new Observed(bucket.encryption());
+    public EncryptionRule observe(LiveBucket bucket, Encryption desired) {
+        return new EncryptionRule(bucket.encryption());
     }
 
     @Override
-    public List<Drift> compare(Encryption desired, Observed observed) {
+    public List<Drift> compare(Encryption desired, EncryptionRule observed) {
         var drifts = new ArrayList<Drift>();
         if (desired.algorithm() != null) {
-            expect(drifts, "algorithm", desired.algorithm().awsName(), algorithm(observed));
+            drifts.addAll(
+                    Drift.between("encryption.algorithm", desired.algorithm().awsName(), observed.algorithm()));
         }
-        if (desired.kmsKeyArn() != null && !sameKey(desired.kmsKeyArn(), key(observed))) {
-            drifts.add(Drift.of("encryption.kmsKeyArn", desired.kmsKeyArn(), shown(key(observed))));
+        if (desired.kmsKeyArn() != null && !sameKey(desired.kmsKeyArn(), observed.key())) {
+            drifts.add(new Drift(
+                    "encryption.kmsKeyArn",
+                    desired.kmsKeyArn(),
+                    observed.key().orElse("alias/aws/s3 (the AWS managed key)")));
         }
         if (desired.bucketKey() != null) {
-            var actual = observed.rule()
-                    .map(ServerSideEncryptionRule::bucketKeyEnabled)
-                    .orElse(false);
-            expect(drifts, "bucketKey", desired.bucketKey().toString(), String.valueOf(actual));
+            drifts.addAll(Drift.between(
+                    "encryption.bucketKey", desired.bucketKey().toString(), String.valueOf(observed.usesBucketKey())));
         }
         if (desired.blockSseC() != null) {
-            expect(drifts, "blockSseC", desired.blockSseC().toString(), String.valueOf(observed.blocksSseC()));
+            drifts.addAll(Drift.between(
+                    "encryption.blockSseC", desired.blockSseC().toString(), String.valueOf(observed.blocksSseC())));
         }
         return List.copyOf(drifts);
     }
 
     @Override
-    public List<Remedy> remedy(Encryption desired, Observed observed) {
-        var rule = merged(desired, observed);
+    public List<Remedy> remedy(Encryption desired, EncryptionRule observed) {
+        var rule = observed.with(desired);
         return List.of(new Remedy.Write(
                 "PutBucketEncryption: "
                         + rule.applyServerSideEncryptionByDefault().sseAlgorithmAsString(),
@@ -90,57 +76,9 @@ final class EncryptionFacet implements Facet<Encryption, EncryptionFacet.Observe
                                 .serverSideEncryptionConfiguration(c -> c.rules(rule)))));
     }
 
-    /** The rule as observed, with only the declared fields replaced: one put carries them all. */
-    static ServerSideEncryptionRule merged(Encryption desired, Observed observed) {
-        var rule =
-                observed.rule().map(ServerSideEncryptionRule::toBuilder).orElseGet(ServerSideEncryptionRule::builder);
-        var byDefault = observed.byDefault()
-                .map(ServerSideEncryptionByDefault::toBuilder)
-                .orElseGet(() -> ServerSideEncryptionByDefault.builder().sseAlgorithm(Algorithm.AES256.awsName()));
-        if (desired.algorithm() != null) {
-            byDefault.sseAlgorithm(desired.algorithm().awsName());
-            if (desired.algorithm() == Algorithm.AES256) {
-                byDefault.kmsMasterKeyID(null);
-                rule.bucketKeyEnabled(null);
-            }
-        }
-        if (desired.kmsKeyArn() != null) {
-            byDefault.kmsMasterKeyID(desired.kmsKeyArn());
-        }
-        if (desired.bucketKey() != null) {
-            rule.bucketKeyEnabled(desired.bucketKey());
-        }
-        if (desired.blockSseC() != null) {
-            var blocked = desired.blockSseC() ? EncryptionType.SSE_C : EncryptionType.NONE;
-            rule.blockedEncryptionTypes(b -> b.encryptionType(blocked));
-        }
-        return rule.applyServerSideEncryptionByDefault(byDefault.build()).build();
-    }
-
-    private static String algorithm(Observed observed) {
-        return observed.byDefault()
-                .map(ServerSideEncryptionByDefault::sseAlgorithmAsString)
-                .orElse("none");
-    }
-
-    private static @Nullable String key(Observed observed) {
-        return observed.byDefault()
-                .map(ServerSideEncryptionByDefault::kmsMasterKeyID)
-                .orElse(null);
-    }
-
-    private static String shown(@Nullable String key) {
-        return key == null ? "alias/aws/s3 (the AWS managed key)" : key;
-    }
-
     /** A bare id names the same key as its ARN; an alias does not, since it resolves in the writer's account. */
-    private static boolean sameKey(String arn, @Nullable String actual) {
-        return actual != null && (actual.equals(arn) || arn.endsWith(":key/" + actual));
-    }
-
-    private static void expect(List<Drift> drifts, String field, String expected, String actual) {
-        if (!expected.equals(actual)) {
-            drifts.add(new Drift("encryption." + field, expected, actual));
-        }
+    private static boolean sameKey(String arn, Optional<String> actual) {
+        return actual.filter(key -> key.equals(arn) || arn.endsWith(":key/" + key))
+                .isPresent();
     }
 }

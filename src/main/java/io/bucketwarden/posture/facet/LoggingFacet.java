@@ -2,7 +2,6 @@ package io.bucketwarden.posture.facet;
 
 import io.bucketwarden.api.Drift;
 import io.bucketwarden.api.Posture;
-import io.bucketwarden.api.Posture.KeyFormat;
 import io.bucketwarden.api.Posture.Logging;
 import io.bucketwarden.posture.About;
 import io.bucketwarden.posture.Facet;
@@ -14,8 +13,6 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.LoggingEnabled;
-import software.amazon.awssdk.services.s3.model.PartitionDateSource;
-import software.amazon.awssdk.services.s3.model.TargetObjectKeyFormat;
 
 /** Server access logs, and whether they can arrive at all where they are sent. */
 final class LoggingFacet implements Facet<Logging, LoggingFacet.Observed> {
@@ -64,20 +61,16 @@ final class LoggingFacet implements Facet<Logging, LoggingFacet.Observed> {
         if (actual.isEmpty()) {
             drifts.add(new Drift("logging.targetBucket", text(desired.targetBucket()), "no logging"));
         } else {
-            expect(drifts, "targetBucket", desired.targetBucket(), actual.get().targetBucket());
+            var to = actual.get();
+            drifts.addAll(Drift.between("logging.targetBucket", text(desired.targetBucket()), text(to.targetBucket())));
             if (desired.targetPrefix() != null) {
-                expect(
-                        drifts,
-                        "targetPrefix",
-                        desired.targetPrefix(),
-                        actual.get().targetPrefix());
+                drifts.addAll(Drift.between("logging.targetPrefix", desired.targetPrefix(), text(to.targetPrefix())));
             }
             if (desired.keyFormat() != null) {
-                expect(
-                        drifts,
-                        "keyFormat",
+                drifts.addAll(Drift.between(
+                        "logging.keyFormat",
                         desired.keyFormat().name(),
-                        format(actual.get()).name());
+                        LogKeyFormat.of(to).name()));
             }
         }
         drifts.addAll(observed.targetProblems());
@@ -106,43 +99,13 @@ final class LoggingFacet implements Facet<Logging, LoggingFacet.Observed> {
             logging.targetPrefix(prefix(desired));
         }
         if (desired.keyFormat() != null) {
-            logging.targetObjectKeyFormat(format(desired.keyFormat()));
+            logging.targetObjectKeyFormat(LogKeyFormat.toSdk(desired.keyFormat()));
         }
         return logging.build();
     }
 
     private static String prefix(Logging desired) {
         return text(desired.targetPrefix());
-    }
-
-    private static TargetObjectKeyFormat format(KeyFormat format) {
-        return switch (format) {
-            case Simple -> TargetObjectKeyFormat.builder().simplePrefix(s -> {}).build();
-            case PartitionedByEventTime -> partitioned(PartitionDateSource.EVENT_TIME);
-            case PartitionedByDeliveryTime -> partitioned(PartitionDateSource.DELIVERY_TIME);
-        };
-    }
-
-    private static TargetObjectKeyFormat partitioned(PartitionDateSource source) {
-        return TargetObjectKeyFormat.builder()
-                .partitionedPrefix(p -> p.partitionDateSource(source))
-                .build();
-    }
-
-    private static KeyFormat format(LoggingEnabled logging) {
-        var format = logging.targetObjectKeyFormat();
-        if (format == null || format.partitionedPrefix() == null) {
-            return KeyFormat.Simple;
-        }
-        return format.partitionedPrefix().partitionDateSource() == PartitionDateSource.DELIVERY_TIME
-                ? KeyFormat.PartitionedByDeliveryTime
-                : KeyFormat.PartitionedByEventTime;
-    }
-
-    private static void expect(List<Drift> drifts, String field, @Nullable String expected, @Nullable String actual) {
-        if (!text(expected).equals(text(actual))) {
-            drifts.add(new Drift("logging." + field, text(expected), text(actual)));
-        }
     }
 
     private static String text(@Nullable String value) {

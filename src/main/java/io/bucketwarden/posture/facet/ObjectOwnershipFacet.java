@@ -52,9 +52,7 @@ final class ObjectOwnershipFacet implements Facet<OwnershipRule, ObjectOwnership
 
     @Override
     public List<Drift> compare(OwnershipRule desired, Observed observed) {
-        return observed.rule().equals(desired.name())
-                ? List.of()
-                : List.of(new Drift("objectOwnership.rule", desired.name(), observed.rule()));
+        return Drift.between("objectOwnership.rule", desired.name(), observed.rule());
     }
 
     @Override

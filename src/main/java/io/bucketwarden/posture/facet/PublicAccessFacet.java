@@ -14,15 +14,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.s3.model.GetBucketAclResponse;
-import software.amazon.awssdk.services.s3.model.PublicAccessBlockConfiguration;
 
 /** No access for everyone: the four block settings, no public ACL grant, no public policy document. */
 final class PublicAccessFacet implements Facet<PublicAccess, PublicAccessFacet.Observed> {
 
-    record Observed(PublicAccessBlockConfiguration block, GetBucketAclResponse acl, List<Statement> publicStatements) {}
-
-    private static final PublicAccessBlockConfiguration NOTHING_BLOCKED =
-            PublicAccessBlockConfiguration.builder().build();
+    record Observed(BlockSettings block, GetBucketAclResponse acl, List<Statement> publicStatements) {}
 
     @Override
     public About about() {
@@ -57,19 +53,12 @@ final class PublicAccessFacet implements Facet<PublicAccess, PublicAccessFacet.O
     @Override
     public Observed observe(LiveBucket bucket, PublicAccess desired) {
         return new Observed(
-                bucket.publicAccessBlock().orElse(NOTHING_BLOCKED),
-                bucket.acl(),
-                PublicPolicy.publicStatements(bucket.policyDocument()));
+                BlockSettings.of(bucket), bucket.acl(), PublicPolicy.publicStatements(bucket.policyDocument()));
     }
 
     @Override
     public List<Drift> compare(PublicAccess desired, Observed observed) {
-        var drifts = new ArrayList<Drift>();
-        var block = observed.block();
-        expectOn(drifts, "blockPublicAcls", block.blockPublicAcls());
-        expectOn(drifts, "ignorePublicAcls", block.ignorePublicAcls());
-        expectOn(drifts, "blockPublicPolicy", block.blockPublicPolicy());
-        expectOn(drifts, "restrictPublicBuckets", block.restrictPublicBuckets());
+        var drifts = new ArrayList<>(observed.block().drifts());
         AclGrants.publicOnes(observed.acl())
                 .forEach(grant ->
                         drifts.add(new Drift("publicAccess.acl", "no public grant", AclGrants.describe(grant))));
@@ -82,9 +71,8 @@ final class PublicAccessFacet implements Facet<PublicAccess, PublicAccessFacet.O
     @Override
     public List<Remedy> remedy(PublicAccess desired, Observed observed) {
         var remedies = new ArrayList<Remedy>();
-        if (!allBlocked(observed.block())) {
-            remedies.add(new Remedy.Write(
-                    "PutPublicAccessBlock: all four settings on", "s3:PutBucketPublicAccessBlock", this::blockAll));
+        if (!observed.block().drifts().isEmpty()) {
+            remedies.add(BlockSettings.allOn());
         }
         if (!AclGrants.publicOnes(observed.acl()).isEmpty()) {
             remedies.add(AclGrants.withoutPublicOnes(observed.acl()));
@@ -97,34 +85,6 @@ final class PublicAccessFacet implements Facet<PublicAccess, PublicAccessFacet.O
                     false));
         }
         return List.copyOf(remedies);
-    }
-
-    private void blockAll(LiveBucket bucket) {
-        var identity = bucket.identity();
-        bucket.s3()
-                .putPublicAccessBlock(r -> r.bucket(identity.name())
-                        .expectedBucketOwner(identity.expectedOwner())
-                        .publicAccessBlockConfiguration(c -> c.blockPublicAcls(true)
-                                .ignorePublicAcls(true)
-                                .blockPublicPolicy(true)
-                                .restrictPublicBuckets(true)));
-    }
-
-    private static boolean allBlocked(PublicAccessBlockConfiguration block) {
-        return on(block.blockPublicAcls())
-                && on(block.ignorePublicAcls())
-                && on(block.blockPublicPolicy())
-                && on(block.restrictPublicBuckets());
-    }
-
-    private static void expectOn(List<Drift> drifts, String setting, Boolean actual) {
-        if (!on(actual)) {
-            drifts.add(new Drift("publicAccess." + setting, "true", "false"));
-        }
-    }
-
-    private static boolean on(Boolean setting) {
-        return Boolean.TRUE.equals(setting);
     }
 
     private static String names(Observed observed) {

@@ -41,9 +41,7 @@ final class VersioningFacet implements Facet<VersioningStatus, GetBucketVersioni
     @Override
     public List<Drift> compare(VersioningStatus desired, GetBucketVersioningResponse observed) {
         var actual = observed.status() == null ? "never enabled" : observed.statusAsString();
-        return actual.equals(desired.name())
-                ? List.of()
-                : List.of(new Drift("versioning.status", desired.name(), actual));
+        return Drift.between("versioning.status", desired.name(), actual);
     }
 
     @Override

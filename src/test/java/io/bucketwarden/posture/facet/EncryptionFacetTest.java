@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bucketwarden.api.Drift;
 import io.bucketwarden.api.Posture.Algorithm;
 import io.bucketwarden.api.Posture.Encryption;
-import io.bucketwarden.posture.facet.EncryptionFacet.Observed;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.s3.model.EncryptionType;
@@ -19,7 +18,7 @@ class EncryptionFacetTest {
 
     @Test
     void no_encryption_at_all_is_drift() {
-        assertThat(facet.compare(aes(), new Observed(Optional.empty())))
+        assertThat(facet.compare(aes(), new EncryptionRule(Optional.empty())))
                 .containsExactly(new Drift("encryption.algorithm", "AES256", "none"));
     }
 
@@ -38,12 +37,12 @@ class EncryptionFacetTest {
 
     @Test
     void what_the_spec_leaves_open_is_kept_in_the_same_rule() {
-        var observed = new Observed(Optional.of(ServerSideEncryptionRule.builder()
+        var observed = new EncryptionRule(Optional.of(ServerSideEncryptionRule.builder()
                 .applyServerSideEncryptionByDefault(d -> d.sseAlgorithm("AES256"))
                 .blockedEncryptionTypes(b -> b.encryptionType(EncryptionType.SSE_C))
                 .build()));
 
-        var rule = EncryptionFacet.merged(kms(), observed);
+        var rule = observed.with(kms());
 
         assertThat(rule.blockedEncryptionTypes().encryptionType()).containsExactly(EncryptionType.SSE_C);
         assertThat(rule.applyServerSideEncryptionByDefault().kmsMasterKeyID()).isEqualTo(KEY);
@@ -53,7 +52,7 @@ class EncryptionFacetTest {
 
     @Test
     void going_back_to_aes_drops_the_key_that_would_make_s3_refuse_it() {
-        var rule = EncryptionFacet.merged(aes(), kmsRule(KEY));
+        var rule = kmsRule(KEY).with(aes());
 
         assertThat(rule.applyServerSideEncryptionByDefault().kmsMasterKeyID()).isNull();
         assertThat(rule.bucketKeyEnabled()).isNull();
@@ -72,7 +71,8 @@ class EncryptionFacetTest {
 
         assertThat(facet.compare(desired, kmsRule(KEY)))
                 .containsExactly(new Drift("encryption.blockSseC", "true", "false"));
-        assertThat(EncryptionFacet.merged(desired, kmsRule(KEY))
+        assertThat(kmsRule(KEY)
+                        .with(desired)
                         .applyServerSideEncryptionByDefault()
                         .kmsMasterKeyID())
                 .isEqualTo(KEY);
@@ -86,8 +86,8 @@ class EncryptionFacetTest {
         return new Encryption(Algorithm.AWS_KMS, KEY, null, null);
     }
 
-    private static Observed kmsRule(String key) {
-        return new Observed(Optional.of(ServerSideEncryptionRule.builder()
+    private static EncryptionRule kmsRule(String key) {
+        return new EncryptionRule(Optional.of(ServerSideEncryptionRule.builder()
                 .applyServerSideEncryptionByDefault(
                         d -> d.sseAlgorithm("aws:kms").kmsMasterKeyID(key))
                 .build()));
