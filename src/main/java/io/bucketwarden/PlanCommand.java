@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -102,7 +103,7 @@ final class PlanCommand implements Callable<Integer> {
         var name = Objects.requireNonNull(spec.bucketName());
         try {
             var bucket = buckets.open(name, spec.accountId(), spec.region());
-            var verdicts = Examination.of(Facets.ALL, Objects.requireNonNull(spec.posture()), bucket, false);
+            var verdicts = Examination.of(Facets.ALL, Objects.requireNonNull(spec.posture()), bucket, Map.of());
             return PlanReport.of(name, bucket.identity().region(), verdicts);
         } catch (CallFailed e) {
             return PlanReport.unreachable(name, e.text());

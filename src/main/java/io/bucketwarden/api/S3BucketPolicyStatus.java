@@ -2,7 +2,9 @@ package io.bucketwarden.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -80,6 +82,29 @@ public record S3BucketPolicyStatus(
 
     public Optional<Condition> condition(Condition.Type type) {
         return conditions.stream().filter(c -> c.type() == type).findFirst();
+    }
+
+    /** What is known of each facet, by name. A policy with several buckets has the worst of them. */
+    public Map<String, FacetState> facetStates() {
+        var states = new HashMap<String, FacetState>();
+        for (var bucket : buckets) {
+            bucket.compliantFacets().forEach(facet -> states.putIfAbsent(facet, FacetState.Compliant));
+            bucket.facets().forEach(facet -> states.put(facet.name(), facet.state()));
+        }
+        return states;
+    }
+
+    public S3BucketPolicyStatus withBuckets(List<BucketStatus> others) {
+        return new S3BucketPolicyStatus(
+                observedGeneration,
+                target,
+                mode,
+                summary,
+                others,
+                bucketsTruncated,
+                lastCheckTime,
+                lastHandledReconcileAt,
+                conditions);
     }
 
     private static <T> List<T> orEmpty(@Nullable List<T> list) {

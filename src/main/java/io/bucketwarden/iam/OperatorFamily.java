@@ -129,7 +129,8 @@ enum OperatorFamily {
     private static Optional<BigDecimal> number(String text) {
         try {
             return Optional.of(new BigDecimal(text.strip()).stripTrailingZeros());
-        } catch (NumberFormatException e) {
+        } catch (ArithmeticException | NumberFormatException e) {
+            // Not a number, or one whose exponent is out of all range.
             return Optional.empty();
         }
     }

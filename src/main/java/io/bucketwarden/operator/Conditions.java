@@ -155,7 +155,8 @@ final class Conditions {
     private void keep(Condition.Type type) {
         var before = previous.condition(type);
         if (before.isPresent()) {
-            add(type, before.get().status(), before.get().reason(), before.get().message());
+            // With its own generation: this one has not been judged.
+            list.add(before.get());
         } else {
             add(type, Condition.Status.Unknown, Reason.Pending, "Not checked yet.");
         }

@@ -1,6 +1,7 @@
 package io.bucketwarden.operator;
 
 import io.bucketwarden.api.Reason;
+import io.bucketwarden.posture.Facet;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -18,8 +19,16 @@ final class Convergence {
 
     static final int WRITES_THAT_MAY_FAIL_TO_HOLD = 3;
     static final int REVERTS_TO_STAND = 5;
+
+    /** Reverts count within this time, or within so many full checks where those are rarer. */
     static final Duration REVERTS_WITHIN = Duration.ofHours(1);
+
+    static final int REVERTS_WITHIN_CHECKS = 10;
+
+    /** Where writing has stopped, one more try follows after this time, or after so many full checks. */
     static final Duration TRY_AGAIN_AFTER = Duration.ofMinutes(30);
+
+    static final int TRY_AGAIN_AFTER_CHECKS = 3;
 
     private static final class Track {
         private int unverifiedWrites;
@@ -29,9 +38,17 @@ final class Convergence {
     }
 
     private final Map<String, Track> tracks = new HashMap<>();
+    private Duration window = REVERTS_WITHIN;
+    private Duration rest = TRY_AGAIN_AFTER;
 
-    /** The facet was found as declared. */
-    synchronized void compliant(String facet) {
+    /** @param interval the time between two full checks */
+    synchronized void checkedEvery(Duration interval) {
+        window = longer(REVERTS_WITHIN, interval.multipliedBy(REVERTS_WITHIN_CHECKS));
+        rest = longer(TRY_AGAIN_AFTER, interval.multipliedBy(TRY_AGAIN_AFTER_CHECKS));
+    }
+
+    /** The facet was found as declared, or our part of it was. */
+    synchronized void held(String facet) {
         var track = tracks.get(facet);
         if (track != null) {
             track.unverifiedWrites = 0;
@@ -40,8 +57,8 @@ final class Convergence {
     }
 
     /** The facet was found drifted: why it must not be written now; empty when it may be. */
-    synchronized Optional<Reason> drifted(String facet, Instant now) {
-        var track = tracks.get(facet);
+    synchronized Optional<Reason> drifted(Facet<?, ?> facet, Instant now) {
+        var track = tracks.get(facet.name());
         if (track == null) {
             return Optional.empty();
         }
@@ -49,16 +66,18 @@ final class Convergence {
             track.held = false;
             track.reverts.add(now);
         }
-        while (!track.reverts.isEmpty() && track.reverts.peek().isBefore(now.minus(REVERTS_WITHIN))) {
+        while (!track.reverts.isEmpty() && track.reverts.peek().isBefore(now.minus(window))) {
             track.reverts.remove();
         }
-        if (now.isAfter(track.lastWrite.plus(TRY_AGAIN_AFTER))) {
+        if (now.isAfter(track.lastWrite.plus(rest))) {
             return Optional.empty();
         }
         if (track.unverifiedWrites >= WRITES_THAT_MAY_FAIL_TO_HOLD) {
             return Optional.of(Reason.NotConverging);
         }
-        return track.reverts.size() >= REVERTS_TO_STAND ? Optional.of(Reason.Contended) : Optional.empty();
+        return facet.yieldsToOthers() && track.reverts.size() >= REVERTS_TO_STAND
+                ? Optional.of(Reason.Contended)
+                : Optional.empty();
     }
 
     synchronized void wrote(String facet, Instant now) {
@@ -79,5 +98,9 @@ final class Convergence {
     /** A person asked for another try. */
     synchronized void forget() {
         tracks.clear();
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) >= 0 ? one : other;
     }
 }

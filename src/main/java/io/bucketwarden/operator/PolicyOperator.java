@@ -34,6 +34,7 @@ public final class PolicyOperator implements AutoCloseable {
     private final PolicyReconciler reconciler;
     private final Operator operator;
     private volatile boolean stopping;
+    private volatile boolean leading;
 
     public PolicyOperator(
             KubernetesClient client,
@@ -45,6 +46,7 @@ public final class PolicyOperator implements AutoCloseable {
             RandomGenerator random) {
         this.client = client;
         this.options = options;
+        this.leading = options.lease() == null;
         this.reconciler = new PolicyReconciler(
                 buckets, facets, new Schedule(options.intervalFloor(), options.verifyDelay(), random), clock, listener);
         this.operator = new Operator(this::configure);
@@ -62,9 +64,9 @@ public final class PolicyOperator implements AutoCloseable {
         return runtime.isStarted() && runtime.allEventSourcesAreHealthy();
     }
 
-    /** Every policy as last seen. Forgets what is remembered of those that are gone. */
+    /** Every policy as last seen; none on a standby, so that each is counted once among the replicas. */
     public List<S3BucketPolicy> policies() {
-        return reconciler.policies();
+        return leading ? reconciler.policies().toList() : List.of();
     }
 
     @Override
@@ -120,7 +122,10 @@ public final class PolicyOperator implements AutoCloseable {
                 .withIdentity(lease.identity())
                 .withExitOnStopLeading(false)
                 .withLeaderCallbacks(new LeaderCallbacks(
-                        () -> LOG.info("Leading as {}", lease.identity()),
+                        () -> {
+                            leading = true;
+                            LOG.info("Leading as {}", lease.identity());
+                        },
                         this::lostLeadership,
                         leader -> LOG.info("The leader is {}", leader)))
                 .build();

@@ -4,7 +4,6 @@ import io.bucketwarden.api.FacetState;
 import io.bucketwarden.api.Mode;
 import io.bucketwarden.api.Reason;
 import io.bucketwarden.api.S3BucketPolicy;
-import io.bucketwarden.api.S3BucketPolicySpec;
 import io.bucketwarden.api.S3BucketPolicyStatus;
 import io.bucketwarden.aws.Buckets;
 import io.bucketwarden.fleet.Governance;
@@ -22,14 +21,12 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /** Drives one policy: accept it, see whether it governs, look at its bucket, report, and say when to look again. */
@@ -38,14 +35,15 @@ final class PolicyReconciler implements Reconciler<S3BucketPolicy> {
     /** Every policy by the bucket that it names. */
     static final String BY_BUCKET = "bucket";
 
+    private static final Logger LOG = LoggerFactory.getLogger(PolicyReconciler.class);
+
     private final Buckets buckets;
-    private final List<? extends Facet<?, ?>> facets;
     private final BucketPass pass;
     private final Schedule schedule;
     private final InstantSource clock;
     private final PassListener listener;
-    private final Map<ResourceID, Memory> memories = new ConcurrentHashMap<>();
-    private final Map<String, Lock> locks = new ConcurrentHashMap<>();
+    private final Memories memories = new Memories(this::policies);
+    private final BucketLocks locks = new BucketLocks();
     private volatile @Nullable IndexedResourceCache<S3BucketPolicy> cache;
 
     PolicyReconciler(
@@ -55,7 +53,6 @@ final class PolicyReconciler implements Reconciler<S3BucketPolicy> {
             InstantSource clock,
             PassListener listener) {
         this.buckets = buckets;
-        this.facets = facets;
         this.pass = new BucketPass(facets);
         this.schedule = schedule;
         this.clock = clock;
@@ -64,15 +61,23 @@ final class PolicyReconciler implements Reconciler<S3BucketPolicy> {
 
     @Override
     public UpdateControl<S3BucketPolicy> reconcile(S3BucketPolicy policy, Context<S3BucketPolicy> context) {
-        var id = ResourceID.fromResource(policy);
-        MDC.put("policy", id.getNamespace().orElse("") + "/" + id.getName());
+        MDC.put(
+                "policy",
+                policy.getMetadata().getNamespace() + "/" + policy.getMetadata().getName());
         try {
-            var memory = memories.computeIfAbsent(id, i -> new Memory());
-            memory.seen(policy.getMetadata().getGeneration(), policy.reconcileRequestedAt());
-            var before = Optional.ofNullable(policy.getStatus()).orElse(S3BucketPolicyStatus.NONE);
-            var report = new StatusReport(
-                    before, policy.getMetadata().getGeneration(), policy.reconcileRequestedAt(), clock.instant());
-            return judge(policy, memory, report, context);
+            var problem = Acceptance.problem(policy.getSpec()).or(() -> conflict(policy, context));
+            if (problem.isPresent()) {
+                var why = problem.get();
+                return unlooked(policy, new Situation.Rejected(why.reason(), why.message()), context);
+            }
+            if (policy.isPaused()) {
+                return unlooked(policy, new Situation.Paused(), context);
+            }
+            var bucket = Objects.requireNonNull(policy.getSpec().bucketName());
+            MDC.put("bucket", bucket);
+            try (var _ = locks.hold(bucket)) {
+                return isOutdated(policy, context) ? UpdateControl.noUpdate() : look(policy, context);
+            }
         } finally {
             MDC.remove("policy");
             MDC.remove("bucket");
@@ -86,15 +91,10 @@ final class PolicyReconciler implements Reconciler<S3BucketPolicy> {
         return List.of();
     }
 
-    /** Every policy as last seen; forgets what is remembered of those that are gone. */
-    List<S3BucketPolicy> policies() {
+    /** Every policy as last seen. */
+    Stream<S3BucketPolicy> policies() {
         var known = cache;
-        if (known == null) {
-            return List.of();
-        }
-        var all = known.list().toList();
-        memories.keySet().retainAll(all.stream().map(ResourceID::fromResource).collect(Collectors.toSet()));
-        return all;
+        return known == null ? Stream.empty() : known.list();
     }
 
     private static List<String> bucketOf(S3BucketPolicy policy) {
@@ -102,51 +102,43 @@ final class PolicyReconciler implements Reconciler<S3BucketPolicy> {
         return spec == null || spec.bucketName() == null ? List.of() : List.of(spec.bucketName());
     }
 
-    private UpdateControl<S3BucketPolicy> judge(
-            S3BucketPolicy policy, Memory memory, StatusReport report, Context<S3BucketPolicy> context) {
-        var spec = policy.getSpec();
-        var problem = Acceptance.problem(spec).or(() -> conflict(policy, context));
-        if (problem.isPresent()) {
-            var rejected =
-                    new Situation.Rejected(problem.get().reason(), problem.get().message());
-            return settle(policy, report.without(rejected, spec), report, context, rejected, memory);
-        }
-        if (policy.isPaused()) {
-            var paused = new Situation.Paused();
-            return settle(policy, report.without(paused, spec), report, context, paused, memory);
-        }
-        MDC.put("bucket", spec.bucketName());
-        // A policy that takes over may start while the last pass of the one before it still writes.
-        var lock = locks.computeIfAbsent(Objects.requireNonNull(spec.bucketName()), b -> new ReentrantLock());
-        lock.lock();
-        try {
-            return look(policy, spec, memory, report, context);
-        } finally {
-            lock.unlock();
-        }
+    /** Whether the policy has changed, or gone, while it waited for its bucket. The change is an event of its own. */
+    private static boolean isOutdated(S3BucketPolicy policy, Context<S3BucketPolicy> context) {
+        return context.getPrimaryCache()
+                .get(ResourceID.fromResource(policy))
+                .filter(now -> Objects.equals(
+                                now.getMetadata().getGeneration(),
+                                policy.getMetadata().getGeneration())
+                        && now.isPaused() == policy.isPaused())
+                .isEmpty();
     }
 
-    private UpdateControl<S3BucketPolicy> look(
-            S3BucketPolicy policy,
-            S3BucketPolicySpec spec,
-            Memory memory,
-            StatusReport report,
-            Context<S3BucketPolicy> context) {
+    private UpdateControl<S3BucketPolicy> unlooked(
+            S3BucketPolicy policy, Situation situation, Context<S3BucketPolicy> context) {
+        var report = report(policy);
+        return settle(policy, report.without(situation, policy.getSpec()), report, context, situation);
+    }
+
+    private UpdateControl<S3BucketPolicy> look(S3BucketPolicy policy, Context<S3BucketPolicy> context) {
+        var memory = memories.of(policy);
+        memory.seen(policy.getMetadata().getGeneration(), policy.reconcileRequestedAt());
+        var spec = policy.getSpec();
+        memory.convergence().checkedEvery(schedule.interval(spec));
         var name = Objects.requireNonNull(spec.bucketName());
         LiveBucket bucket;
         try {
             bucket = buckets.open(name, spec.accountId(), spec.region());
         } catch (CallFailed e) {
+            LOG.debug("The bucket cannot be opened", e);
             var failures = memory.failures(e.reason() == Reason.CheckFailed);
-            var unreachable = new Situation.Unreachable(e.reason(), e.text(), failures);
-            return settle(policy, report.without(unreachable, spec), report, context, unreachable, memory);
+            return unlooked(policy, new Situation.Unreachable(e.reason(), e.text(), failures), context);
         }
-        var enforce = spec.effectiveMode() == Mode.Enforce;
+        var report = report(policy);
         var findings = pass.run(
                 bucket,
                 Objects.requireNonNull(spec.posture()),
                 spec.effectiveMode(),
-                mayHaveLeftovers(policy, report.previous()),
+                report.recalled().facetStates(),
                 memory.convergence(),
                 report.at());
         if (findings.stream().anyMatch(f -> f.is(Reason.WrongRegion) || f.is(Reason.BucketNotFound))) {
@@ -154,16 +146,29 @@ final class PolicyReconciler implements Reconciler<S3BucketPolicy> {
         }
         listener.passed(policy, bucket.readCount(), remediations(findings));
         var failures = memory.failures(findings.stream().anyMatch(f -> f.is(Reason.CheckFailed)));
-        var checked = new Situation.Checked(enforce, findings, failures);
+        var checked = new Situation.Checked(spec.effectiveMode() == Mode.Enforce, findings, failures);
         var identity = bucket.identity();
         var place = new StatusReport.Place(identity.region(), identity.ownerAccount());
-        return settle(policy, report.with(checked, spec, place), report, context, checked, memory);
+        return settle(policy, report.with(checked, spec, place), report, context, checked);
+    }
+
+    private StatusReport report(S3BucketPolicy policy) {
+        var before = Optional.ofNullable(policy.getStatus()).orElse(S3BucketPolicyStatus.NONE);
+        return new StatusReport(
+                before,
+                memories.of(policy).recall(before),
+                policy.getMetadata().getGeneration(),
+                policy.reconcileRequestedAt(),
+                clock.instant());
     }
 
     private static Optional<Acceptance> conflict(S3BucketPolicy policy, Context<S3BucketPolicy> context) {
         var bucket = Objects.requireNonNull(policy.getSpec().bucketName());
-        var winner = Governance.governing(context.getPrimaryCache().byIndex(BY_BUCKET, bucket));
-        return winner.filter(other -> !ResourceID.fromResource(other).equals(ResourceID.fromResource(policy)))
+        var acceptable = context.getPrimaryCache().byIndex(BY_BUCKET, bucket).stream()
+                .filter(other -> Acceptance.problem(other.getSpec()).isEmpty())
+                .toList();
+        return Governance.governing(acceptable)
+                .filter(other -> !ResourceID.fromResource(other).equals(ResourceID.fromResource(policy)))
                 .map(other -> new Acceptance(Reason.Conflicted, conflictMessage(policy, other)));
     }
 
@@ -176,31 +181,12 @@ final class PolicyReconciler implements Reconciler<S3BucketPolicy> {
                 + " governs this bucket. Merge the two, or delete one.";
     }
 
-    /** Statements of ours may be left when the spec changed since the last look, or when removing them went wrong. */
-    private boolean mayHaveLeftovers(S3BucketPolicy policy, S3BucketPolicyStatus before) {
-        var seen = before.observedGeneration();
-        if (seen == null || seen < 0) {
-            return false;
-        }
-        return !seen.equals(policy.getMetadata().getGeneration())
-                || before.buckets().stream()
-                        .flatMap(b -> b.facets().stream())
-                        .anyMatch(status -> isUnmanaged(status.name(), policy));
-    }
-
-    private boolean isUnmanaged(String name, S3BucketPolicy policy) {
-        var posture = Objects.requireNonNull(policy.getSpec().posture());
-        return facets.stream()
-                .anyMatch(f -> f.name().equals(name) && f.desired(posture).isEmpty());
-    }
-
     private UpdateControl<S3BucketPolicy> settle(
             S3BucketPolicy policy,
             S3BucketPolicyStatus status,
             StatusReport report,
             Context<S3BucketPolicy> context,
-            Situation situation,
-            Memory memory) {
+            Situation situation) {
         if (!status.equals(report.previous())) {
             var fresh = new S3BucketPolicy();
             fresh.setMetadata(new ObjectMetaBuilder()
@@ -210,14 +196,15 @@ final class PolicyReconciler implements Reconciler<S3BucketPolicy> {
             fresh.setStatus(status);
             PrimaryUpdateAndCacheUtils.ssaPatchStatusAndCacheResource(policy, fresh, context);
             new PolicyEvents(context.getClient())
-                    .publish(policy, Transition.between(report.previous(), status), report.at());
+                    .publish(policy, Transition.between(report.recalled(), status), report.at());
         }
+        var memory = memories.of(policy);
+        memory.remember(status);
         var control = UpdateControl.<S3BucketPolicy>noUpdate();
-        if (isFinal(situation)) {
-            return control;
-        }
-        return control.rescheduleAfter(
-                schedule.after(situation, policy.getSpec(), memory.convergence().unverified()));
+        return isFinal(situation)
+                ? control
+                : control.rescheduleAfter(schedule.after(
+                        situation, policy.getSpec(), memory.convergence().unverified()));
     }
 
     /** An invalid spec stays invalid until it is edited, which is an event of its own. */

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * When to look again. Full checks come at the interval with a tenth of jitter, so that a fleet does not check at once.
+ * When to look again. Full checks come at the interval and up to a tenth later, so that a fleet does not check at once.
  *
  * @param floor no policy is checked more often than this
  * @param verifyDelay from a write to the look that confirms it; doubled for each write that did not hold
@@ -35,7 +35,8 @@ record Schedule(Duration floor, Duration verifyDelay, RandomGenerator random) {
         };
     }
 
-    private Duration interval(S3BucketPolicySpec spec) {
+    /** The time between two full checks of a policy. */
+    Duration interval(S3BucketPolicySpec spec) {
         var wanted = spec.effectiveInterval();
         return wanted.compareTo(floor) < 0 ? floor : wanted;
     }
@@ -45,7 +46,7 @@ record Schedule(Duration floor, Duration verifyDelay, RandomGenerator random) {
     }
 
     private Duration jittered(Duration duration) {
-        return duration.plusMillis((long) (duration.toMillis() * (random.nextDouble() - 0.5) / 5));
+        return duration.plusMillis((long) (duration.toMillis() * random.nextDouble() / 10));
     }
 
     private static Duration shorter(Duration one, Duration other) {

@@ -3,6 +3,7 @@ package io.bucketwarden.operator;
 import io.bucketwarden.api.Condition;
 import io.bucketwarden.api.FacetState;
 import io.bucketwarden.api.Mode;
+import io.bucketwarden.api.Reason;
 import io.bucketwarden.api.S3BucketPolicySpec;
 import io.bucketwarden.api.S3BucketPolicyStatus;
 import io.bucketwarden.api.S3BucketPolicyStatus.BucketStatus;
@@ -10,40 +11,76 @@ import io.bucketwarden.api.S3BucketPolicyStatus.FacetStatus;
 import io.bucketwarden.api.S3BucketPolicyStatus.Summary;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Puts the status together from what was and what was found. Pure. */
+/**
+ * Puts the status together from what was and what was found. Pure.
+ *
+ * @param recalled the previous status with what was known before in place of what could not be read
+ */
 record StatusReport(
         S3BucketPolicyStatus previous,
+        S3BucketPolicyStatus recalled,
         long generation,
         @Nullable String handledRequest,
         Instant at) {
 
+    /** Why a policy says nothing at all of its bucket: it is the business of others. */
+    private static final Set<Reason> OF_OTHERS = EnumSet.of(Reason.Conflicted, Reason.NotGranted);
+
     /** Where the bucket is, as far as it is known. */
     record Place(@Nullable String region, @Nullable String account) {}
 
-    /** A status without a look at the bucket: rejected, paused or unreachable. What was known of it is kept only when paused. */
+    /** A status without a look at the bucket: rejected, paused or unreachable. */
     S3BucketPolicyStatus without(Situation situation, @Nullable S3BucketPolicySpec spec) {
-        var keep = situation instanceof Situation.Paused;
+        var buckets = unlookedAt(situation);
         var summary =
                 switch (situation) {
                     case Situation.Unreachable _ -> new Summary(1, 0, 0, 1, 0, 0);
                     case Situation.Paused _ -> previous.summary();
-                    default -> Summary.NONE;
+                    default -> new Summary(buckets.size(), 0, 0, buckets.size(), 0, 0);
                 };
         return settled(new S3BucketPolicyStatus(
                 generation,
                 spec == null ? null : spec.bucketName(),
                 spec == null ? null : spec.effectiveMode(),
                 summary,
-                keep ? previous.buckets() : List.of(),
+                buckets,
                 false,
                 previous.lastCheckTime(),
                 handled(situation),
                 conditions(situation)));
+    }
+
+    /**
+     * What is said of the buckets when nobody looked. Their facets stay listed, so that a statement of one that is taken
+     * out of the spec meanwhile is still known to be ours.
+     */
+    private List<BucketStatus> unlookedAt(Situation situation) {
+        return switch (situation) {
+            case Situation.Paused _ -> previous.buckets();
+            case Situation.Rejected rejected when OF_OTHERS.contains(rejected.reason()) -> List.of();
+            default -> previous.buckets().stream().map(this::unknown).toList();
+        };
+    }
+
+    private BucketStatus unknown(BucketStatus bucket) {
+        var facets = Stream.concat(
+                        bucket.facets().stream(),
+                        bucket.compliantFacets().stream()
+                                .map(name -> new FacetStatus(name, FacetState.Compliant, null, List.of(), null, null)))
+                .map(facet -> isUnknown(facet.state())
+                        ? facet
+                        : new FacetStatus(facet.name(), FacetState.Unknown, now(), List.of(), null, null))
+                .toList();
+        return new BucketStatus(
+                bucket.name(), bucket.region(), bucket.accountId(), Condition.Status.Unknown, List.of(), facets);
     }
 
     S3BucketPolicyStatus with(Situation.Checked checked, S3BucketPolicySpec spec, Place place) {
@@ -74,8 +111,6 @@ record StatusReport(
     }
 
     private BucketStatus bucket(String name, List<Finding> findings, Place place) {
-        var known =
-                previous.buckets().stream().filter(b -> b.name().equals(name)).findFirst();
         var compliant = findings.stream()
                 .filter(f -> f.state() == FacetState.Compliant)
                 .map(Finding::facet)
@@ -83,17 +118,14 @@ record StatusReport(
                 .toList();
         var others = findings.stream()
                 .filter(f -> f.state() != FacetState.Compliant)
-                .map(f -> facet(f, known))
+                .map(f -> facet(name, f))
                 .toList();
         return new BucketStatus(name, place.region(), place.account(), verdict(findings), compliant, others);
     }
 
-    private FacetStatus facet(Finding finding, Optional<BucketStatus> known) {
-        var before = known.map(BucketStatus::facets).stream()
-                .flatMap(List::stream)
-                .filter(f -> f.name().equals(finding.facet()))
-                .findFirst();
-        var since = before.filter(f -> isUnknown(f.state()) == isUnknown(finding.state()))
+    private FacetStatus facet(String bucket, Finding finding) {
+        var since = listed(isUnknown(finding.state()) ? previous : recalled, bucket, finding.facet())
+                .filter(before -> isUnknown(before.state()) == isUnknown(finding.state()))
                 .map(FacetStatus::since)
                 .orElse(now());
         return new FacetStatus(
@@ -103,6 +135,14 @@ record StatusReport(
                 finding.drifts(),
                 finding.message().isEmpty() ? null : finding.message(),
                 null);
+    }
+
+    private static Optional<FacetStatus> listed(S3BucketPolicyStatus status, String bucket, String facet) {
+        return status.buckets().stream()
+                .filter(b -> b.name().equals(bucket))
+                .flatMap(b -> b.facets().stream())
+                .filter(f -> f.name().equals(facet))
+                .findFirst();
     }
 
     private static Condition.Status verdict(List<Finding> findings) {

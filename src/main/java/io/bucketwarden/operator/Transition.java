@@ -44,13 +44,14 @@ record Transition(Kind kind, String message) {
     private static final Set<String> OPENINGS = Set.of("publicAccess.acl", "publicAccess.policyDocument");
     private static final Set<FacetState> MANUAL = EnumSet.of(FacetState.ActionRequired, FacetState.Compensated);
 
+    /** @param before with what was known in place of what could not be read, so that a gap repeats nothing */
     static List<Transition> between(S3BucketPolicyStatus before, S3BucketPolicyStatus after) {
         var transitions = new ArrayList<Transition>();
         flipped(transitions, Kind.Paused, Condition.Type.Paused, before, after);
-        if (after.condition(Condition.Type.Accepted)
-                .filter(c -> c.reason() == Reason.Conflicted)
-                .isPresent()) {
-            flipped(transitions, Kind.Conflicted, Condition.Type.Stalled, before, after);
+        if (!isConflicted(before) && isConflicted(after)) {
+            transitions.add(new Transition(
+                    Kind.Conflicted,
+                    after.condition(Condition.Type.Accepted).orElseThrow().message()));
         }
         for (var bucket : after.buckets()) {
             var then = states(before, bucket.name());
@@ -65,8 +66,7 @@ record Transition(Kind kind, String message) {
             var mended = then.entrySet().stream()
                     .filter(e -> e.getValue() == FacetState.Remediated)
                     .map(Map.Entry::getKey)
-                    .filter(facet ->
-                            bucket.facets().stream().noneMatch(f -> f.name().equals(facet)))
+                    .filter(bucket.compliantFacets()::contains)
                     .sorted()
                     .toList();
             if (!mended.isEmpty()) {
@@ -80,6 +80,12 @@ record Transition(Kind kind, String message) {
             }
         }
         return List.copyOf(transitions);
+    }
+
+    private static boolean isConflicted(S3BucketPolicyStatus status) {
+        return status.condition(Condition.Type.Accepted)
+                .filter(c -> c.reason() == Reason.Conflicted)
+                .isPresent();
     }
 
     /** Open in fact, not merely without the block settings. */

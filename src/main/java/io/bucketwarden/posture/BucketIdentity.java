@@ -24,7 +24,12 @@ public record BucketIdentity(
         return "arn:" + partition + ":s3:::" + name;
     }
 
-    /** The owner's account: the declared one, else the caller's own. */
+    /**
+     * The owner's account: the declared one, else the caller's own. S3 gives the policy document to callers of the
+     * owner's account only, so wherever there is one to judge or write, the caller's account is the owner's.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketPolicy.html">GetBucketPolicy</a>
+     */
     public @Nullable String ownerAccount() {
         return expectedOwner != null ? expectedOwner : operatorAccount;
     }

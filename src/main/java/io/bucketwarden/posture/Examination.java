@@ -1,35 +1,36 @@
 package io.bucketwarden.posture;
 
-import io.bucketwarden.api.Drift;
+import io.bucketwarden.api.FacetState;
 import io.bucketwarden.api.Posture;
 import io.bucketwarden.api.Reason;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One look at one bucket: the verdict of every facet, in order. Reads run side by side. */
 public final class Examination {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Examination.class);
 
     private Examination() {}
 
     /**
      * Judges every facet.
      *
-     * @param leftovers whether statements of ours that belong to unmanaged facets shall be looked for
+     * @param earlier what this policy said of its facets before; statements of ours that belong to one of them which is
+     *     unmanaged now are looked for, others never
      * @return verdicts by facet name, in the order of {@code facets}
      */
     public static Map<String, Verdict> of(
-            List<? extends Facet<?, ?>> facets, Posture posture, LiveBucket bucket, boolean leftovers) {
+            List<? extends Facet<?, ?>> facets, Posture posture, LiveBucket bucket, Map<String, FacetState> earlier) {
         var looks = new LinkedHashMap<String, Future<Verdict>>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var facet : facets) {
-                looks.put(facet.name(), threads.submit(() -> {
-                    var verdict = facet.examine(posture, bucket);
-                    return leftovers && verdict instanceof Verdict.Unmanaged ? leftover(facet, bucket) : verdict;
-                }));
+                looks.put(facet.name(), threads.submit(() -> look(facet, posture, bucket, earlier)));
             }
         }
         var verdicts = new LinkedHashMap<String, Verdict>();
@@ -37,25 +38,24 @@ public final class Examination {
         return verdicts;
     }
 
-    private static Verdict leftover(Facet<?, ?> facet, LiveBucket bucket) {
-        if (facet.sids().isEmpty()) {
-            return new Verdict.Unmanaged();
-        }
+    /** A bug in one facet must not hide what the others find. */
+    private static Verdict look(
+            Facet<?, ?> facet, Posture posture, LiveBucket bucket, Map<String, FacetState> earlier) {
         try {
-            var drifts = new ArrayList<Drift>();
-            var remedies = new ArrayList<Remedy>();
-            for (var sid : facet.sids()) {
-                if (bucket.policyDocument().bySid(sid).isPresent()) {
-                    drifts.add(new Drift(facet.name() + ".statement." + sid, "absent", "present"));
-                    remedies.add(new Remedy.DropStatement(sid));
-                }
-            }
-            return drifts.isEmpty() ? new Verdict.Unmanaged() : new Verdict.Drifted(drifts, remedies);
-        } catch (CallFailed e) {
-            // Who may not read the document cannot have written to it: there is nothing of ours to remove.
-            return e.reason() == Reason.AccessDenied
-                    ? new Verdict.Unmanaged()
-                    : new Verdict.Unreadable(e.reason(), e.text());
+            var verdict = facet.examine(posture, bucket);
+            var state = earlier.get(facet.name());
+            return verdict instanceof Verdict.Unmanaged && state != null ? Leftovers.of(facet, bucket, state) : verdict;
+        } catch (RuntimeException e) {
+            LOG.error(
+                    "A bug while {} of {} was judged",
+                    facet.name(),
+                    bucket.identity().name(),
+                    e);
+            return new Verdict.Unreadable(
+                    Reason.CheckFailed,
+                    "A bug in the operator (" + e.getClass().getSimpleName()
+                            + "): its log has the details, please report" + " them. Nothing is written for "
+                            + facet.name() + ".");
         }
     }
 }

@@ -28,6 +28,16 @@ public interface Facet<D, O> {
     /** What closes the differences, in order; asked only when there are some. Pure. */
     List<Remedy> remedy(D desired, O observed);
 
+    /** Why a part of it could not be read, when the others are known all the same. Pure. */
+    default Optional<CallFailed> unread(O observed) {
+        return Optional.empty();
+    }
+
+    /** Whether writing stops when somebody else keeps reverting it. */
+    default boolean yieldsToOthers() {
+        return true;
+    }
+
     /** The Sids of the policy statements that belong to this facet. */
     default Set<String> sids() {
         return Set.of();
@@ -45,11 +55,13 @@ public interface Facet<D, O> {
         try {
             var observed = observe(bucket, desired.get());
             var drifts = compare(desired.get(), observed);
-            return drifts.isEmpty()
-                    ? new Verdict.Compliant()
-                    : new Verdict.Drifted(drifts, remedy(desired.get(), observed));
+            var unread = unread(observed).map(Verdict.Unreadable::of);
+            if (!drifts.isEmpty()) {
+                return new Verdict.Drifted(drifts, remedy(desired.get(), observed), unread);
+            }
+            return unread.isPresent() ? unread.get() : new Verdict.Compliant();
         } catch (CallFailed e) {
-            return new Verdict.Unreadable(e.reason(), e.text());
+            return Verdict.Unreadable.of(e);
         }
     }
 }

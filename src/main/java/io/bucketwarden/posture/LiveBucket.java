@@ -19,7 +19,6 @@ import software.amazon.awssdk.services.s3.model.GetBucketVersioningResponse;
 import software.amazon.awssdk.services.s3.model.LoggingEnabled;
 import software.amazon.awssdk.services.s3.model.OwnershipControlsRule;
 import software.amazon.awssdk.services.s3.model.PublicAccessBlockConfiguration;
-import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
 
 /**
@@ -49,6 +48,11 @@ public final class LiveBucket {
         this.s3 = s3;
         this.logTargets = logTargets;
         this.writing = writing;
+    }
+
+    /** The same bucket with nothing read yet: a write that changes a part of what is there starts from what is there now. */
+    public LiveBucket again() {
+        return new LiveBucket(identity, s3, logTargets, writing);
     }
 
     public BucketIdentity identity() {
@@ -145,19 +149,6 @@ public final class LiveBucket {
     public PolicyDocument policyDocument() {
         return read("GetBucketPolicy", "s3:GetBucketPolicy", NO_POLICY, this::readPolicyDocument)
                 .orElse(PolicyDocument.empty());
-    }
-
-    /** The policy document read once more, for a write that is about to follow. */
-    public PolicyDocument policyDocumentNow() {
-        try {
-            var document = readPolicyDocument();
-            return document == null ? PolicyDocument.empty() : document;
-        } catch (S3Exception e) {
-            if (AwsFailure.code(e).equals(NO_POLICY)) {
-                return PolicyDocument.empty();
-            }
-            throw AwsFailure.explain(e, "GetBucketPolicy", "s3:GetBucketPolicy", identity);
-        }
     }
 
     private @Nullable PolicyDocument readPolicyDocument() {

@@ -17,7 +17,7 @@ final class Lockout {
 
     /** Why the document must not be written; empty when it is safe, or no worse than what is there now. */
     static Optional<String> refusal(PolicyDocument now, PolicyDocument next, BucketIdentity bucket) {
-        for (var principal : bucket.operatorPrincipals()) {
+        for (var principal : principals(bucket)) {
             for (var action : NEEDED) {
                 var request = new Request(
                         principal,
@@ -42,5 +42,12 @@ final class Lockout {
             }
         }
         return Optional.empty();
+    }
+
+    /** While the operator does not know who it is, it must be safe whoever it is. */
+    private static List<String> principals(BucketIdentity bucket) {
+        return bucket.operatorPrincipals().isEmpty()
+                ? List.of("arn:" + bucket.partition() + ":iam::000000000000:role/unknown")
+                : bucket.operatorPrincipals();
     }
 }

@@ -1,11 +1,24 @@
 package io.bucketwarden.posture;
 
+import io.bucketwarden.api.Reason;
+
 /** What became of the writes of one facet. */
 public sealed interface Outcome {
 
     /** Sent and accepted; the next pass confirms. */
     record Written() implements Outcome {}
 
-    /** Refused by S3 or by a safety check; the message is for people. */
-    record Refused(String message) implements Outcome {}
+    /**
+     * Not made.
+     *
+     * @param reason {@code RemediationFailed} when S3 or a safety check refused it, {@code CheckFailed} when S3 gave no
+     *     answer
+     * @param message for people
+     */
+    record Refused(Reason reason, String message) implements Outcome {}
+
+    static Outcome of(CallFailed failure) {
+        var reason = failure.reason() == Reason.CheckFailed ? Reason.CheckFailed : Reason.RemediationFailed;
+        return new Refused(reason, failure.text());
+    }
 }

@@ -1,24 +1,20 @@
 package io.bucketwarden.posture;
 
-import io.bucketwarden.api.Reason;
-import io.bucketwarden.iam.PolicyDocument;
-import io.bucketwarden.iam.PublicPolicy;
-import io.bucketwarden.iam.Statement;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Consumer;
-import software.amazon.awssdk.services.s3.model.S3Exception;
+import java.util.function.Function;
 
 /** All writes for one bucket, in order. Statements of all facets fold into one write of the policy document. */
 public final class Plan {
 
-    /** One S3 call and the facets it serves. */
-    public record Step(Set<String> facets, String description, String iamAction, Consumer<LiveBucket> call) {}
+    /** One S3 call, the facets it serves, and what becomes of each of them when it is made. */
+    public record Step(
+            Set<String> facets, String description, String iamAction, Function<LiveBucket, Map<String, Outcome>> run) {}
 
     private final List<Step> steps;
 
@@ -28,32 +24,33 @@ public final class Plan {
 
     /** The plan for verdicts by facet name, in the order of the facets. */
     public static Plan of(Map<String, Verdict> verdicts) {
-        var writes = new LinkedHashMap<String, Step>();
-        var put = new ArrayList<Statement>();
-        var drop = new HashSet<String>();
-        var policyFacets = new TreeSet<String>();
+        var writes = new LinkedHashMap<String, Remedy.Write>();
+        var served = new LinkedHashMap<String, Set<String>>();
+        var policy = new PolicyWrite();
         verdicts.forEach((facet, verdict) -> {
-            if (!(verdict instanceof Verdict.Drifted drifted)) {
-                return;
-            }
-            for (var remedy : drifted.remedies()) {
-                switch (remedy) {
-                    case Remedy.Write write -> writes.merge(write.description(), step(facet, write), Plan::shared);
-                    case Remedy.PutStatement statement -> {
-                        put.add(statement.statement());
-                        policyFacets.add(facet);
+            if (verdict instanceof Verdict.Drifted drifted) {
+                for (var remedy : drifted.remedies()) {
+                    switch (remedy) {
+                        case Remedy.Write write -> {
+                            writes.putIfAbsent(write.description(), write);
+                            served.computeIfAbsent(write.description(), w -> new TreeSet<>())
+                                    .add(facet);
+                        }
+                        case Remedy.PutStatement put -> policy.put(facet, put.statement());
+                        case Remedy.DropStatement drop -> policy.drop(facet, drop.sid());
+                        case Remedy.Manual _ -> {}
                     }
-                    case Remedy.DropStatement statement -> {
-                        drop.add(statement.sid());
-                        policyFacets.add(facet);
-                    }
-                    case Remedy.Manual _ -> {}
                 }
             }
         });
-        var steps = new ArrayList<>(writes.values());
-        if (!policyFacets.isEmpty()) {
-            steps.add(policyStep(policyFacets, put, drop));
+        var steps = new ArrayList<Step>();
+        served.forEach((what, facets) -> {
+            var write = Objects.requireNonNull(writes.get(what));
+            steps.add(new Step(facets, what, write.iamAction(), bucket -> run(write, facets, bucket)));
+        });
+        if (!policy.isEmpty()) {
+            // Last: a wrong network may shut us out.
+            steps.add(new Step(policy.facets(), policy.description(), "s3:PutBucketPolicy", policy::run));
         }
         return new Plan(steps);
     }
@@ -62,84 +59,31 @@ public final class Plan {
         return steps;
     }
 
-    /** Runs every step; one that is refused stops no other. */
+    /** Runs every step; one that is refused stops no other. A facet with one refused step counts as refused. */
     public Map<String, Outcome> run(LiveBucket bucket) {
         var outcomes = new LinkedHashMap<String, Outcome>();
         for (var step : steps) {
-            var outcome = run(step, bucket);
-            for (var facet : step.facets()) {
-                outcomes.merge(
-                        facet, outcome, (earlier, later) -> earlier instanceof Outcome.Refused ? earlier : later);
-            }
+            step.run()
+                    .apply(bucket)
+                    .forEach((facet, outcome) -> outcomes.merge(
+                            facet, outcome, (earlier, later) -> earlier instanceof Outcome.Refused ? earlier : later));
         }
         return outcomes;
     }
 
-    private static Outcome run(Step step, LiveBucket bucket) {
+    private static Map<String, Outcome> run(Remedy.Write write, Set<String> facets, LiveBucket bucket) {
+        Outcome outcome;
         try {
-            bucket.write(step.description(), step.iamAction(), () -> step.call().accept(bucket));
-            return new Outcome.Written();
+            bucket.write(
+                    write.description(), write.iamAction(), () -> write.call().accept(bucket));
+            outcome = new Outcome.Written();
         } catch (CallFailed e) {
-            return new Outcome.Refused(e.text());
+            outcome = Outcome.of(e);
         }
-    }
-
-    private static Step step(String facet, Remedy.Write write) {
-        return new Step(Set.of(facet), write.description(), write.iamAction(), write.call());
-    }
-
-    private static Step shared(Step one, Step other) {
-        var facets = new TreeSet<>(one.facets());
-        facets.addAll(other.facets());
-        return new Step(facets, one.description(), one.iamAction(), one.call());
-    }
-
-    private static Step policyStep(Set<String> facets, List<Statement> put, Set<String> drop) {
-        var names = new TreeSet<String>();
-        put.forEach(statement -> names.add("+" + statement.sid().orElse("")));
-        drop.forEach(sid -> names.add("-" + sid));
-        return new Step(
-                facets,
-                "PutBucketPolicy: " + String.join(" ", names),
-                "s3:PutBucketPolicy",
-                bucket -> writePolicy(bucket, put, drop));
-    }
-
-    /** Merges into the document as it is right now: S3 has no conditional write, so the gap is kept short. */
-    private static void writePolicy(LiveBucket bucket, List<Statement> put, Set<String> drop) {
-        var now = bucket.policyDocumentNow();
-        var next = now.with(put, drop);
-        var identity = bucket.identity();
-        if (next.isEmpty()) {
-            bucket.s3()
-                    .deleteBucketPolicy(r -> r.bucket(identity.name()).expectedBucketOwner(identity.expectedOwner()));
-            return;
+        var outcomes = new LinkedHashMap<String, Outcome>();
+        for (var facet : facets) {
+            outcomes.put(facet, outcome);
         }
-        if (next.sizeInBytes() > PolicyDocument.MAX_BYTES) {
-            throw new CallFailed(
-                    Reason.RemediationFailed,
-                    "The policy document would have " + next.sizeInBytes() + " bytes, and S3 stores at most "
-                            + PolicyDocument.MAX_BYTES
-                            + ". Shorten the lists of this policy, or statements of others.");
-        }
-        Lockout.refusal(now, next, identity).ifPresent(why -> {
-            throw new CallFailed(Reason.RemediationFailed, why);
-        });
-        try {
-            bucket.s3()
-                    .putBucketPolicy(r -> r.bucket(identity.name())
-                            .expectedBucketOwner(identity.expectedOwner())
-                            .policy(next.toJson()));
-        } catch (S3Exception e) {
-            if (e.statusCode() == 403 && !PublicPolicy.publicStatements(next).isEmpty()) {
-                throw new CallFailed(
-                        Reason.RemediationFailed,
-                        "PutBucketPolicy is denied. The document holds a public statement of somebody else, and S3 refuses"
-                                + " every such document while the block settings are on: remove or narrow that statement."
-                                + " If none is public to S3, allow s3:PutBucketPolicy on " + identity.arn() + ".",
-                        e);
-            }
-            throw e;
-        }
+        return outcomes;
     }
 }

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 
 /**
  * The metrics of the contract. Those of single policies are taken from the policies themselves at every scrape, so a
@@ -61,8 +62,8 @@ public final class Metrics {
     }
 
     /** The exposition text, with one series for each policy that exists now. */
-    public String scrape(List<S3BucketPolicy> policies) {
-        lastChecks.keySet().retainAll(policies.stream().map(Metrics::key).toList());
+    public synchronized String scrape(List<S3BucketPolicy> policies) {
+        lastChecks.keySet().retainAll(policies.stream().map(Metrics::key).collect(Collectors.toSet()));
         register(
                 compliant,
                 policies,

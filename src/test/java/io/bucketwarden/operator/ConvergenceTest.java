@@ -3,6 +3,8 @@ package io.bucketwarden.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bucketwarden.api.Reason;
+import io.bucketwarden.posture.Facet;
+import io.bucketwarden.posture.facet.Facets;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -11,27 +13,31 @@ class ConvergenceTest {
 
     private static final Instant START = Instant.parse("2026-11-24T08:00:00Z");
 
+    private static final Facet<?, ?> VERSIONING = facet("versioning");
+    private static final Facet<?, ?> ENCRYPTION = facet("encryption");
+    private static final Facet<?, ?> PUBLIC_ACCESS = facet("publicAccess");
+
     private final Convergence convergence = new Convergence();
 
     @Test
     void three_writes_that_do_not_hold_are_enough() {
         for (int write = 0; write < 3; write++) {
-            assertThat(convergence.drifted("versioning", START)).isEmpty();
+            assertThat(convergence.drifted(VERSIONING, START)).isEmpty();
             convergence.wrote("versioning", START);
         }
 
-        assertThat(convergence.drifted("versioning", START)).contains(Reason.NotConverging);
-        assertThat(convergence.drifted("encryption", START)).isEmpty();
+        assertThat(convergence.drifted(VERSIONING, START)).contains(Reason.NotConverging);
+        assertThat(convergence.drifted(ENCRYPTION, START)).isEmpty();
     }
 
     @Test
     void a_write_that_held_starts_the_count_anew() {
         convergence.wrote("versioning", START);
         convergence.wrote("versioning", START);
-        convergence.compliant("versioning");
+        convergence.held("versioning");
         convergence.wrote("versioning", START);
 
-        assertThat(convergence.drifted("versioning", START)).isEmpty();
+        assertThat(convergence.drifted(VERSIONING, START)).isEmpty();
         assertThat(convergence.unverified()).isEqualTo(1);
     }
 
@@ -39,12 +45,12 @@ class ConvergenceTest {
     void the_fifth_revert_within_an_hour_is_contention() {
         for (int revert = 1; revert < Convergence.REVERTS_TO_STAND; revert++) {
             writeThatHolds(START.plusSeconds(revert));
-            assertThat(convergence.drifted("versioning", START.plusSeconds(revert)))
+            assertThat(convergence.drifted(VERSIONING, START.plusSeconds(revert)))
                     .isEmpty();
         }
         writeThatHolds(START.plusSeconds(60));
 
-        assertThat(convergence.drifted("versioning", START.plusSeconds(61))).contains(Reason.Contended);
+        assertThat(convergence.drifted(VERSIONING, START.plusSeconds(61))).contains(Reason.Contended);
     }
 
     @Test
@@ -53,7 +59,34 @@ class ConvergenceTest {
         for (int revert = 0; revert < 10; revert++) {
             now = now.plus(Duration.ofMinutes(20));
             writeThatHolds(now);
-            assertThat(convergence.drifted("versioning", now.plusSeconds(1))).isEmpty();
+            assertThat(convergence.drifted(VERSIONING, now.plusSeconds(1))).isEmpty();
+        }
+    }
+
+    @Test
+    void where_checks_are_rare_reverts_count_over_as_many_checks() {
+        convergence.checkedEvery(Duration.ofHours(6));
+        var now = START;
+        for (int revert = 1; revert < Convergence.REVERTS_TO_STAND; revert++) {
+            writeThatHolds(now);
+            now = now.plus(Duration.ofHours(6));
+            assertThat(convergence.drifted(VERSIONING, now)).isEmpty();
+        }
+        writeThatHolds(now);
+
+        assertThat(convergence.drifted(VERSIONING, now.plus(Duration.ofHours(6))))
+                .contains(Reason.Contended);
+        assertThat(convergence.drifted(VERSIONING, now.plus(Duration.ofHours(19))))
+                .isEmpty();
+    }
+
+    @Test
+    void a_bucket_that_is_opened_again_and_again_is_closed_again_and_again() {
+        for (int revert = 1; revert < 3 * Convergence.REVERTS_TO_STAND; revert++) {
+            convergence.wrote("publicAccess", START.plusSeconds(revert));
+            convergence.held("publicAccess");
+            assertThat(convergence.drifted(PUBLIC_ACCESS, START.plusSeconds(revert)))
+                    .isEmpty();
         }
     }
 
@@ -64,9 +97,9 @@ class ConvergenceTest {
         }
 
         var later = START.plus(Convergence.TRY_AGAIN_AFTER).plusSeconds(1);
-        assertThat(convergence.drifted("versioning", later)).isEmpty();
+        assertThat(convergence.drifted(VERSIONING, later)).isEmpty();
         convergence.wrote("versioning", later);
-        assertThat(convergence.drifted("versioning", later)).contains(Reason.NotConverging);
+        assertThat(convergence.drifted(VERSIONING, later)).contains(Reason.NotConverging);
     }
 
     @Test
@@ -77,11 +110,18 @@ class ConvergenceTest {
 
         convergence.forget();
 
-        assertThat(convergence.drifted("versioning", START)).isEmpty();
+        assertThat(convergence.drifted(VERSIONING, START)).isEmpty();
     }
 
     private void writeThatHolds(Instant at) {
         convergence.wrote("versioning", at);
-        convergence.compliant("versioning");
+        convergence.held("versioning");
+    }
+
+    private static Facet<?, ?> facet(String name) {
+        return Facets.ALL.stream()
+                .filter(f -> f.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 }

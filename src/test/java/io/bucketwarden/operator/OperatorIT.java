@@ -6,7 +6,6 @@ import io.bucketwarden.api.Condition;
 import io.bucketwarden.api.FacetState;
 import io.bucketwarden.api.S3BucketPolicy;
 import io.bucketwarden.posture.facet.Facets;
-import io.bucketwarden.servers.FaultyProxy;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -84,6 +83,9 @@ class OperatorIT extends RealServers {
         facets.forEach((name, yaml) -> {
             var one = bucket + "-" + name.toLowerCase(java.util.Locale.ROOT);
             s3.createBucket(r -> r.bucket(one));
+            if (name.equals("mfaDelete")) {
+                s3.putBucketVersioning(r -> r.bucket(one).versioningConfiguration(c -> c.status("Enabled")));
+            }
             apply(name.toLowerCase(java.util.Locale.ROOT), one, "Enforce", yaml);
         });
 
@@ -94,34 +96,13 @@ class OperatorIT extends RealServers {
     }
 
     @Test
-    void a_facet_taken_out_takes_its_statement_along_and_leaves_those_of_others() {
-        s3.putBucketPolicy(r -> r.bucket(bucket).policy(document(FOREIGN.formatted(bucket))));
-        apply("p", "Enforce", "secureTransport: {}\n    versioning: {status: Enabled}");
-        await("p", compliant());
-        assertThat(policyText()).contains("BucketwardenSecureTransport").contains(FOREIGN.formatted(bucket));
+    void an_older_policy_that_cannot_be_acted_upon_governs_nothing() {
+        apply("aa", "Enforce", "publicAccess: {block: true, exemptTag: {key: Public}}");
+        await("aa", s -> reason(s, Condition.Type.Accepted).equals("False/NotYetSupported"));
 
-        apply("p", "Enforce", "versioning: {status: Enabled}");
+        apply("bb", "Enforce", "publicAccess: {block: true}");
 
-        await("p", s -> s.observedGeneration() == 2 && compliant().test(s));
-        assertThat(policyText()).doesNotContain("Bucketwarden").contains(FOREIGN.formatted(bucket));
-    }
-
-    @Test
-    void deleting_the_policy_leaves_the_settings() {
-        apply("p", "Enforce", "secureTransport: {}\n    versioning: {status: Enabled}");
-        await("p", compliant());
-        var writes = proxy.writes(bucket);
-
-        kube.resources(S3BucketPolicy.class)
-                .inNamespace(namespace)
-                .withName("p")
-                .delete();
-        await("it")
-                .until(() -> operator.policies().stream()
-                        .noneMatch(p -> p.getMetadata().getNamespace().equals(namespace)));
-
-        assertThat(policyText()).contains("BucketwardenSecureTransport");
-        assertThat(proxy.writes(bucket)).isEqualTo(writes);
+        await("bb", compliant());
     }
 
     @Test
@@ -217,7 +198,10 @@ class OperatorIT extends RealServers {
     void a_poisoned_resource_is_invalid_and_its_neighbour_works() {
         loosen(true);
         try {
-            apply("poison", "Enforce", "versioning: {status: Sideways}");
+            // The API server takes a moment to serve the changed schema.
+            await("the looser schema")
+                    .ignoreExceptions()
+                    .untilAsserted(() -> apply("poison", "Enforce", "versioning: {status: Sideways}"));
             apply("healthy", bucket + "-h", "Audit", "versioning: {status: Enabled}");
             var poisoned =
                     await("poison", s -> reason(s, Condition.Type.Accepted).equals("False/InvalidSpec"));
@@ -233,23 +217,6 @@ class OperatorIT extends RealServers {
                     .delete();
             loosen(false);
         }
-    }
-
-    @Test
-    void a_malformed_document_is_left_alone_and_said() {
-        s3.putBucketPolicy(r -> r.bucket(bucket).policy("{\"Version\":\"2012-10-17\",\"Statement\":\"nonsense\"}"));
-        apply("p", "Enforce", "secureTransport: {}\n    versioning: {status: Enabled}");
-
-        var status = await(
-                "p",
-                s -> s.buckets().stream()
-                        .anyMatch(b -> b.compliantFacets() != null
-                                && b.compliantFacets().contains("versioning")));
-
-        assertThat(facet(status, "secureTransport").state()).isEqualTo(FacetState.Unknown);
-        assertThat(facet(status, "secureTransport").message()).contains("put-bucket-policy");
-        assertThat(proxy.seen(bucket))
-                .noneMatch(seen -> seen.isWrite() && seen.subresource().equals("policy"));
     }
 
     @Test
@@ -283,24 +250,5 @@ class OperatorIT extends RealServers {
         assertThat(version("p")).isEqualTo(version);
         assertThat(proxy.writes(bucket)).isEqualTo(writes);
         startOperator(Clock.systemUTC());
-    }
-
-    @Test
-    void no_sub_resource_of_a_server_that_is_not_aws_is_deleted() {
-        s3.putBucketPolicy(r -> r.bucket(bucket).policy(document(FOREIGN.formatted(bucket))));
-        apply("p", "Enforce", "secureTransport: {}");
-        await("p", compliant());
-        s3.deleteBucketPolicy(r -> r.bucket(bucket));
-        request("p", "1");
-        await("p", s -> "1".equals(s.lastHandledReconcileAt()) && compliant().test(s));
-
-        apply("p", "Enforce", "versioning: {status: Enabled}");
-        await("p", s -> s.observedGeneration() == 2 && compliant().test(s));
-
-        assertThat(proxy.seen(bucket).stream().filter(seen -> seen.method().equals("DELETE")))
-                .extracting(FaultyProxy.Seen::subresource)
-                .containsExactly("policy");
-        assertThat(s3.headBucket(r -> r.bucket(bucket)).sdkHttpResponse().isSuccessful())
-                .isTrue();
     }
 }

@@ -21,6 +21,7 @@ public final class FakeS3 implements S3Client {
 
     private final List<String> denied = new ArrayList<>();
     private final List<String> reads = new CopyOnWriteArrayList<>();
+    private final List<String> attempts = new CopyOnWriteArrayList<>();
     private final List<String> writes = new CopyOnWriteArrayList<>();
     private final Map<String, Object> state = new ConcurrentHashMap<>();
 
@@ -43,8 +44,18 @@ public final class FakeS3 implements S3Client {
         }
     }
 
+    /** From now on the call is answered with AccessDenied. */
+    public void deny(String call) {
+        denied.add(call);
+    }
+
     public List<String> reads() {
         return List.copyOf(reads);
+    }
+
+    /** The names of the calls that would write, refused ones included. */
+    public List<String> attempts() {
+        return List.copyOf(attempts);
     }
 
     public List<String> writes() {
@@ -205,6 +216,7 @@ public final class FakeS3 implements S3Client {
     }
 
     private void write(String call, Supplier<String> what) {
+        attempts.add(call);
         refuse(call);
         writes.add((call + " " + what.get()).strip());
     }

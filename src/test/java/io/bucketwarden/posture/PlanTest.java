@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.bucketwarden.api.Drift;
+import io.bucketwarden.iam.PolicyDocument;
 import io.bucketwarden.iam.Statement;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,6 +67,52 @@ class PlanTest {
     }
 
     @Test
+    void an_operator_that_does_not_know_itself_is_not_shut_out_either() {
+        var outcomes = Plan.of(Map.of("secureTransport", put(ours("Ours", "arn:aws:s3:::acme"))))
+                .run(bucket(true, List.of()));
+
+        assertThat(outcomes.get("secureTransport")).isInstanceOf(Outcome.Refused.class);
+        assertThat(s3.writes()).isEmpty();
+    }
+
+    @Test
+    void a_refused_statement_keeps_no_other_from_being_written() {
+        var verdicts = new LinkedHashMap<String, Verdict>();
+        verdicts.put("secureTransport", put(ours("Ours", "arn:aws:s3:::acme")));
+        verdicts.put("networkAccess", put(ours("Objects", "arn:aws:s3:::acme/*")));
+        verdicts.put("accountAccess", put(ours("Long", "arn:aws:s3:::acme/" + "x".repeat(PolicyDocument.MAX_BYTES))));
+
+        var outcomes = Plan.of(verdicts).run(bucket(true));
+
+        assertThat(outcomes.get("secureTransport")).isInstanceOf(Outcome.Refused.class);
+        assertThat(outcomes.get("networkAccess")).isInstanceOf(Outcome.Written.class);
+        assertThat(outcomes.get("accountAccess"))
+                .isInstanceOfSatisfying(
+                        Outcome.Refused.class, r -> assertThat(r.message()).contains("20480"));
+        assertThat(s3.writes())
+                .singleElement()
+                .asString()
+                .contains("\"Objects\"")
+                .doesNotContain("\"Ours\"");
+    }
+
+    @Test
+    void a_denied_removal_of_the_last_statement_names_its_own_action() {
+        s3.deny("DeleteBucketPolicy");
+        store(ours("Ours", "arn:aws:s3:::acme/*").json().toString());
+        var drop = new Verdict.Drifted(DRIFT, List.of(new Remedy.DropStatement("Ours")));
+
+        var outcomes = Plan.of(Map.of("secureTransport", drop)).run(bucket(false));
+
+        assertThat(outcomes.get("secureTransport"))
+                .isInstanceOfSatisfying(
+                        Outcome.Refused.class,
+                        r -> assertThat(r.message())
+                                .contains("DeleteBucketPolicy")
+                                .contains("s3:DeleteBucketPolicy"));
+    }
+
+    @Test
     void the_same_write_for_two_facets_is_made_once() {
         var write = new Remedy.Write(
                 "PutBucketVersioning: Enabled",
@@ -99,8 +146,11 @@ class PlanTest {
     }
 
     private LiveBucket bucket(boolean plainHttp) {
-        var identity = new BucketIdentity(
-                "acme", "eu-central-1", "aws", null, List.of("arn:aws:iam::123456789012:role/warden"), null, plainHttp);
+        return bucket(plainHttp, List.of("arn:aws:iam::123456789012:role/warden"));
+    }
+
+    private LiveBucket bucket(boolean plainHttp, List<String> operator) {
+        var identity = new BucketIdentity("acme", "eu-central-1", "aws", null, operator, null, plainHttp);
         return new LiveBucket(identity, s3, LogTarget::missing, write -> write);
     }
 }

@@ -11,11 +11,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Data only for declared accounts and organisations. The owner's own account always belongs to them. */
 final class AccountAccessFacet extends PolicyFacet<AccountAccess> {
 
     static final String SID = "BucketwardenAccountAccess";
+
+    /** Replication writes as well, for whoever it is allowed to. */
+    private static final List<String> ACTIONS = Stream.concat(DataPlane.ACTIONS.stream(), Stream.of("s3:Replicate*"))
+            .toList();
 
     @Override
     public About about() {
@@ -49,7 +54,8 @@ final class AccountAccessFacet extends PolicyFacet<AccountAccess> {
                     "The account that owns the bucket is not known, so it could be shut out: set spec.accountId.");
         }
         accounts.add(owner);
-        var statement = DataPlane.deny(SID, bucket.identity(), List.of())
+        // Without the exemption of services that act for somebody: a stranger may act through one, too.
+        var statement = DataPlane.deny(SID, ACTIONS, bucket.identity(), List.of())
                 .condition("StringNotEqualsIfExists", "aws:PrincipalAccount", accounts.toArray(String[]::new));
         if (desired.allowedOrganizations() != null
                 && !desired.allowedOrganizations().isEmpty()) {

@@ -1,5 +1,6 @@
 package io.bucketwarden.posture.facet;
 
+import io.bucketwarden.posture.LiveBucket;
 import io.bucketwarden.posture.Remedy;
 import java.util.List;
 import java.util.Objects;
@@ -27,16 +28,19 @@ final class AclGrants {
                 .toList();
     }
 
-    /** One write that keeps every other grant as it is. */
-    static Remedy.Write withoutPublicOnes(GetBucketAclResponse acl) {
-        var kept = acl.grants().stream().filter(grant -> !isPublic(grant)).toList();
+    /** One write that keeps every other grant as it is at that moment, so that none that was just revoked comes back. */
+    static Remedy.Write withoutPublicOnes() {
         return new Remedy.Write(
-                "PutBucketAcl: remove the public grants",
-                "s3:PutBucketAcl",
-                bucket -> bucket.s3()
-                        .putBucketAcl(r -> r.bucket(bucket.identity().name())
-                                .expectedBucketOwner(bucket.identity().expectedOwner())
-                                .accessControlPolicy(p -> p.owner(acl.owner()).grants(kept))));
+                "PutBucketAcl: remove the public grants", "s3:PutBucketAcl", AclGrants::removePublicOnes);
+    }
+
+    private static void removePublicOnes(LiveBucket bucket) {
+        var acl = bucket.again().acl();
+        var kept = acl.grants().stream().filter(grant -> !isPublic(grant)).toList();
+        bucket.s3()
+                .putBucketAcl(r -> r.bucket(bucket.identity().name())
+                        .expectedBucketOwner(bucket.identity().expectedOwner())
+                        .accessControlPolicy(p -> p.owner(acl.owner()).grants(kept)));
     }
 
     static String describe(Grant grant) {

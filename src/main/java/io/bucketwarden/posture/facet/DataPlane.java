@@ -9,30 +9,32 @@ import java.util.stream.Stream;
 
 /**
  * What the restricting statements have in common: they deny objects and listings only, never the policy document, so
- * that whoever is shut out by mistake can still repair it; and they exempt AWS services and the operator.
+ * that whoever is shut out by mistake can still repair it; and they exempt AWS services acting by themselves, and the
+ * operator.
+ *
+ * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_data-perimeters.html">Data
+ *     perimeters</a>
  */
 final class DataPlane {
 
-    private static final String[] ACTIONS = {
-        "s3:GetObject*",
-        "s3:PutObject*",
-        "s3:DeleteObject*",
-        "s3:ListBucket*",
-        "s3:ListMultipartUploadParts",
-        "s3:AbortMultipartUpload",
-        "s3:RestoreObject"
-    };
+    static final List<String> ACTIONS = List.of(
+            "s3:GetObject*",
+            "s3:PutObject*",
+            "s3:DeleteObject*",
+            "s3:ListBucket*",
+            "s3:ListMultipartUploadParts",
+            "s3:AbortMultipartUpload",
+            "s3:RestoreObject");
 
     private DataPlane() {}
 
-    /** A Deny for everyone but AWS services, service-linked roles, the operator and {@code exempt}. */
-    static Statement.Builder deny(String sid, BucketIdentity bucket, List<String> exempt) {
+    /** A Deny for everyone but AWS services acting by themselves, the operator and {@code exempt}. */
+    static Statement.Builder deny(String sid, List<String> actions, BucketIdentity bucket, List<String> exempt) {
         return Statement.deny(sid)
                 .principal("*")
-                .actions(ACTIONS)
+                .actions(actions.toArray(String[]::new))
                 .resources(bucket.arn(), bucket.arn() + "/*")
                 .condition("BoolIfExists", "aws:PrincipalIsAWSService", "false")
-                .condition("BoolIfExists", "aws:ViaAWSService", "false")
                 .condition("ArnNotLikeIfExists", "aws:PrincipalArn", exemptPrincipals(bucket, exempt));
     }
 
@@ -43,9 +45,7 @@ final class DataPlane {
                     "The operator does not know who it is, so it cannot exempt itself from a Deny: allow"
                             + " sts:GetCallerIdentity to be reached, or set --operator-principal.");
         }
-        var serviceLinked = "arn:" + bucket.partition() + ":iam::*:role/aws-service-role/*";
-        return Stream.of(bucket.operatorPrincipals().stream(), exempt.stream(), Stream.of(serviceLinked))
-                .flatMap(s -> s)
+        return Stream.concat(bucket.operatorPrincipals().stream(), exempt.stream())
                 .distinct()
                 .toArray(String[]::new);
     }

@@ -2,6 +2,7 @@ package io.bucketwarden.posture.facet;
 
 import io.bucketwarden.api.Posture.Algorithm;
 import io.bucketwarden.api.Posture.Encryption;
+import io.bucketwarden.posture.LiveBucket;
 import java.util.Optional;
 import software.amazon.awssdk.services.s3.model.EncryptionType;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryptionByDefault;
@@ -9,6 +10,10 @@ import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
 
 /** The one encryption rule of a bucket; empty where a server has none. */
 record EncryptionRule(Optional<ServerSideEncryptionRule> rule) {
+
+    static EncryptionRule of(LiveBucket bucket) {
+        return new EncryptionRule(bucket.encryption());
+    }
 
     String algorithm() {
         return byDefault()
@@ -41,6 +46,8 @@ record EncryptionRule(Optional<ServerSideEncryptionRule> rule) {
             byDefault.sseAlgorithm(desired.algorithm().awsName());
             if (desired.algorithm() == Algorithm.AES256) {
                 byDefault.kmsMasterKeyID(null);
+            }
+            if (desired.algorithm() != Algorithm.AWS_KMS) {
                 next.bucketKeyEnabled(null);
             }
         }

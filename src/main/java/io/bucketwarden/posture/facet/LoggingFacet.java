@@ -4,20 +4,25 @@ import io.bucketwarden.api.Drift;
 import io.bucketwarden.api.Posture;
 import io.bucketwarden.api.Posture.Logging;
 import io.bucketwarden.posture.About;
+import io.bucketwarden.posture.CallFailed;
 import io.bucketwarden.posture.Facet;
 import io.bucketwarden.posture.LiveBucket;
+import io.bucketwarden.posture.Reading;
 import io.bucketwarden.posture.Remedy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.s3.model.LoggingEnabled;
 
 /** Server access logs, and whether they can arrive at all where they are sent. */
 final class LoggingFacet implements Facet<Logging, LoggingFacet.Observed> {
 
-    record Observed(Optional<LoggingEnabled> logging, List<Drift> targetProblems, List<String> advice) {}
+    record Observed(LogDestination destination, Reading<LogTargetCheck> target) {
+
+        List<Drift> targetProblems() {
+            return target.value().map(LogTargetCheck::problems).orElse(List.of());
+        }
+    }
 
     @Override
     public About about() {
@@ -49,66 +54,46 @@ final class LoggingFacet implements Facet<Logging, LoggingFacet.Observed> {
 
     @Override
     public Observed observe(LiveBucket bucket, Logging desired) {
+        var destination = LogDestination.of(bucket);
         var target = Objects.requireNonNull(desired.targetBucket());
-        var check = LogTargetCheck.of(bucket, bucket.logTarget(target), prefix(desired));
-        return new Observed(bucket.logging(), check.problems(), check.advice());
+        return new Observed(
+                destination,
+                Reading.of(() -> LogTargetCheck.of(bucket, bucket.logTarget(target), destination.prefix(desired))));
     }
 
     @Override
     public List<Drift> compare(Logging desired, Observed observed) {
-        var drifts = new ArrayList<Drift>();
-        var actual = observed.logging();
-        if (actual.isEmpty()) {
-            drifts.add(new Drift("logging.targetBucket", text(desired.targetBucket()), "no logging"));
-        } else {
-            var to = actual.get();
-            drifts.addAll(Drift.between("logging.targetBucket", text(desired.targetBucket()), text(to.targetBucket())));
-            if (desired.targetPrefix() != null) {
-                drifts.addAll(Drift.between("logging.targetPrefix", desired.targetPrefix(), text(to.targetPrefix())));
-            }
-            if (desired.keyFormat() != null) {
-                drifts.addAll(Drift.between(
-                        "logging.keyFormat",
-                        desired.keyFormat().name(),
-                        LogKeyFormat.of(to).name()));
-            }
-        }
+        var drifts = new ArrayList<>(observed.destination().drifts(desired));
         drifts.addAll(observed.targetProblems());
         return List.copyOf(drifts);
     }
 
     @Override
+    public Optional<CallFailed> unread(Observed observed) {
+        return observed.target().failure();
+    }
+
+    @Override
     public List<Remedy> remedy(Logging desired, Observed observed) {
+        if (observed.target().failure().isPresent()) {
+            return List.of();
+        }
         if (!observed.targetProblems().isEmpty()) {
-            return List.of(new Remedy.Manual(String.join(" ", observed.advice()), false));
+            var advice = observed.target().value().map(LogTargetCheck::advice).orElse(List.of());
+            return List.of(new Remedy.Manual(String.join(" ", advice), false));
         }
         return List.of(new Remedy.Write(
-                "PutBucketLogging: to " + desired.targetBucket() + "/" + prefix(desired),
+                "PutBucketLogging: to " + desired.targetBucket() + "/"
+                        + observed.destination().prefix(desired),
                 "s3:PutBucketLogging",
-                bucket -> bucket.s3()
-                        .putBucketLogging(r -> r.bucket(bucket.identity().name())
-                                .expectedBucketOwner(bucket.identity().expectedOwner())
-                                .bucketLoggingStatus(s -> s.loggingEnabled(merged(desired, observed))))));
+                bucket -> put(bucket, desired)));
     }
 
-    /** The configuration as observed, with only the declared fields replaced. */
-    private static LoggingEnabled merged(Logging desired, Observed observed) {
-        var logging = observed.logging().map(LoggingEnabled::toBuilder).orElseGet(LoggingEnabled::builder);
-        logging.targetBucket(desired.targetBucket());
-        if (desired.targetPrefix() != null || observed.logging().isEmpty()) {
-            logging.targetPrefix(prefix(desired));
-        }
-        if (desired.keyFormat() != null) {
-            logging.targetObjectKeyFormat(LogKeyFormat.toSdk(desired.keyFormat()));
-        }
-        return logging.build();
-    }
-
-    private static String prefix(Logging desired) {
-        return text(desired.targetPrefix());
-    }
-
-    private static String text(@Nullable String value) {
-        return value == null ? "" : value;
+    private static void put(LiveBucket bucket, Logging desired) {
+        var logging = LogDestination.of(bucket.again()).with(desired);
+        bucket.s3()
+                .putBucketLogging(r -> r.bucket(bucket.identity().name())
+                        .expectedBucketOwner(bucket.identity().expectedOwner())
+                        .bucketLoggingStatus(s -> s.loggingEnabled(logging)));
     }
 }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.MFADeleteStatus;
 
 /** Deletes need a second factor. Only the root user can turn it on, so here a person is told exactly how. */
@@ -21,10 +22,15 @@ final class MfaDeleteFacet implements Facet<MfaDelete, MfaDeleteFacet.Observed> 
 
     static final String SID = "BucketwardenMfaDelete";
 
+    private static final String UNVERSIONED =
+            "Without versions a plain delete is final, MFA or not, so there is nothing for"
+                    + " MFA delete to guard: declare versioning: {status: Enabled} beside it.";
+
     /** {@code statements}: the compensating ones that are wanted now. */
     record Observed(
             BucketIdentity bucket,
             boolean on,
+            boolean versioned,
             boolean lifecycle,
             PolicyDocument document,
             List<Statement> statements) {}
@@ -58,11 +64,13 @@ final class MfaDeleteFacet implements Facet<MfaDelete, MfaDeleteFacet.Observed> 
 
     @Override
     public Observed observe(LiveBucket bucket, MfaDelete desired) {
-        var on = bucket.versioning().mfaDelete() == MFADeleteStatus.ENABLED;
+        var versioning = bucket.versioning();
+        var on = versioning.mfaDelete() == MFADeleteStatus.ENABLED;
         var compensate = Boolean.TRUE.equals(desired.denyDeletesWithoutMfa()) && !on;
         return new Observed(
                 bucket.identity(),
                 on,
+                versioning.status() == BucketVersioningStatus.ENABLED,
                 required(desired) && !on && bucket.hasLifecycleRules(),
                 bucket.policyDocument(),
                 compensate ? List.of(denyWithoutMfa(bucket.identity(), desired)) : List.of());
@@ -74,6 +82,9 @@ final class MfaDeleteFacet implements Facet<MfaDelete, MfaDeleteFacet.Observed> 
         if (required(desired) && !observed.on()) {
             drifts.add(new Drift("mfaDelete.required", "Enabled", "Disabled"));
         }
+        if (!required(desired) && !observed.versioned()) {
+            drifts.add(new Drift("mfaDelete.versioning", "Enabled", "not enabled"));
+        }
         drifts.addAll(OwnStatements.compare(name(), observed.document(), observed.statements(), sids()));
         return List.copyOf(drifts);
     }
@@ -82,28 +93,17 @@ final class MfaDeleteFacet implements Facet<MfaDelete, MfaDeleteFacet.Observed> 
     public List<Remedy> remedy(MfaDelete desired, Observed observed) {
         var remedies = new ArrayList<>(OwnStatements.remedy(observed.document(), observed.statements(), sids()));
         if (required(desired) && !observed.on()) {
-            var compensated = remedies.isEmpty() && !observed.statements().isEmpty();
-            remedies.add(new Remedy.Manual(instruction(observed), compensated));
+            var compensated = remedies.isEmpty() && !observed.statements().isEmpty() && observed.versioned();
+            remedies.add(new Remedy.Manual(
+                    MfaDeleteCommand.instruction(observed.bucket(), observed.lifecycle()), compensated));
+        } else if (!observed.versioned()) {
+            remedies.add(new Remedy.Manual(UNVERSIONED, false));
         }
         return List.copyOf(remedies);
     }
 
     private static boolean required(MfaDelete desired) {
         return Boolean.TRUE.equals(desired.required());
-    }
-
-    private static String instruction(Observed observed) {
-        var bucket = observed.bucket();
-        var account = bucket.ownerAccount() == null ? "ACCOUNT_ID" : bucket.ownerAccount();
-        var command = "aws s3api put-bucket-versioning --bucket " + bucket.name() + " --region " + bucket.region()
-                + " --versioning-configuration Status=Enabled,MFADelete=Enabled --mfa \"arn:" + bucket.partition()
-                + ":iam::" + account + ":mfa/DEVICE CODE\"";
-        if (observed.lifecycle()) {
-            return "MFA delete cannot be turned on while the bucket has lifecycle rules: S3 allows one or the other."
-                    + " Remove the rules, or stop requiring MFA delete. Then, as the root user: " + command;
-        }
-        return "Only the root user of the owning account can turn MFA delete on, with its MFA device at hand: "
-                + command;
     }
 
     private static Statement denyWithoutMfa(BucketIdentity bucket, MfaDelete desired) {

@@ -4,7 +4,9 @@ import io.bucketwarden.api.Posture;
 import io.bucketwarden.api.Posture.NetworkAccess;
 import io.bucketwarden.iam.Statement;
 import io.bucketwarden.posture.About;
+import io.bucketwarden.posture.BucketIdentity;
 import io.bucketwarden.posture.LiveBucket;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -42,7 +44,11 @@ final class NetworkAccessFacet extends PolicyFacet<NetworkAccess> {
 
     @Override
     List<Statement> statements(NetworkAccess desired, LiveBucket bucket) {
-        var statement = DataPlane.deny(SID, bucket.identity(), orEmpty(desired.exemptPrincipals()));
+        var exempt = new ArrayList<>(orEmpty(desired.exemptPrincipals()));
+        serviceLinkedRoles(bucket.identity()).ifPresent(exempt::add);
+        var statement = DataPlane.deny(SID, DataPlane.ACTIONS, bucket.identity(), exempt)
+                // A service that acts for one of the callers, such as Athena, comes from a network of its own.
+                .condition("BoolIfExists", "aws:ViaAWSService", "false");
         if (!orEmpty(desired.allowedCidrs()).isEmpty()) {
             statement.condition("NotIpAddressIfExists", "aws:SourceIp", values(desired.allowedCidrs()));
         }
@@ -50,6 +56,12 @@ final class NetworkAccessFacet extends PolicyFacet<NetworkAccess> {
             statement.condition("StringNotEqualsIfExists", "aws:SourceVpce", values(desired.allowedVpcEndpoints()));
         }
         return List.of(statement.build());
+    }
+
+    /** They work from networks of AWS; those of other accounts are no business of this bucket. */
+    private static Optional<String> serviceLinkedRoles(BucketIdentity bucket) {
+        return Optional.ofNullable(bucket.ownerAccount())
+                .map(account -> "arn:" + bucket.partition() + ":iam::" + account + ":role/aws-service-role/*");
     }
 
     private static List<String> orEmpty(@Nullable List<String> list) {

@@ -68,7 +68,7 @@ final class ObjectOwnershipFacet implements Facet<OwnershipRule, ObjectOwnership
         var remedies = new ArrayList<Remedy>();
         observed.acl()
                 .filter(acl -> !AclGrants.publicOnes(acl).isEmpty())
-                .ifPresent(acl -> remedies.add(AclGrants.withoutPublicOnes(acl)));
+                .ifPresent(acl -> remedies.add(AclGrants.withoutPublicOnes()));
         remedies.add(new Remedy.Write(
                 "PutBucketOwnershipControls: " + desired,
                 "s3:PutBucketOwnershipControls",

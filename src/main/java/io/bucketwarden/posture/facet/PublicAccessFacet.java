@@ -3,22 +3,17 @@ package io.bucketwarden.posture.facet;
 import io.bucketwarden.api.Drift;
 import io.bucketwarden.api.Posture;
 import io.bucketwarden.api.Posture.PublicAccess;
-import io.bucketwarden.iam.PublicPolicy;
-import io.bucketwarden.iam.Statement;
 import io.bucketwarden.posture.About;
+import io.bucketwarden.posture.CallFailed;
 import io.bucketwarden.posture.Facet;
 import io.bucketwarden.posture.LiveBucket;
 import io.bucketwarden.posture.Remedy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import software.amazon.awssdk.services.s3.model.GetBucketAclResponse;
 
 /** No access for everyone: the four block settings, no public ACL grant, no public policy document. */
-final class PublicAccessFacet implements Facet<PublicAccess, PublicAccessFacet.Observed> {
-
-    record Observed(BlockSettings block, GetBucketAclResponse acl, List<Statement> publicStatements) {}
+final class PublicAccessFacet implements Facet<PublicAccess, PublicExposure> {
 
     @Override
     public About about() {
@@ -51,45 +46,49 @@ final class PublicAccessFacet implements Facet<PublicAccess, PublicAccessFacet.O
     }
 
     @Override
-    public Observed observe(LiveBucket bucket, PublicAccess desired) {
-        return new Observed(
-                BlockSettings.of(bucket), bucket.acl(), PublicPolicy.publicStatements(bucket.policyDocument()));
+    public PublicExposure observe(LiveBucket bucket, PublicAccess desired) {
+        return PublicExposure.of(bucket);
     }
 
     @Override
-    public List<Drift> compare(PublicAccess desired, Observed observed) {
-        var drifts = new ArrayList<>(observed.block().drifts());
-        AclGrants.publicOnes(observed.acl())
+    public List<Drift> compare(PublicAccess desired, PublicExposure observed) {
+        var drifts = new ArrayList<>(observed.openSettings());
+        observed.publicGrants()
                 .forEach(grant ->
                         drifts.add(new Drift("publicAccess.acl", "no public grant", AclGrants.describe(grant))));
-        if (!observed.publicStatements().isEmpty()) {
-            drifts.add(new Drift("publicAccess.policyDocument", "no public statement", names(observed)));
+        if (!observed.statementNames().isEmpty()) {
+            drifts.add(new Drift("publicAccess.policyDocument", "no public statement", observed.statementNames()));
         }
         return List.copyOf(drifts);
     }
 
     @Override
-    public List<Remedy> remedy(PublicAccess desired, Observed observed) {
+    public Optional<CallFailed> unread(PublicExposure observed) {
+        return observed.unread();
+    }
+
+    /** Nobody has a claim to keep a bucket open against its policy, and closing it again does no harm. */
+    @Override
+    public boolean yieldsToOthers() {
+        return false;
+    }
+
+    @Override
+    public List<Remedy> remedy(PublicAccess desired, PublicExposure observed) {
         var remedies = new ArrayList<Remedy>();
-        if (!observed.block().drifts().isEmpty()) {
+        if (!observed.openSettings().isEmpty()) {
             remedies.add(BlockSettings.allOn());
         }
-        if (!AclGrants.publicOnes(observed.acl()).isEmpty()) {
-            remedies.add(AclGrants.withoutPublicOnes(observed.acl()));
+        if (!observed.publicGrants().isEmpty()) {
+            remedies.add(AclGrants.withoutPublicOnes());
         }
-        if (!observed.publicStatements().isEmpty()) {
+        if (!observed.statementNames().isEmpty()) {
             remedies.add(new Remedy.Manual(
-                    "The policy document itself is public (" + names(observed)
+                    "The policy document itself is public (" + observed.statementNames()
                             + "). The block settings neutralise it, but S3 refuses further changes to the document while they"
                             + " are on. Remove or narrow the statement; the operator never edits statements of others.",
                     false));
         }
         return List.copyOf(remedies);
-    }
-
-    private static String names(Observed observed) {
-        return observed.publicStatements().stream()
-                .map(statement -> "statement " + statement.sid().orElse("without Sid"))
-                .collect(Collectors.joining(", "));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bucketwarden.api.Drift;
 import io.bucketwarden.api.Posture.Algorithm;
 import io.bucketwarden.api.Posture.Encryption;
+import io.bucketwarden.posture.Remedy;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.s3.model.EncryptionType;
@@ -18,20 +19,20 @@ class EncryptionFacetTest {
 
     @Test
     void no_encryption_at_all_is_drift() {
-        assertThat(facet.compare(aes(), new EncryptionRule(Optional.empty())))
+        assertThat(facet.compare(aes(), observed(new EncryptionRule(Optional.empty()))))
                 .containsExactly(new Drift("encryption.algorithm", "AES256", "none"));
     }
 
     @Test
     void an_alias_is_drift_since_it_resolves_in_the_account_of_the_writer() {
-        assertThat(facet.compare(kms(), kmsRule("alias/mine")))
+        assertThat(facet.compare(kms(), observed(kmsRule("alias/mine"))))
                 .extracting(Drift::path)
                 .containsExactly("encryption.kmsKeyArn");
     }
 
     @Test
     void a_bare_key_id_is_the_same_key() {
-        assertThat(facet.compare(kms(), kmsRule("1234abcd-12ab-34cd-56ef-1234567890ab")))
+        assertThat(facet.compare(kms(), observed(kmsRule("1234abcd-12ab-34cd-56ef-1234567890ab"))))
                 .isEmpty();
     }
 
@@ -62,20 +63,50 @@ class EncryptionFacetTest {
     void an_absent_bucket_key_is_off() {
         var desired = new Encryption(Algorithm.AWS_KMS, KEY, false, null);
 
-        assertThat(facet.compare(desired, kmsRule(KEY))).isEmpty();
+        assertThat(facet.compare(desired, observed(kmsRule(KEY)))).isEmpty();
     }
 
     @Test
     void sse_c_that_is_not_blocked_is_drift_and_is_blocked_by_the_same_put() {
         var desired = new Encryption(null, null, null, true);
 
-        assertThat(facet.compare(desired, kmsRule(KEY)))
+        assertThat(facet.compare(desired, observed(kmsRule(KEY))))
                 .containsExactly(new Drift("encryption.blockSseC", "true", "false"));
         assertThat(kmsRule(KEY)
                         .with(desired)
                         .applyServerSideEncryptionByDefault()
                         .kmsMasterKeyID())
                 .isEqualTo(KEY);
+    }
+
+    @Test
+    void a_key_of_another_region_is_never_written() {
+        var observed = new EncryptionFacet.Observed("us-east-1", new EncryptionRule(Optional.empty()));
+
+        assertThat(facet.compare(kms(), observed))
+                .contains(new Drift("encryption.kmsKeyArn", "a key in us-east-1", KEY));
+        assertThat(facet.remedy(kms(), observed))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Remedy.Manual.class,
+                        manual -> assertThat(manual.instruction()).contains("kmsKeyArn"));
+    }
+
+    @Test
+    void a_bucket_key_does_not_go_along_to_dsse() {
+        var withBucketKey = new EncryptionRule(kmsRule(KEY)
+                .rule()
+                .map(r -> r.toBuilder().bucketKeyEnabled(true).build()));
+
+        assertThat(withBucketKey
+                        .with(new Encryption(Algorithm.AWS_KMS_DSSE, KEY, null, null))
+                        .bucketKeyEnabled())
+                .isNull();
+        assertThat(withBucketKey.with(kms()).bucketKeyEnabled()).isTrue();
+    }
+
+    private static EncryptionFacet.Observed observed(EncryptionRule rule) {
+        return new EncryptionFacet.Observed("eu-central-1", rule);
     }
 
     private static Encryption aes() {

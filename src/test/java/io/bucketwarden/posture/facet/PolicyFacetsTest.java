@@ -82,10 +82,24 @@ class PolicyFacetsTest {
         assertThat(network.toString())
                 .contains(WARDEN)
                 .contains("arn:aws:iam::1:role/x")
-                .contains("aws-service-role/*")
+                .contains("arn:aws:iam::123456789012:role/aws-service-role/*")
                 .contains("\"aws:PrincipalIsAWSService\":\"false\"")
                 .doesNotContain("BucketPolicy")
                 .doesNotContain("s3:*");
+    }
+
+    @Test
+    void a_stranger_that_acts_through_a_service_is_a_stranger_all_the_same() {
+        var accounts = new AccountAccessFacet()
+                .statements(new AccountAccess(List.of("123456789012"), null), bucket)
+                .getFirst()
+                .json();
+
+        assertThat(accounts.toString())
+                .contains("\"aws:PrincipalIsAWSService\":\"false\"")
+                .contains("s3:Replicate*")
+                .doesNotContain("ViaAWSService")
+                .doesNotContain("aws-service-role");
     }
 
     @Test

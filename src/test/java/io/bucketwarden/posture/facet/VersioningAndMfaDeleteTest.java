@@ -50,7 +50,7 @@ class VersioningAndMfaDeleteTest {
 
     @Test
     void the_instruction_for_mfa_delete_is_the_exact_command() {
-        var manual = manual(new Observed(BUCKET, false, false, PolicyDocument.empty(), List.of(WANTED)));
+        var manual = manual(new Observed(BUCKET, false, true, false, PolicyDocument.empty(), List.of(WANTED)));
 
         assertThat(manual.instruction())
                 .contains("aws s3api put-bucket-versioning --bucket acme --region eu-central-1"
@@ -61,7 +61,7 @@ class VersioningAndMfaDeleteTest {
 
     @Test
     void lifecycle_rules_stand_in_the_way_and_it_is_said() {
-        var manual = manual(new Observed(BUCKET, false, true, PolicyDocument.empty(), List.of()));
+        var manual = manual(new Observed(BUCKET, false, true, true, PolicyDocument.empty(), List.of()));
 
         assertThat(manual.instruction()).contains("lifecycle rules");
     }
@@ -69,7 +69,7 @@ class VersioningAndMfaDeleteTest {
     @Test
     void with_the_statement_in_place_it_is_compensated_and_still_not_compliant() {
         var document = PolicyDocument.empty().with(List.of(WANTED), Set.of());
-        var observed = new Observed(BUCKET, false, false, document, List.of(WANTED));
+        var observed = new Observed(BUCKET, false, true, false, document, List.of(WANTED));
 
         assertThat(mfaDelete.compare(REQUIRED, observed))
                 .containsExactly(new Drift("mfaDelete.required", "Enabled", "Disabled"));
@@ -79,9 +79,25 @@ class VersioningAndMfaDeleteTest {
     @Test
     void once_mfa_delete_is_on_the_statement_goes() {
         var document = PolicyDocument.empty().with(List.of(WANTED), Set.of());
-        var observed = new Observed(BUCKET, true, false, document, List.of());
+        var observed = new Observed(BUCKET, true, true, false, document, List.of());
 
         assertThat(mfaDelete.remedy(REQUIRED, observed)).containsExactly(new Remedy.DropStatement(MfaDeleteFacet.SID));
+    }
+
+    @Test
+    void without_versions_the_statement_alone_guards_nothing() {
+        var document = PolicyDocument.empty().with(List.of(WANTED), Set.of());
+        var observed = new Observed(BUCKET, false, false, false, document, List.of(WANTED));
+        var denyOnly = new MfaDelete(null, true, null);
+
+        assertThat(mfaDelete.compare(denyOnly, observed))
+                .containsExactly(new Drift("mfaDelete.versioning", "Enabled", "not enabled"));
+        assertThat(mfaDelete.remedy(denyOnly, observed))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Remedy.Manual.class,
+                        manual -> assertThat(manual.instruction()).contains("versioning"));
+        assertThat(manual(observed).compensated()).isFalse();
     }
 
     private Remedy.Manual manual(Observed observed) {
