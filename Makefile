@@ -28,6 +28,7 @@ test: setup ## Everything: format, compile, unit and integration tests, generate
 	@$(WITH_JDK) $(MVN) verify
 
 bench: jar ## Measure speed and memory; figures go to target/bench
+	@$(WITH_JDK) src/dev/rehearse.sh
 	@$(WITH_JDK) $(MVN) -q test-compile dependency:build-classpath -Dmdep.outputFile=target/test.cp
 	@$(WITH_JDK) "$$JAVA_HOME/bin/java" -cp "target/test-classes:target/classes:$$(cat target/test.cp)" io.bucketwarden.bench.MainJobBench
 

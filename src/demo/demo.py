@@ -72,9 +72,9 @@ class Demo:
         self.kubeconfig = servers.start_cluster(self.servers)
         for namespace in ("bucketwarden", "storage"):
             self.kubectl("create", "namespace", namespace)
-        self.kubectl("apply", "-f", "crds/")
+        self.kubectl("apply", "-k", "crds/")
         self.kubectl("wait", "--for=condition=Established", "crd/s3bucketpolicies.bucketwarden.io")
-        self.kubectl("apply", "-f", "config/rbac/")
+        self.kubectl("apply", "-k", "config/rbac/")
         token = self.kubectl("create", "token", "bucketwarden", "-n", "bucketwarden", "--duration", "8h").strip()
         account = self.folder / "operator.kubeconfig"
         servers.write_kubeconfig(account, servers.port_of(self.kubeconfig), self.folder, "bucketwarden", token)

@@ -50,9 +50,12 @@ public record Posture(
         @Nullable
         AccountAccess accountAccess) {
 
-    private static final String ARNS = "self.all(p, p.matches('^arn:aws[a-z-]*:(iam|sts)::[0-9*]{1,12}:[^ ]+$'))";
-    private static final String ARNS_MESSAGE =
-            "write principals as ARNs, such as arn:aws:iam::123456789012:role/cleanup";
+    // aws:PrincipalArn holds a session's role, never the session; and a pattern over all accounts would exempt
+    // everybody.
+    private static final String ARNS =
+            "self.all(p, p.matches('^arn:aws[a-z-]*:iam::[0-9]{12}:(root|(role|user)/[^ ]+)$'))";
+    private static final String ARNS_MESSAGE = "write principals as ARNs of roles or users of one account, such as"
+            + " arn:aws:iam::123456789012:role/cleanup; for a session, write its role";
 
     public record PublicAccess(
             @JsonPropertyDescription("true: nobody but known principals gets in.")

@@ -160,7 +160,8 @@ final class CrdFile {
         column.setName(name);
         column.setType(type);
         column.setJsonPath(path);
-        column.setPriority(priority);
+        // The API server leaves a zero out, and a zero written here would be a difference at every apply.
+        column.setPriority(priority == 0 ? null : priority);
         return column;
     }
 }

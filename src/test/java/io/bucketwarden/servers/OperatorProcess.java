@@ -1,4 +1,4 @@
-package io.bucketwarden.bench;
+package io.bucketwarden.servers;
 
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -9,66 +9,74 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** The packaged operator in a process of its own. */
-final class OperatorProcess implements AutoCloseable {
-
-    static final List<String> FLAGS = List.of("--request-rate", "5000", "--concurrency", "64", "--verify-delay", "2s");
-
-    /** Those of the image. */
-    static final List<String> JVM =
-            List.of("-XX:+UseSerialGC", "-Xmx96m", "-XX:TieredStopAtLevel=1", "-XX:+UseCompactObjectHeaders");
+/** The operator in a process of its own, started as a user or an image would start it. */
+public final class OperatorProcess implements AutoCloseable {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Process process;
     private final int port;
+    private final Path log;
     private final double readySeconds;
 
-    OperatorProcess(Path kubeconfig, URI endpoint) throws IOException {
+    /**
+     * Returns when it is ready.
+     *
+     * @param command what comes before the arguments of {@code run}
+     * @param flags further arguments
+     * @param log gets all that it prints
+     */
+    public OperatorProcess(List<String> command, List<String> flags, String kubeconfig, URI endpoint, Path log)
+            throws IOException {
+        this.log = log;
         port = freePort();
-        var builder = new ProcessBuilder(System.getProperty("java.home") + "/bin/java");
-        builder.command().addAll(JVM);
-        builder.command()
-                .addAll(List.of(
-                        "-jar",
-                        "target/bucketwarden.jar",
-                        "run",
-                        "--endpoint",
-                        endpoint.toString(),
-                        "--path-style",
-                        "--allow-insecure-endpoint",
-                        "--management-host",
-                        "127.0.0.1",
-                        "--management-port",
-                        String.valueOf(port)));
-        builder.command().addAll(FLAGS);
-        builder.environment().put("KUBECONFIG", kubeconfig.toString());
-        builder.environment().put("AWS_ACCESS_KEY_ID", "bench");
-        builder.environment().put("AWS_SECRET_ACCESS_KEY", "bench");
-        builder.redirectErrorStream(true)
-                .redirectOutput(Path.of("target/bench/operator.log").toFile());
+        Files.createDirectories(log.toAbsolutePath().getParent());
+        var config = Files.createTempFile("operator", ".kubeconfig");
+        Files.writeString(config, kubeconfig);
+        var all = new ArrayList<>(command);
+        all.addAll(List.of(
+                "run",
+                "--endpoint=" + endpoint,
+                "--path-style",
+                "--allow-insecure-endpoint",
+                "--management-host=127.0.0.1",
+                "--management-port=" + port));
+        all.addAll(flags);
+        var builder = new ProcessBuilder(all).redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment().put("KUBECONFIG", config.toString());
+        builder.environment().put("AWS_ACCESS_KEY_ID", "test");
+        builder.environment().put("AWS_SECRET_ACCESS_KEY", "test");
         var start = System.nanoTime();
         process = builder.start();
+        process.onExit().thenRun(() -> config.toFile().delete());
         while (!isReady()) {
             if (!process.isAlive() || System.nanoTime() - start > LIMIT.toNanos()) {
-                throw new IllegalStateException("the operator did not become ready; see target/bench/operator.log");
+                process.destroyForcibly();
+                throw new IllegalStateException("the operator did not become ready:\n" + output());
             }
             LockSupport.parkNanos(5_000_000);
         }
         readySeconds = (System.nanoTime() - start) / 1e9;
     }
 
-    double readySeconds() {
+    /** The java command of this JVM. */
+    public static String java() {
+        return System.getProperty("java.home") + "/bin/java";
+    }
+
+    public double readySeconds() {
         return readySeconds;
     }
 
     /** Buckets looked at since it started. */
-    long passes() throws IOException {
+    public long passes() throws IOException {
         return get("/metrics")
                 .lines()
                 .filter(line -> line.startsWith("bucketwarden_pass_reads_count"))
@@ -76,7 +84,7 @@ final class OperatorProcess implements AutoCloseable {
                 .sum();
     }
 
-    long residentMib() throws IOException {
+    public long residentMib() throws IOException {
         return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
                 .filter(line -> line.startsWith("VmRSS:"))
                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
@@ -84,14 +92,27 @@ final class OperatorProcess implements AutoCloseable {
                 .orElseThrow();
     }
 
+    /** What it has printed so far. */
+    public String output() throws IOException {
+        return Files.readString(log);
+    }
+
+    /** Asks it to end, as a kubelet does; its exit code, or nothing when it has not ended by then. */
+    public Optional<Integer> end(Duration within) throws InterruptedException {
+        process.destroy();
+        return process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS)
+                ? Optional.of(process.exitValue())
+                : Optional.empty();
+    }
+
     @Override
     public void close() {
-        process.destroy();
         try {
-            if (!process.waitFor(30, TimeUnit.SECONDS)) {
+            if (end(Duration.ofSeconds(30)).isEmpty()) {
                 process.destroyForcibly();
             }
         } catch (InterruptedException e) {
+            process.destroyForcibly();
             Thread.currentThread().interrupt();
         }
         http.close();
