@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 CACHE := $(or $(BUCKETWARDEN_CACHE),$(HOME)/.cache/bucketwarden)
 MVN := mvn -B -ntp
-WITH_JDK := export JAVA_HOME="$$(src/dev/jdk.sh)" &&
+WITH_JDK := JAVA_HOME="$$(src/dev/jdk.sh)" && export JAVA_HOME &&
 export BUCKETWARDEN_KUBE_DIR := $(CACHE)/kube
 export BUCKETWARDEN_MOTO := $(CACHE)/moto/bin/moto_server
 

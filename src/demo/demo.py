@@ -200,8 +200,8 @@ def main() -> int:
             return 0
         except KeyboardInterrupt:
             return 0 if keeping else 1
-        except (NotDone, RuntimeError, KeyError) as e:
-            print(f"\nNOT DONE: {e}", file=sys.stderr)
+        except Exception as e:  # whatever it is, say it and show the log before the folder goes
+            print(f"\nNOT DONE: {e if isinstance(e, (NotDone, RuntimeError)) else repr(e)}", file=sys.stderr)
             log = Path(folder) / "operator.log"
             if log.exists():
                 print("\nThe end of the operator's log:", file=sys.stderr)

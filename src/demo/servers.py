@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
 CACHE = Path(os.environ.get("BUCKETWARDEN_CACHE") or Path.home() / ".cache/bucketwarden")
-KUBE = next(iter(sorted((CACHE / "kube/k8s").glob("*-linux-amd64"))))
+KUBE = next((CACHE / "kube/k8s").glob(Path("src/test/kube/VERSION").read_text().strip() + "-*"))
 KUBECTL = KUBE / "kubectl"
 
 

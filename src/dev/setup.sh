@@ -5,7 +5,8 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 
 CACHE=${BUCKETWARDEN_CACHE:-$HOME/.cache/bucketwarden}
-KUBE_VERSION=1.35.4
+KUBE_VERSION=$(cat src/test/kube/VERSION)
+PLATFORM=$(uname -s | tr "[:upper:]" "[:lower:]")-$(uname -m | sed "s/x86_64/amd64/; s/aarch64/arm64/")
 
 missing=0
 need() { # what, how to tell, hint
@@ -42,10 +43,14 @@ build() { # name, package
 }
 
 control_plane() {
-  bin=$CACHE/kube/k8s/$KUBE_VERSION-linux-amd64
+  bin=$CACHE/kube/k8s/$KUBE_VERSION-$PLATFORM
   mkdir -p "$bin"
   if [ -n "${KUBEBUILDER_ASSETS:-}" ]; then
     for name in etcd kube-apiserver kubectl; do
+      if [ ! -x "$KUBEBUILDER_ASSETS/$name" ]; then
+        echo "missing: $KUBEBUILDER_ASSETS/$name. Unset KUBEBUILDER_ASSETS to have it built." >&2
+        exit 1
+      fi
       ln -sfn "$(readlink -f "$KUBEBUILDER_ASSETS/$name")" "$bin/$name"
     done
     rm -f "$bin/built-from"

@@ -53,6 +53,9 @@ class FaultsIT extends RealServers {
 
         assertThat(message(status)).contains("210987654321");
         assertThat(proxy.writes(bucket)).isZero();
+        proxy.heal();
+        request("p", "1");
+        await("p", compliant());
     }
 
     @Test

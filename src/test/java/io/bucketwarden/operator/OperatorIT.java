@@ -6,8 +6,10 @@ import io.bucketwarden.api.Condition;
 import io.bucketwarden.api.FacetState;
 import io.bucketwarden.api.S3BucketPolicy;
 import io.bucketwarden.posture.facet.Facets;
+import io.bucketwarden.servers.FaultyProxy;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.s3.model.BucketCannedACL;
@@ -93,6 +95,32 @@ class OperatorIT extends RealServers {
             var status = await(name.toLowerCase(java.util.Locale.ROOT), compliant());
             assertThat(status.buckets().getFirst().compliantFacets()).containsExactly(name);
         });
+        facets.keySet().forEach(this::switchOff);
+    }
+
+    /** Statements of ours go with their facet; every other setting stays as it is. */
+    private void switchOff(String name) {
+        var policy = name.toLowerCase(java.util.Locale.ROOT);
+        var one = bucket + "-" + policy;
+        var before = proxy.writes(one);
+        var other = name.equals("versioning") ? "encryption: {algorithm: AES256}" : "versioning: {status: Enabled}";
+
+        apply(policy, one, "Enforce", other);
+
+        var status =
+                await(policy, s -> s.observedGeneration() == 2 && compliant().test(s));
+        assertThat(status.buckets().getFirst().compliantFacets()).doesNotContain(name);
+        var own = Facets.ALL.stream()
+                .filter(f -> f.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+        var written = proxy.seen(one).stream()
+                .filter(FaultyProxy.Seen::isWrite)
+                .skip(before)
+                .map(FaultyProxy.Seen::subresource)
+                .filter(subresource -> !subresource.equals("versioning") && !subresource.equals("encryption"))
+                .toList();
+        assertThat(written).as(name).isEqualTo(own.sids().isEmpty() ? List.of() : List.of("policy"));
     }
 
     @Test

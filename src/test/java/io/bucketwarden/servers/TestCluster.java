@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 /** A real kube-apiserver with its etcd, started once for all tests of a JVM, with our CRD installed. */
 public final class TestCluster {
 
-    private static final String VERSION = "1.35.4";
+    private static final String VERSION = version();
     private static final Path CRD = Path.of("crds/s3bucketpolicies.bucketwarden.io-v1.yaml");
 
     private static final class Running {
@@ -57,7 +57,11 @@ public final class TestCluster {
 
     /** The kubectl that belongs to the server. */
     public static Path kubectl() {
-        return folder().resolve("k8s/" + VERSION + "-linux-amd64/kubectl");
+        try (var platforms = Files.newDirectoryStream(folder().resolve("k8s"), VERSION + "-*")) {
+            return platforms.iterator().next().resolve("kubectl");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public String namespace(String name) {
@@ -82,6 +86,14 @@ public final class TestCluster {
                                     .anyMatch(x -> "Established".equals(x.getType()) && "True".equals(x.getStatus())),
                     30,
                     TimeUnit.SECONDS);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String version() {
+        try {
+            return Files.readString(Path.of("src/test/kube/VERSION")).strip();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
