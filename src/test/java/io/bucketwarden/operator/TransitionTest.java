@@ -1,0 +1,173 @@
+package io.bucketwarden.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bucketwarden.api.Condition;
+import io.bucketwarden.api.Drift;
+import io.bucketwarden.api.FacetState;
+import io.bucketwarden.api.Reason;
+import io.bucketwarden.api.S3BucketPolicyStatus;
+import io.bucketwarden.api.S3BucketPolicyStatus.BucketStatus;
+import io.bucketwarden.api.S3BucketPolicyStatus.FacetStatus;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class TransitionTest {
+
+    private static final S3BucketPolicyStatus UNSEEN = S3BucketPolicyStatus.NONE;
+
+    @ParameterizedTest(name = "{0} to {1}")
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "Compliant,      Drifted,        DriftDetected",
+                "Compliant,      Remediated,     DriftDetected",
+                "Compliant,      ActionRequired, DriftDetected ActionRequired",
+                "Compliant,      Failed,         DriftDetected RemediationFailed",
+                "Compliant,      Contended,      DriftDetected RemediationFailed",
+                "Compliant,      Unknown,        -",
+                "Drifted,        Remediated,     -",
+                "Drifted,        Failed,         RemediationFailed",
+                "Drifted,        Compliant,      -",
+                "Remediated,     Compliant,      DriftRemediated",
+                "Remediated,     Contended,      RemediationFailed",
+                "Failed,         Remediated,     -",
+                "ActionRequired, Compliant,      -",
+                "Unknown,        Compliant,      -",
+            })
+    void the_change_of_one_facet_is_told(FacetState before, FacetState after, String events) {
+        assertThat(kinds(status(facet("versioning", before)), status(facet("versioning", after))))
+                .isEqualTo(events == null ? "" : events);
+    }
+
+    @ParameterizedTest
+    @EnumSource(FacetState.class)
+    void a_state_that_lasts_is_not_told_again(FacetState state) {
+        var lasting = status(facet("versioning", state));
+
+        assertThat(Transition.between(lasting, lasting)).isEmpty();
+    }
+
+    @Test
+    void the_first_look_tells_of_drift_and_not_of_what_matches() {
+        assertThat(kinds(UNSEEN, status(facet("versioning", FacetState.Drifted))))
+                .isEqualTo("DriftDetected");
+        assertThat(kinds(UNSEEN, status())).isEmpty();
+    }
+
+    @Test
+    void facets_that_change_together_make_one_event_that_names_each() {
+        var events = Transition.between(
+                status(), status(facet("versioning", FacetState.Drifted), facet("encryption", FacetState.Drifted)));
+
+        assertThat(events)
+                .singleElement()
+                .satisfies(event -> assertThat(event.message())
+                        .startsWith("acme-invoices: ")
+                        .contains("versioning.path is as it is, not as declared")
+                        .contains("encryption.path is as it is, not as declared"));
+    }
+
+    @Test
+    void a_facet_that_lasts_is_not_told_beside_one_that_changes() {
+        var events = Transition.between(
+                status(facet("versioning", FacetState.Drifted)),
+                status(facet("versioning", FacetState.Drifted), facet("encryption", FacetState.Drifted)));
+
+        assertThat(events)
+                .singleElement()
+                .satisfies(event ->
+                        assertThat(event.message()).contains("encryption").doesNotContain("versioning"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "publicAccess.acl, DriftRemediated PublicExposureClosed",
+        "publicAccess.policyDocument, DriftRemediated PublicExposureClosed",
+        "publicAccess.blockPublicAcls, DriftRemediated",
+    })
+    void only_what_was_open_in_fact_is_told_as_closed(String path, String events) {
+        var drift = List.of(new Drift(path, "no", "yes"));
+        var open = status(new FacetStatus("publicAccess", FacetState.Remediated, null, drift, null, null));
+
+        assertThat(kinds(open, status(facet("publicAccess", FacetState.Compliant))))
+                .isEqualTo(events);
+    }
+
+    @Test
+    void what_can_no_longer_be_read_is_not_told_as_mended() {
+        assertThat(kinds(status(facet("versioning", FacetState.Remediated)), status()))
+                .isEmpty();
+    }
+
+    @Test
+    void a_pause_is_told_once_and_its_end_is_not() {
+        var paused = under(condition(Condition.Type.Paused, Reason.Paused));
+
+        assertThat(kinds(status(), paused)).isEqualTo("Paused");
+        assertThat(kinds(paused, paused)).isEmpty();
+        assertThat(kinds(paused, status())).isEmpty();
+    }
+
+    @Test
+    void a_conflict_is_told_once() {
+        var conflicted = under(
+                new Condition(Condition.Type.Accepted, Condition.Status.False, Reason.Conflicted, "older", 1L, null),
+                condition(Condition.Type.Stalled, Reason.Conflicted));
+
+        assertThat(kinds(UNSEEN, conflicted)).isEqualTo("Conflicted");
+        assertThat(kinds(conflicted, conflicted)).isEmpty();
+    }
+
+    @Test
+    void another_reason_to_stall_is_no_conflict() {
+        var denied = under(
+                condition(Condition.Type.Accepted, Reason.Accepted),
+                condition(Condition.Type.Stalled, Reason.AccessDenied));
+
+        assertThat(kinds(UNSEEN, denied)).isEmpty();
+    }
+
+    @Test
+    void what_is_amiss_warns_and_what_is_mended_does_not() {
+        assertThat(Arrays.stream(Transition.Kind.values()).filter(Transition.Kind::isWarning))
+                .containsExactlyInAnyOrder(
+                        Transition.Kind.DriftDetected,
+                        Transition.Kind.RemediationFailed,
+                        Transition.Kind.ActionRequired,
+                        Transition.Kind.Conflicted);
+    }
+
+    private static String kinds(S3BucketPolicyStatus before, S3BucketPolicyStatus after) {
+        return Transition.between(before, after).stream()
+                .map(transition -> transition.kind().name())
+                .collect(Collectors.joining(" "));
+    }
+
+    private static Condition condition(Condition.Type type, Reason reason) {
+        return new Condition(type, Condition.Status.True, reason, "as it is", 1L, null);
+    }
+
+    private static FacetStatus facet(String name, FacetState state) {
+        var differs = state != FacetState.Compliant && state != FacetState.Unknown;
+        var drifts = differs ? List.of(new Drift(name + ".path", "as declared", "as it is")) : List.<Drift>of();
+        return new FacetStatus(name, state, null, drifts, null, null);
+    }
+
+    private static S3BucketPolicyStatus status(FacetStatus... facets) {
+        var matches = Stream.of(facets).collect(Collectors.partitioningBy(f -> f.state() == FacetState.Compliant));
+        var compliant = matches.get(true).stream().map(FacetStatus::name).toList();
+        var bucket = new BucketStatus("acme-invoices", null, null, null, compliant, matches.get(false));
+        return new S3BucketPolicyStatus(1L, null, null, null, List.of(bucket), false, null, null, List.of());
+    }
+
+    private static S3BucketPolicyStatus under(Condition... conditions) {
+        return new S3BucketPolicyStatus(1L, null, null, null, List.of(), false, null, null, List.of(conditions));
+    }
+}
