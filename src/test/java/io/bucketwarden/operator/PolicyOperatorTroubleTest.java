@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bucketwarden.api.Condition;
 import io.bucketwarden.api.Drift;
 import io.bucketwarden.api.Posture;
+import io.bucketwarden.api.S3BucketPolicy;
 import io.bucketwarden.posture.About;
 import io.bucketwarden.posture.Facet;
 import io.bucketwarden.posture.LiveBucket;
@@ -55,6 +56,22 @@ class PolicyOperatorTroubleTest extends InMemoryServers {
         assertThat(healed).matches(compliant());
         assertThat(healed.condition(Condition.Type.Reconciling)).isEmpty();
         assertThat(wire.writes(BUCKET)).isEqualTo(1);
+    }
+
+    @Test
+    void a_drift_that_lasts_over_a_check_without_an_answer_is_told_once() {
+        create("p", "Audit", VERSIONED);
+        await("p", ready("Audited"));
+        wire.fail("GET", BUCKET, "versioning", 503, "ServiceUnavailable");
+        request("p", "1");
+        wire.heal();
+
+        var back = request("p", "2");
+        annotate("p", S3BucketPolicy.PAUSED, "true");
+        await("events").until(() -> events("p").contains("Paused"));
+
+        assertThat(reason(back, Condition.Type.Compliant)).isEqualTo("False/DriftDetected");
+        assertThat(events("p")).containsExactlyInAnyOrder("DriftDetected", "Paused");
     }
 
     @Test
