@@ -4,15 +4,19 @@ import io.bucketwarden.aws.Endpoint;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
 /** Flags that say how AWS is reached. Each has an environment variable; the flag wins. */
 final class AwsOptions {
+
+    private static final Set<String> SCHEMES = Set.of("http", "https");
 
     @Spec(Target.MIXEE)
     private @Nullable CommandSpec command;
@@ -21,7 +25,8 @@ final class AwsOptions {
             names = "--endpoint",
             paramLabel = "URL",
             defaultValue = "${env:BUCKETWARDEN_ENDPOINT}",
-            description = "S3 and STS server to use instead of AWS, as http:// or https:// URL.")
+            description = "S3 and STS server to use instead of AWS, as http:// or https:// URL; AWS_ENDPOINT_URL_S3 and"
+                    + " AWS_ENDPOINT_URL count as well.")
     private @Nullable URI endpoint;
 
     @Option(
@@ -60,11 +65,12 @@ final class AwsOptions {
     private int requestRate;
 
     Endpoint endpoint() {
-        if (endpoint != null
-                && (endpoint.getScheme() == null || !endpoint.getScheme().startsWith("http"))) {
-            throw invalid("--endpoint (BUCKETWARDEN_ENDPOINT) must start with http:// or https://");
+        var server = endpoint == null ? ofTheSdk() : endpoint;
+        if (server != null && (server.getHost() == null || !SCHEMES.contains(server.getScheme()))) {
+            throw Flags.invalid(
+                    Objects.requireNonNull(command), "--endpoint", "must be an http:// or https:// URL, not " + server);
         }
-        return new Endpoint(endpoint, pathStyle, region, allowInsecureEndpoint);
+        return new Endpoint(server, pathStyle, region, allowInsecureEndpoint);
     }
 
     List<String> operatorPrincipals() {
@@ -72,13 +78,16 @@ final class AwsOptions {
     }
 
     int requestRate() {
-        if (requestRate < 1 || requestRate > 10_000) {
-            throw invalid("--request-rate (BUCKETWARDEN_REQUEST_RATE) must be 1 to 10000");
-        }
-        return requestRate;
+        return Flags.within(Objects.requireNonNull(command), "--request-rate", requestRate, 1, 10_000);
     }
 
-    private ParameterException invalid(String message) {
-        return new ParameterException(java.util.Objects.requireNonNull(command).commandLine(), message);
+    /** The SDK would follow these by itself, without the precautions that a server other than AWS needs. */
+    private static @Nullable URI ofTheSdk() {
+        return Stream.of("AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL")
+                .map(System::getenv)
+                .filter(url -> url != null && !url.isBlank())
+                .map(URI::create)
+                .findFirst()
+                .orElse(null);
     }
 }

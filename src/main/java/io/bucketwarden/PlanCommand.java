@@ -10,14 +10,16 @@ import io.bucketwarden.posture.CallFailed;
 import io.bucketwarden.posture.Examination;
 import io.bucketwarden.posture.facet.Facets;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.io.Console;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -41,7 +43,8 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
             "0:every bucket complies",
             "2:at least one bucket drifts",
             "3:at least one bucket could not be judged in full",
-            "64:a flag or the file is wrong"
+            "64:a flag or the file is wrong",
+            "70:a bug: the stack trace is printed, please report it"
         })
 final class PlanCommand implements Callable<Integer> {
 
@@ -61,7 +64,7 @@ final class PlanCommand implements Callable<Integer> {
             names = {"-f", "--filename"},
             paramLabel = "FILE",
             required = true,
-            description = "YAML with one or more S3BucketPolicy resources.")
+            description = "YAML or JSON with one or more S3BucketPolicy resources; - for standard input.")
     private @Nullable Path file;
 
     @Option(
@@ -84,7 +87,13 @@ final class PlanCommand implements Callable<Integer> {
                 16,
                 RequestListener.NONE)) {
             var buckets = new Buckets(clients, Caller.of(clients, aws.operatorPrincipals(), clock), clock);
-            policies.forEach(policy -> reports.add(look(policy, buckets)));
+            for (var policy : policies) {
+                if (policies.size() > 1 && isTerminal()) {
+                    err().println("Looking at " + policy.getSpec().bucketName() + " (" + (reports.size() + 1) + " of "
+                            + policies.size() + ") ...");
+                }
+                reports.add(look(policy, buckets));
+            }
         }
         var out = Objects.requireNonNull(command).commandLine().getOut();
         var serialization = new KubernetesSerialization();
@@ -111,26 +120,33 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     private List<S3BucketPolicy> policies() {
-        var serialization = new KubernetesSerialization();
-        var policies = new ArrayList<S3BucketPolicy>();
+        PolicyFile read;
         try {
-            for (var document : Files.readString(Objects.requireNonNull(file)).split("(?m)^---\\s*$", -1)) {
-                if (document.contains("kind: S3BucketPolicy")) {
-                    policies.add(serialization.unmarshal(document, S3BucketPolicy.class));
-                }
-            }
-        } catch (IOException | RuntimeException e) {
-            throw wrong(file + " cannot be read: " + e.getMessage());
+            read = PolicyFile.read(Objects.requireNonNull(file), System.in);
+        } catch (IOException e) {
+            throw wrong(String.valueOf(e.getMessage()));
         }
-        if (policies.isEmpty()) {
-            throw wrong(file + " holds no S3BucketPolicy");
+        if (read.policies().isEmpty()) {
+            throw wrong(
+                    file + " holds no S3BucketPolicy" + (read.others() == 0 ? "" : ", only resources of other kinds"));
         }
-        for (var policy : policies) {
+        if (read.others() > 0) {
+            err().println("Left alone: " + read.others() + " resources of other kinds.");
+        }
+        for (var policy : read.policies()) {
             Acceptance.problem(policy.getSpec()).ifPresent(problem -> {
                 throw wrong(file + ", " + policy.getMetadata().getName() + ": " + problem.message());
             });
         }
-        return policies;
+        return read.policies();
+    }
+
+    private static boolean isTerminal() {
+        return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
+    }
+
+    private PrintWriter err() {
+        return Objects.requireNonNull(command).commandLine().getErr();
     }
 
     private ParameterException wrong(String message) {

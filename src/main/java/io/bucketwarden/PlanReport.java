@@ -75,8 +75,13 @@ record PlanReport(
             report.facets().forEach(look -> append(text, look));
             if (!report.writes().isEmpty()) {
                 text.append("  Enforce would make these writes:\n");
+                var width = report.writes().stream()
+                        .mapToInt(write -> write.call().length())
+                        .max()
+                        .orElse(1);
                 report.writes()
-                        .forEach(write -> text.append("    %-70s %s%n".formatted(write.call(), write.iamAction())));
+                        .forEach(write ->
+                                text.append(("    %-" + width + "s  %s%n").formatted(write.call(), write.iamAction())));
             }
         }
         return text.toString();

@@ -18,17 +18,19 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 
 /** {@code bucketwarden run}: the operator, until it is told to end. */
@@ -39,13 +41,17 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
         description = "Run the operator against the cluster of the current kubeconfig or service account.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:ended as asked",
-            "1:could not start; the last log line says why",
-            "64:a flag or variable is wrong"
+            "0:ended as asked, by SIGTERM or Ctrl-C",
+            "1:could not start, or leadership was lost; the last log line says why",
+            "64:a flag or variable is wrong",
+            "70:a bug: the stack trace is printed, please report it"
         })
 final class RunCommand implements Callable<Integer> {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
+
+    @Spec
+    private @Nullable CommandSpec command;
 
     @Mixin
     private AwsOptions aws = new AwsOptions();
@@ -62,7 +68,8 @@ final class RunCommand implements Callable<Integer> {
             paramLabel = "DURATION",
             converter = DurationConverter.class,
             defaultValue = "${env:BUCKETWARDEN_INTERVAL_FLOOR:-1m}",
-            description = "No policy is checked more often than this, whatever its interval.")
+            description = "No full check comes sooner after another, whatever a policy's interval. Looks that verify a"
+                    + " write, and those after a failed read, come sooner.")
     private Duration intervalFloor = Duration.ofMinutes(1);
 
     @Option(
@@ -131,13 +138,13 @@ final class RunCommand implements Callable<Integer> {
                 aws.operatorPrincipals(),
                 aws.requestRate(),
                 new OperatorOptions(
-                        Math.clamp(concurrency, 1, 512),
+                        Flags.within(command(), "--concurrency", concurrency, 1, 512),
                         intervalFloor,
                         verifyDelay,
                         watchNamespaces == null ? Set.of() : Set.copyOf(watchNamespaces),
                         lease),
                 managementHost,
-                managementPort,
+                Flags.within(command(), "--management-port", managementPort, 0, 65_535),
                 logFormat);
     }
 
@@ -147,7 +154,8 @@ final class RunCommand implements Callable<Integer> {
         Logs.use(settings.logFormat());
         var clock = InstantSource.system();
         var metrics = new Metrics();
-        try (var kubernetes = new KubernetesClientBuilder().build();
+        try (var termination = new Termination();
+                var kubernetes = new KubernetesClientBuilder().build();
                 var clients = new S3Clients(
                         settings.endpoint(),
                         DefaultCredentialsProvider.builder().build(),
@@ -177,7 +185,7 @@ final class RunCommand implements Callable<Integer> {
                             ? "all namespaces"
                             : settings.operator().namespaces(),
                     server.port());
-            awaitTheEnd();
+            termination.await();
             return 0;
         } catch (OperatorException | KubernetesClientException e) {
             LOG.error(
@@ -191,23 +199,8 @@ final class RunCommand implements Callable<Integer> {
         return 1;
     }
 
-    /** Returns on SIGTERM or SIGINT; the JVM then waits until everything is closed. */
-    private static void awaitTheEnd() {
-        var asked = new CountDownLatch(1);
-        var main = Thread.currentThread();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            asked.countDown();
-            try {
-                main.join(Duration.ofSeconds(25));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }));
-        try {
-            asked.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    private CommandSpec command() {
+        return Objects.requireNonNull(command);
     }
 
     private static String hostName() {

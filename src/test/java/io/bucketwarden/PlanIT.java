@@ -102,6 +102,18 @@ class PlanIT {
         assertThat(err.toString()).contains("write hours, minutes and seconds");
         assertThat(run("run", "--request-rate", "0")).isEqualTo(64);
         assertThat(err.toString()).contains("BUCKETWARDEN_REQUEST_RATE");
+        assertThat(run("run", "--concurrency", "9999")).isEqualTo(64);
+        assertThat(err.toString()).contains("BUCKETWARDEN_CONCURRENCY").contains("1 to 512");
+        assertThat(run("run", "--management-port", "70000")).isEqualTo(64);
+        assertThat(err.toString()).contains("BUCKETWARDEN_MANAGEMENT_PORT");
+        assertThat(run("run", "--endpoint", "httpx://elsewhere")).isEqualTo(64);
+        assertThat(err.toString()).contains("BUCKETWARDEN_ENDPOINT").contains("http:// or https://");
+    }
+
+    @Test
+    void without_a_command_it_says_what_there_is() {
+        assertThat(run()).isEqualTo(64);
+        assertThat(err.toString()).contains("run or plan").contains("See: bucketwarden --help");
     }
 
     private int plan(String posture, String output) throws IOException {

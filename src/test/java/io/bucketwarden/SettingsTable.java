@@ -25,14 +25,12 @@ public final class SettingsTable {
     }
 
     private static String row(OptionSpec option) {
-        // The model has the variables filled in already; the annotation still names them.
         var declared = ((AnnotatedElement) option.userObject()).getAnnotation(Option.class);
-        var source = declared.defaultValue().replace("${env:", "").replace("}", "");
-        var parts = source.split(":-", 2);
+        var parts = declared.defaultValue().replace("}", "").split(":-", 2);
         return "| `%s` | `%s` | %s | %s |%n"
                 .formatted(
                         option.longestName(),
-                        parts[0],
+                        Flags.variable(option).orElseThrow(),
                         parts.length == 2 ? "`" + parts[1] + "`" : "",
                         String.join(" ", option.description()));
     }

@@ -33,6 +33,10 @@ public record Acceptance(Reason reason, String message) {
         if (spec.bucketName() == null) {
             return invalid("spec.bucketName is missing.");
         }
+        var broken = SpecRules.broken(spec);
+        if (broken.isPresent()) {
+            return invalid(broken.get() + " Nothing is written.");
+        }
         try {
             return spec.effectiveInterval().isZero() ? invalid("spec.interval is zero.") : Optional.empty();
         } catch (IllegalArgumentException e) {
