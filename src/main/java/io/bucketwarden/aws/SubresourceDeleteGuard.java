@@ -1,5 +1,7 @@
 package io.bucketwarden.aws;
 
+import io.bucketwarden.api.Reason;
+import io.bucketwarden.posture.CallFailed;
 import java.util.Set;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.interceptor.Context;
@@ -24,8 +26,8 @@ final class SubresourceDeleteGuard implements ExecutionInterceptor {
         }
         var parameters = request.rawQueryParameters().keySet();
         if (parameters.stream().noneMatch(SAFE::contains)) {
-            throw SdkClientException.create(
-                    "Not sent: DELETE " + parameters + " could delete the whole bucket on a server that is not AWS.");
+            var why = "Not sent: DELETE " + parameters + " could delete the whole bucket on a server that is not AWS.";
+            throw SdkClientException.create(why, new CallFailed(Reason.RemediationFailed, why));
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.bucketwarden.posture;
 
 import io.bucketwarden.api.Reason;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -11,7 +12,8 @@ public final class AwsFailure {
 
     private AwsFailure() {}
 
-    static String code(SdkException e) {
+    /** The error code that AWS gave; empty when it gave none. */
+    public static String code(SdkException e) {
         if (!(e instanceof AwsServiceException service) || service.awsErrorDetails() == null) {
             return "";
         }
@@ -50,12 +52,7 @@ public final class AwsFailure {
                         "AWS does not accept the operator's credentials (" + code
                                 + "). Check its access key or its service account's role.",
                         e);
-            case "MethodNotAllowed" ->
-                failed(
-                        Reason.AccessDenied,
-                        call + " is not allowed: the bucket belongs to another account than the operator's credentials,"
-                                + " or this server does not offer " + call + ".",
-                        e);
+            case "MethodNotAllowed" -> notAllowed(e, call, bucket);
             case "NotImplemented" ->
                 failed(
                         Reason.CheckFailed,
@@ -70,6 +67,13 @@ public final class AwsFailure {
         return switch (e.statusCode()) {
             case 403 -> failed(Reason.AccessDenied, denied(call, iamAction, bucket), e);
             case 404 -> missing(e, bucket);
+            case 405 -> notAllowed(e, call, bucket);
+            case 407 ->
+                failed(
+                        Reason.CheckFailed,
+                        "S3 could not be reached for " + call + ": the proxy wants credentials (407). Check HTTPS_PROXY"
+                                + " and NO_PROXY.",
+                        e);
             case 301, 307 ->
                 failed(
                         Reason.WrongRegion,
@@ -78,8 +82,7 @@ public final class AwsFailure {
             default ->
                 failed(
                         Reason.CheckFailed,
-                        "S3 answered " + e.statusCode() + (code.isEmpty() ? "" : " " + code) + " to " + call
-                                + "; it will be tried again.",
+                        "S3 answered " + e.statusCode() + (code.isEmpty() ? "" : " " + code) + " to " + call + ".",
                         e);
         };
     }
@@ -89,6 +92,16 @@ public final class AwsFailure {
                 Reason.BucketNotFound,
                 "No bucket named " + bucket.name() + " in " + bucket.region()
                         + ". Create it, or correct spec.bucketName or spec.region.",
+                e);
+    }
+
+    /** S3 answers so to a call for the policy document from another account, whatever that document allows. */
+    private static CallFailed notAllowed(AwsServiceException e, String call, BucketIdentity bucket) {
+        return failed(
+                Reason.AccessDenied,
+                call + " is not allowed: on AWS only credentials of the account that owns " + bucket.name()
+                        + " may call it, whatever the policy document says, so give the operator a role there. Another"
+                        + " server may not offer it at all: leave out the facet that needs it.",
                 e);
     }
 
@@ -107,7 +120,13 @@ public final class AwsFailure {
                             + " or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.",
                     e);
         }
-        return failed(Reason.CheckFailed, "S3 could not be reached for " + call + "; it will be tried again.", e);
+        return said(e).orElseGet(() ->
+                failed(Reason.CheckFailed, "S3 could not be reached for " + call + ": " + NoAnswer.why(e), e));
+    }
+
+    /** A hook of ours that stopped the call has said why already. */
+    private static Optional<CallFailed> said(SdkClientException e) {
+        return e.getCause() instanceof CallFailed failed ? Optional.of(failed) : Optional.empty();
     }
 
     private static String where(AwsServiceException e) {
