@@ -5,6 +5,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,12 +26,15 @@ public final class Caller {
 
     private static final Logger LOG = LoggerFactory.getLogger(Caller.class);
     private static final Duration ASK_AGAIN = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Supplier<Answer> sts;
     private final List<String> configured;
     private final InstantSource clock;
-    private @Nullable Identity found;
-    private Instant askAgain = Instant.MIN;
+    private final AtomicReference<@Nullable Identity> found = new AtomicReference<>();
+    private final AtomicBoolean asking = new AtomicBoolean();
+    private final CountDownLatch firstAnswer = new CountDownLatch(1);
+    private volatile Instant askAgain = Instant.MIN;
 
     public Caller(Supplier<Answer> sts, List<String> configured, InstantSource clock) {
         this.sts = sts;
@@ -48,23 +55,48 @@ public final class Caller {
                 clock);
     }
 
-    public synchronized Identity identity() {
-        if (found != null) {
-            return found;
-        }
-        if (!clock.instant().isBefore(askAgain)) {
-            try {
-                var answer = sts.get();
-                var principals = new ArrayList<>(principals(answer.arn()));
-                principals.addAll(configured);
-                found = new Identity(answer.account(), List.copyOf(principals));
-                return found;
-            } catch (SdkException e) {
-                askAgain = clock.instant().plus(ASK_AGAIN);
-                LOG.warn("Cannot tell the operator's own identity (sts:GetCallerIdentity): {}", e.getMessage());
+    /**
+     * Who we are as far as known. One asks at a time; the others go on at once with what is known, except that they
+     * wait a little for the very first answer, without which the first passes would judge little.
+     */
+    public Identity identity() {
+        if (found.get() == null) {
+            if (asking.compareAndSet(false, true)) {
+                try {
+                    ask();
+                } finally {
+                    asking.set(false);
+                    firstAnswer.countDown();
+                }
+            } else {
+                awaitFirstAnswer();
             }
         }
-        return new Identity(null, configured);
+        var known = found.get();
+        return known == null ? new Identity(null, configured) : known;
+    }
+
+    private void ask() {
+        if (found.get() != null || clock.instant().isBefore(askAgain)) {
+            return;
+        }
+        try {
+            var answer = sts.get();
+            var principals = new ArrayList<>(principals(answer.arn()));
+            principals.addAll(configured);
+            found.set(new Identity(answer.account(), List.copyOf(principals)));
+        } catch (SdkException e) {
+            askAgain = clock.instant().plus(ASK_AGAIN);
+            LOG.warn("Cannot tell the operator's own identity (sts:GetCallerIdentity): {}", e.getMessage());
+        }
+    }
+
+    private void awaitFirstAnswer() {
+        try {
+            firstAnswer.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /**

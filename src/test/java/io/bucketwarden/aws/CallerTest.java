@@ -1,9 +1,14 @@
 package io.bucketwarden.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -49,6 +54,61 @@ class CallerTest {
         now.updateAndGet(n -> n.plusSeconds(61));
         caller.identity();
         assertThat(calls).hasValue(2);
+    }
+
+    @Test
+    void at_the_start_those_who_ask_meanwhile_wait_for_the_one_answer() throws Exception {
+        var gate = new CountDownLatch(1);
+        var caller = caller(() -> {
+            open(gate);
+            return new Caller.Answer("123456789012", "arn:aws:iam::123456789012:user/ann");
+        });
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var first = threads.submit(caller::identity);
+            await().untilAtomic(calls, equalTo(1));
+            var second = threads.submit(caller::identity);
+            gate.countDown();
+
+            assertThat(first.get().account()).isEqualTo("123456789012");
+            assertThat(second.get()).isEqualTo(first.get());
+        }
+        assertThat(calls).hasValue(1);
+    }
+
+    @Test
+    void later_only_one_asks_and_the_others_go_on_at_once_with_what_is_known() throws Exception {
+        var gate = new CountDownLatch(1);
+        var caller = caller(() -> {
+            if (calls.get() > 1) {
+                open(gate);
+            }
+            throw SdkClientException.create("no way");
+        });
+        caller.identity();
+        now.updateAndGet(n -> n.plusSeconds(61));
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var asker = threads.submit(caller::identity);
+            await().untilAtomic(calls, equalTo(2));
+
+            var other = threads.submit(caller::identity);
+
+            try {
+                assertThat(other).succeedsWithin(Duration.ofSeconds(5));
+                assertThat(other.get().account()).isNull();
+                assertThat(asker).isNotDone();
+            } finally {
+                gate.countDown();
+            }
+        }
+        assertThat(calls).hasValue(2);
+    }
+
+    private static void open(CountDownLatch gate) {
+        try {
+            gate.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private Caller caller(java.util.function.Supplier<Caller.Answer> sts) {
