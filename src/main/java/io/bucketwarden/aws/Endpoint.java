@@ -1,6 +1,9 @@
 package io.bucketwarden.aws;
 
 import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,8 +16,22 @@ import org.jspecify.annotations.Nullable;
  */
 public record Endpoint(@Nullable URI override, boolean pathStyle, String region, boolean allowInsecure) {
 
+    private static final List<String> AWS_DOMAINS = List.of(".amazonaws.com", ".amazonaws.com.cn", ".amazonaws.eu");
+    private static final Pattern AWS_REGION = Pattern.compile("[a-z]{2,8}(-[a-z]{2,16})+-[0-9]{1,2}");
+    private static final Pattern LABEL = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9_-]{0,61}[A-Za-z0-9])?");
+
     public boolean isAws() {
-        return override == null || String.valueOf(override.getHost()).endsWith(".amazonaws.com");
+        if (override == null) {
+            return true;
+        }
+        var host = String.valueOf(override.getHost()).toLowerCase(Locale.ROOT);
+        return AWS_DOMAINS.stream().anyMatch(host::endsWith);
+    }
+
+    /** Whether this could be the name of a region here; other servers than AWS name theirs more freely. */
+    boolean isRegion(String name) {
+        return name.equals(region)
+                || (isAws() ? AWS_REGION : LABEL).matcher(name).matches();
     }
 
     /** Whether a TLS-only statement would deny our own calls. */

@@ -4,6 +4,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
+import software.amazon.awssdk.core.exception.AbortedException;
 
 /**
  * A token bucket: at most {@code rate} requests per second on average, with bursts of up to one second's worth.
@@ -30,18 +31,30 @@ final class RequestBudget {
         return new RequestBudget(rate, System::nanoTime, LockSupport::parkNanos);
     }
 
-    /** Returns when one more request may be sent. */
+    /**
+     * Returns when one more request may be sent.
+     *
+     * @throws AbortedException when the thread is interrupted, which it stays
+     */
     void take() {
-        long due;
+        var due = spend();
+        for (var wait = due - nanoTime.getAsLong(); wait > 0; wait = due - nanoTime.getAsLong()) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw AbortedException.create("Interrupted while waiting to send a request");
+            }
+            park.accept(wait);
+        }
+    }
+
+    /** Counts a request without waiting, and returns when it would have been due. */
+    long spend() {
         lock.lock();
         try {
-            due = Math.max(nextFree, nanoTime.getAsLong() - SECOND);
+            var due = Math.max(nextFree, nanoTime.getAsLong() - SECOND);
             nextFree = due + nanosPerRequest;
+            return due;
         } finally {
             lock.unlock();
-        }
-        for (var wait = due - nanoTime.getAsLong(); wait > 0; wait = due - nanoTime.getAsLong()) {
-            park.accept(wait);
         }
     }
 }

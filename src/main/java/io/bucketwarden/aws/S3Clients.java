@@ -1,17 +1,16 @@
 package io.bucketwarden.aws;
 
+import io.bucketwarden.api.Reason;
+import io.bucketwarden.posture.CallFailed;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
-import software.amazon.awssdk.core.interceptor.Context;
-import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
-import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -22,15 +21,27 @@ import software.amazon.awssdk.services.sts.StsClient;
 /** One S3 client for each region, all on one HTTP client, each with its own request budget. */
 public final class S3Clients implements AutoCloseable {
 
-    private static final Duration CALL_TIMEOUT = Duration.ofSeconds(60);
-    private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(15);
+    /** How long a call may take with its retries, and one attempt of it. */
+    record Timeouts(Duration call, Duration attempt) {}
+
+    private static final Timeouts S3 = new Timeouts(Duration.ofSeconds(60), Duration.ofSeconds(15));
+
+    /** Short, since a pass stands still meanwhile, and goes on without the answer. */
+    private static final Timeouts STS = new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(5));
+
+    /** More than AWS has. Regions come from specs, so their number must have an end. */
+    static final int REGIONS = 64;
 
     private final Endpoint endpoint;
     private final AwsCredentialsProvider credentials;
     private final int requestRate;
     private final RequestListener listener;
+    private final Timeouts timeouts;
     private final SdkHttpClient http;
-    private final Map<String, S3Client> byRegion = new ConcurrentHashMap<>();
+    private final ScheduledThreadPoolExecutor timer = timer();
+
+    /** One that is dropped may be in use still, so it is not closed; all that it holds is shared. */
+    private final Map<String, S3Client> byRegion = new LatestUsed<>(REGIONS);
 
     /**
      * @param requestRate requests per second to one region, at least 1
@@ -42,10 +53,21 @@ public final class S3Clients implements AutoCloseable {
             int requestRate,
             int connections,
             RequestListener listener) {
+        this(endpoint, credentials, requestRate, connections, listener, S3);
+    }
+
+    S3Clients(
+            Endpoint endpoint,
+            AwsCredentialsProvider credentials,
+            int requestRate,
+            int connections,
+            RequestListener listener,
+            Timeouts timeouts) {
         this.endpoint = endpoint;
         this.credentials = credentials;
         this.requestRate = requestRate;
         this.listener = listener;
+        this.timeouts = timeouts;
         this.http = Apache5HttpClient.builder()
                 .maxConnections(connections)
                 .connectionTimeout(Duration.ofSeconds(5))
@@ -56,24 +78,37 @@ public final class S3Clients implements AutoCloseable {
         return endpoint;
     }
 
-    public S3Client in(String region) {
+    /**
+     * The client for a region.
+     *
+     * @throws CallFailed when there can be no such region
+     */
+    public synchronized S3Client in(String region) {
+        if (!endpoint.isRegion(region)) {
+            throw new CallFailed(
+                    Reason.WrongRegion,
+                    "There can be no region named " + region
+                            + ". Write one such as eu-central-1 in spec.region, or leave"
+                            + " it out to have it found.");
+        }
         return byRegion.computeIfAbsent(region, this::s3);
     }
 
-    /** A client to ask who we are. */
+    /** A client to ask who we are. An endpoint of AWS that is given for S3 does not answer for STS. */
     public StsClient sts() {
         var builder = StsClient.builder()
                 .httpClient(http)
                 .credentialsProvider(credentials)
                 .region(Region.of(endpoint.region()))
-                .overrideConfiguration(configuration().build());
-        return endpoint.override() == null
+                .overrideConfiguration(configuration(STS).build());
+        return endpoint.override() == null || endpoint.isAws()
                 ? builder.build()
                 : builder.endpointOverride(endpoint.override()).build();
     }
 
     private S3Client s3(String region) {
-        var configuration = configuration();
+        var budget = RequestBudget.perSecond(requestRate);
+        var configuration = configuration(timeouts).addExecutionInterceptor(new CountRetries(budget));
         var builder = S3Client.builder()
                 .httpClient(http)
                 .credentialsProvider(credentials)
@@ -88,30 +123,31 @@ public final class S3Clients implements AutoCloseable {
         if (!endpoint.isAws()) {
             configuration.addExecutionInterceptor(new SubresourceDeleteGuard());
         }
-        return builder.overrideConfiguration(configuration.build()).build();
+        var client = builder.overrideConfiguration(configuration.build()).build();
+        return new SecondLook(new PacedS3(client, budget));
     }
 
-    private ClientOverrideConfiguration.Builder configuration() {
+    private ClientOverrideConfiguration.Builder configuration(Timeouts limits) {
         return ClientOverrideConfiguration.builder()
-                .apiCallTimeout(CALL_TIMEOUT)
-                .apiCallAttemptTimeout(ATTEMPT_TIMEOUT)
+                .apiCallTimeout(limits.call())
+                .apiCallAttemptTimeout(limits.attempt())
+                .scheduledExecutorService(timer)
                 .retryStrategy(AwsRetryStrategy.standardRetryStrategy())
                 .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_SUFFIX, "bucketwarden")
-                .addMetricPublisher(new CallMetrics(listener))
-                .addExecutionInterceptor(new Spend(RequestBudget.perSecond(requestRate)));
+                .addMetricPublisher(new CallMetrics(listener));
     }
 
-    /** Takes from the budget before every attempt, retries included. */
-    private record Spend(RequestBudget budget) implements ExecutionInterceptor {
-        @Override
-        public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes attributes) {
-            budget.take();
-        }
+    private static ScheduledThreadPoolExecutor timer() {
+        var threads = Thread.ofPlatform().daemon().name("aws-timeouts-", 0).factory();
+        var timer = new ScheduledThreadPoolExecutor(2, threads);
+        timer.setRemoveOnCancelPolicy(true);
+        return timer;
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         byRegion.values().forEach(S3Client::close);
         http.close();
+        timer.shutdownNow();
     }
 }

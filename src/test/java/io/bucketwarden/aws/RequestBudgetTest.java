@@ -1,9 +1,11 @@
 package io.bucketwarden.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.AbortedException;
 
 class RequestBudgetTest {
 
@@ -35,6 +37,29 @@ class RequestBudgetTest {
         }
 
         assertThat(waited).hasValue(2 * SECOND);
+    }
+
+    @Test
+    void who_is_interrupted_stops_waiting_and_stays_interrupted() {
+        for (int request = 0; request < 11; request++) {
+            budget.take();
+        }
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(budget::take).isInstanceOf(AbortedException.class);
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(waited).hasValue(0);
+    }
+
+    @Test
+    void what_is_spent_without_waiting_is_waited_for_by_the_next() {
+        for (int request = 0; request < 16; request++) {
+            budget.spend();
+        }
+        assertThat(waited).hasValue(0);
+
+        budget.take();
+        assertThat(waited).hasValue(SECOND * 6 / 10);
     }
 
     private void park(long nanos) {
