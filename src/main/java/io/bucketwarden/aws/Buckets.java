@@ -19,8 +19,8 @@ public final class Buckets {
     public Buckets(S3Clients clients, Caller caller, InstantSource clock) {
         this.clients = clients;
         this.caller = caller;
-        this.regions = new Regions(clients);
-        this.logTargets = new LogTargets(clients, regions, clock);
+        this.regions = new Regions(clients::in, clients.endpoint().region());
+        this.logTargets = new LogTargets(clients::in, regions, clock);
     }
 
     /**
@@ -28,10 +28,11 @@ public final class Buckets {
      *
      * @param owner the account that must own it, sent with every call; null when not declared
      * @param region where it is; null to have it found
-     * @throws CallFailed when the region has to be found and nobody can tell
+     * @throws CallFailed when the region is not written as one, or has to be found and nobody can tell
      */
     public LiveBucket open(String name, @Nullable String owner, @Nullable String region) {
         var where = region == null ? regions.of(name, owner) : region;
+        var client = clients.in(where);
         var who = caller.identity();
         var identity = new BucketIdentity(
                 name,
@@ -41,7 +42,7 @@ public final class Buckets {
                 who.principals(),
                 who.account(),
                 clients.endpoint().wouldBeDeniedByTlsOnly());
-        return new LiveBucket(identity, clients.in(where), target -> logTargets.of(target, owner), conflicts);
+        return new LiveBucket(identity, client, target -> logTargets.of(target, owner), conflicts);
     }
 
     /** Forgets the region, after S3 said that the bucket is elsewhere or gone. */

@@ -1,111 +1,155 @@
 package io.bucketwarden.aws;
 
+import io.bucketwarden.api.Reason;
 import io.bucketwarden.iam.MalformedPolicyException;
 import io.bucketwarden.iam.PolicyDocument;
+import io.bucketwarden.iam.Statement;
+import io.bucketwarden.posture.AwsFailure;
+import io.bucketwarden.posture.BucketIdentity;
 import io.bucketwarden.posture.CallFailed;
 import io.bucketwarden.posture.LogTarget;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetBucketAclResponse;
 import software.amazon.awssdk.services.s3.model.Permission;
 
-/** What is known of buckets that shall receive access logs; many buckets share one, so it is read every few minutes. */
+/**
+ * What is known of buckets that shall receive access logs. Many buckets share one, so it is read once for all who ask
+ * at the same time, and a good one serves for a minute more.
+ */
 final class LogTargets {
 
-    private static final Duration FRESH = Duration.ofMinutes(5);
+    private static final Duration FRESH = Duration.ofMinutes(1);
     private static final String DELIVERY_GROUP = "http://acs.amazonaws.com/groups/s3/LogDelivery";
+    private static final String DELIVERY_SERVICE = "logging.s3.amazonaws.com";
 
-    private record Known(LogTarget target, Instant readAt) {}
+    private record Key(String bucket, @Nullable String owner) {}
 
-    private final S3Clients clients;
+    private record Reading(Instant begun, CompletableFuture<LogTarget> answer) {}
+
+    private final Function<String, S3Client> clients;
     private final Regions regions;
     private final InstantSource clock;
-    private final Map<String, Known> known = new ConcurrentHashMap<>();
+    private final Map<Key, Reading> readings = new ConcurrentHashMap<>();
 
-    LogTargets(S3Clients clients, Regions regions, InstantSource clock) {
+    LogTargets(Function<String, S3Client> clients, Regions regions, InstantSource clock) {
         this.clients = clients;
         this.regions = regions;
         this.clock = clock;
     }
 
     LogTarget of(String bucket, @Nullable String owner) {
-        return known.compute(
-                        bucket, (name, last) -> isGood(last) ? last : new Known(look(name, owner), clock.instant()))
-                .target();
+        var now = clock.instant();
+        readings.values().removeIf(reading -> !reading.begun().plus(FRESH).isAfter(now));
+        var key = new Key(bucket, owner);
+        var mine = new Reading(now, new CompletableFuture<>());
+        var earlier = readings.putIfAbsent(key, mine);
+        if (earlier != null) {
+            return await(earlier.answer());
+        }
+        try {
+            var target = look(bucket, owner);
+            if (!isGood(target)) {
+                readings.remove(key, mine);
+            }
+            mine.answer().complete(target);
+            return target;
+        } catch (RuntimeException | Error e) {
+            readings.remove(key, mine);
+            mine.answer().completeExceptionally(e);
+            throw e;
+        }
+    }
+
+    /** How many are remembered or being read. */
+    int size() {
+        return readings.size();
     }
 
     /** A target with a problem is looked at afresh each time, so that mending it shows at once. */
-    private boolean isGood(@Nullable Known last) {
-        return last != null
-                && last.target().exists()
-                && last.target().problemReading().isEmpty()
-                && !last.target().policyDocument().isEmpty()
-                && last.readAt().plus(FRESH).isAfter(clock.instant());
+    private static boolean isGood(LogTarget target) {
+        return target instanceof LogTarget.Known readable
+                && !readable.defaultRetention()
+                && (readable.aclAllowsDelivery() || mentionsDelivery(readable.policyDocument()));
+    }
+
+    private static boolean mentionsDelivery(PolicyDocument document) {
+        return document.statements().stream()
+                .filter(Statement::isAllow)
+                .anyMatch(statement -> statement.toString().contains(DELIVERY_SERVICE));
     }
 
     private LogTarget look(String bucket, @Nullable String owner) {
-        String region;
         try {
-            regions.forget(bucket);
-            region = regions.of(bucket, owner);
+            return read(bucket, regions.now(bucket, owner), owner);
         } catch (CallFailed e) {
-            return e.reason() == io.bucketwarden.api.Reason.BucketNotFound
-                    ? LogTarget.missing(bucket)
-                    : unreadable(bucket, "", e.text());
-        }
-        var s3 = clients.in(region);
-        try {
-            var acl = s3.getBucketAcl(r -> r.bucket(bucket).expectedBucketOwner(owner));
-            return new LogTarget(
-                    bucket,
-                    true,
-                    region,
-                    acl.owner() == null ? null : acl.owner().id(),
-                    hasDefaultRetention(s3, bucket, owner),
-                    grantsDelivery(acl),
-                    policyDocument(s3, bucket, owner),
-                    null);
-        } catch (AwsServiceException e) {
-            return unreadable(
-                    bucket,
-                    region,
-                    "The log target " + bucket + " cannot be checked (" + code(e)
-                            + "): allow s3:GetBucketAcl, s3:GetBucketPolicy and s3:GetBucketObjectLockConfiguration on it"
-                            + " to the operator's role.");
+            return switch (e.reason()) {
+                case BucketNotFound -> LogTarget.missing(bucket);
+                case WrongRegion ->
+                    unreadable(bucket, Reason.CheckFailed, "it is not in the region that S3 named a moment ago.");
+                default -> unreadable(bucket, e.reason(), e.text());
+            };
         }
     }
 
-    private static PolicyDocument policyDocument(S3Client s3, String bucket, @Nullable String owner) {
-        try {
-            return PolicyDocument.parse(s3.getBucketPolicy(r -> r.bucket(bucket).expectedBucketOwner(owner))
-                    .policy());
-        } catch (AwsServiceException e) {
-            if (code(e).equals("NoSuchBucketPolicy")) {
-                return PolicyDocument.empty();
-            }
-            throw e;
-        } catch (MalformedPolicyException e) {
-            return PolicyDocument.empty();
-        }
+    private LogTarget read(String bucket, String region, @Nullable String owner) {
+        var identity =
+                new BucketIdentity(bucket, region, BucketIdentity.partitionOf(region), owner, List.of(), null, false);
+        var s3 = clients.apply(region);
+        var acl = call(
+                "GetBucketAcl",
+                "s3:GetBucketAcl",
+                identity,
+                () -> s3.getBucketAcl(r -> r.bucket(bucket).expectedBucketOwner(owner)));
+        return new LogTarget.Known(
+                bucket,
+                region,
+                acl.owner() == null ? null : acl.owner().id(),
+                hasDefaultRetention(s3, identity),
+                grantsDelivery(acl),
+                policyDocument(s3, identity));
     }
 
-    private static boolean hasDefaultRetention(S3Client s3, String bucket, @Nullable String owner) {
-        try {
-            var lock = s3.getObjectLockConfiguration(r -> r.bucket(bucket).expectedBucketOwner(owner))
-                    .objectLockConfiguration();
-            return lock != null && lock.rule() != null && lock.rule().defaultRetention() != null;
-        } catch (AwsServiceException e) {
-            if (code(e).equals("ObjectLockConfigurationNotFoundError")) {
-                return false;
+    private static PolicyDocument policyDocument(S3Client s3, BucketIdentity bucket) {
+        return call("GetBucketPolicy", "s3:GetBucketPolicy", bucket, () -> {
+            try {
+                return PolicyDocument.parse(
+                        s3.getBucketPolicy(r -> r.bucket(bucket.name()).expectedBucketOwner(bucket.expectedOwner()))
+                                .policy());
+            } catch (SdkException e) {
+                return absent(e, "NoSuchBucketPolicy", PolicyDocument.empty());
+            } catch (MalformedPolicyException e) {
+                throw new CallFailed(
+                        Reason.CheckFailed,
+                        "its policy document cannot be understood: " + e.getMessage()
+                                + ". Repair it with aws s3api put-bucket-policy.",
+                        e);
             }
-            throw e;
-        }
+        });
+    }
+
+    private static boolean hasDefaultRetention(S3Client s3, BucketIdentity bucket) {
+        return call("GetObjectLockConfiguration", "s3:GetBucketObjectLockConfiguration", bucket, () -> {
+            try {
+                var lock = s3.getObjectLockConfiguration(
+                                r -> r.bucket(bucket.name()).expectedBucketOwner(bucket.expectedOwner()))
+                        .objectLockConfiguration();
+                return lock != null && lock.rule() != null && lock.rule().defaultRetention() != null;
+            } catch (SdkException e) {
+                return absent(e, "ObjectLockConfigurationNotFoundError", false);
+            }
+        });
     }
 
     private static boolean grantsDelivery(GetBucketAclResponse acl) {
@@ -115,12 +159,30 @@ final class LogTargets {
                         && (grant.permission() == Permission.WRITE || grant.permission() == Permission.FULL_CONTROL));
     }
 
-    private static LogTarget unreadable(String bucket, String region, String why) {
-        return new LogTarget(bucket, true, region, null, false, false, PolicyDocument.empty(), why);
+    private static <T> T call(String call, String iamAction, BucketIdentity bucket, Supplier<T> request) {
+        try {
+            return request.get();
+        } catch (SdkException e) {
+            throw AwsFailure.explain(e, call, iamAction, bucket);
+        }
     }
 
-    private static String code(AwsServiceException e) {
-        var details = e.awsErrorDetails();
-        return details == null || details.errorCode() == null ? String.valueOf(e.statusCode()) : details.errorCode();
+    private static <T> T absent(SdkException e, String code, T value) {
+        if (AwsFailure.code(e).equals(code)) {
+            return value;
+        }
+        throw e;
+    }
+
+    private static LogTarget unreadable(String bucket, Reason reason, String why) {
+        return new LogTarget.Unreadable(bucket, reason, "The log target " + bucket + " cannot be checked: " + why);
+    }
+
+    private static LogTarget await(CompletableFuture<LogTarget> answer) {
+        try {
+            return answer.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
     }
 }

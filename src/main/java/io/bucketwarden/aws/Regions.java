@@ -1,36 +1,53 @@
 package io.bucketwarden.aws;
 
+import io.bucketwarden.api.Reason;
 import io.bucketwarden.posture.AwsFailure;
 import io.bucketwarden.posture.BucketIdentity;
 import io.bucketwarden.posture.CallFailed;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.S3Client;
 
-/** In which region a bucket is: asked once, then remembered. */
+/** In which region a bucket is: asked once, then remembered, as long as others are not asked for more lately. */
 final class Regions {
+
+    static final int REMEMBERED = 20_000;
 
     private static final String HEADER = "x-amz-bucket-region";
 
-    private final S3Clients clients;
-    private final Map<String, String> known = new ConcurrentHashMap<>();
+    private final Function<String, S3Client> clients;
+    private final String home;
+    private final Map<String, String> known = Collections.synchronizedMap(new LatestUsed<>(REMEMBERED));
 
-    Regions(S3Clients clients) {
+    /** @param home the region to ask, and the answer of a server that names none */
+    Regions(Function<String, S3Client> clients, String home) {
         this.clients = clients;
+        this.home = home;
     }
 
     /** @throws CallFailed when nobody can tell: no such bucket, no credentials, no network */
     String of(String bucket, @Nullable String owner) {
         var remembered = known.get(bucket);
-        if (remembered != null) {
-            return remembered;
+        return remembered == null ? now(bucket, owner) : remembered;
+    }
+
+    /** The same, asked now whatever is remembered. */
+    String now(String bucket, @Nullable String owner) {
+        try {
+            var found = find(bucket, owner);
+            known.put(bucket, found);
+            return found;
+        } catch (CallFailed e) {
+            if (e.reason() == Reason.BucketNotFound) {
+                forget(bucket);
+            }
+            throw e;
         }
-        var found = find(bucket, owner);
-        known.put(bucket, found);
-        return found;
     }
 
     void forget(String bucket) {
@@ -38,12 +55,13 @@ final class Regions {
     }
 
     private String find(String bucket, @Nullable String owner) {
-        var home = clients.endpoint().region();
         try {
-            var answer = clients.in(home)
+            return clients.apply(home)
                     .headBucket(r -> r.bucket(bucket).expectedBucketOwner(owner))
-                    .sdkHttpResponse();
-            return answer.firstMatchingHeader(HEADER).orElse(home);
+                    .sdkHttpResponse()
+                    .firstMatchingHeader(HEADER)
+                    .filter(region -> !region.isBlank())
+                    .orElse(home);
         } catch (SdkException e) {
             // S3 names the region even where it refuses the call itself.
             var named = e instanceof AwsServiceException service ? AwsFailure.regionHeader(service) : null;

@@ -1,33 +1,37 @@
 package io.bucketwarden.posture;
 
+import io.bucketwarden.api.Reason;
 import io.bucketwarden.iam.PolicyDocument;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What is known of a bucket that shall receive access logs.
- *
- * @param region empty when the bucket exists but its region could not be told
- * @param ownerId the owner's canonical id, or null when it could not be read
- * @param defaultRetention whether Object Lock keeps every new object, which refuses log delivery
- * @param aclAllowsDelivery whether the log delivery group may write by ACL
- * @param unreadable why something of it could not be read, for people; null when all was read
- */
-public record LogTarget(
-        String name,
-        boolean exists,
-        String region,
-        @Nullable String ownerId,
-        boolean defaultRetention,
-        boolean aclAllowsDelivery,
-        PolicyDocument policyDocument,
-        @Nullable String unreadable) {
+/** What is known of a bucket that shall receive access logs. */
+public sealed interface LogTarget {
 
-    public static LogTarget missing(String name) {
-        return new LogTarget(name, false, "", null, false, false, PolicyDocument.empty(), null);
-    }
+    String name();
 
-    public Optional<String> problemReading() {
-        return Optional.ofNullable(unreadable);
+    /** There is no such bucket. */
+    record Missing(String name) implements LogTarget {}
+
+    /** Something of it could not be read: why, as a reason of the contract and in words for people. */
+    record Unreadable(String name, Reason reason, String message) implements LogTarget {}
+
+    /**
+     * All that decides whether logs can arrive was read.
+     *
+     * @param ownerId the owner's canonical id, or null when the server names none
+     * @param defaultRetention whether Object Lock keeps every new object, which refuses log delivery
+     * @param aclAllowsDelivery whether the log delivery group may write by ACL
+     */
+    record Known(
+            String name,
+            String region,
+            @Nullable String ownerId,
+            boolean defaultRetention,
+            boolean aclAllowsDelivery,
+            PolicyDocument policyDocument)
+            implements LogTarget {}
+
+    static LogTarget missing(String name) {
+        return new Missing(name);
     }
 }

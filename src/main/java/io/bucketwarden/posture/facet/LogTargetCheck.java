@@ -1,7 +1,6 @@
 package io.bucketwarden.posture.facet;
 
 import io.bucketwarden.api.Drift;
-import io.bucketwarden.api.Reason;
 import io.bucketwarden.iam.PolicyEvaluation;
 import io.bucketwarden.posture.BucketIdentity;
 import io.bucketwarden.posture.CallFailed;
@@ -28,55 +27,58 @@ record LogTargetCheck(List<Drift> problems, List<String> advice) {
                     "targetBucket",
                     "another bucket",
                     source.name(),
-                    "A bucket that logs into itself logs its own logs" + " for ever: name another target.");
+                    "A bucket that logs into itself logs its own logs for ever: name another target.");
             return check;
         }
-        if (!target.exists()) {
-            check.add(
-                    "target.exists",
-                    "true",
-                    "false",
-                    "The log target " + target.name() + " does not exist: create it in " + source.region() + ".");
-            return check;
+        switch (target) {
+            case LogTarget.Missing missing ->
+                check.add(
+                        "target.exists",
+                        "true",
+                        "false",
+                        "The log target " + missing.name() + " does not exist: create it in " + source.region() + ".");
+            case LogTarget.Unreadable(var _, var reason, var message) -> throw new CallFailed(reason, message);
+            case LogTarget.Known readable -> check.judge(bucket, readable, prefix);
         }
-        target.problemReading().ifPresent(problem -> {
-            throw new CallFailed(Reason.AccessDenied, problem);
-        });
-        if (!target.region().isEmpty() && !target.region().equals(source.region())) {
-            check.add(
+        return check;
+    }
+
+    private void judge(LiveBucket bucket, LogTarget.Known target, String prefix) {
+        var source = bucket.identity();
+        if (!target.region().equals(source.region())) {
+            add(
                     "target.region",
                     source.region(),
                     target.region(),
-                    "S3 delivers access logs within one region only:" + " name a target in " + source.region() + ".");
+                    "S3 delivers access logs within one region only: name a target in " + source.region() + ".");
         }
         var owner = bucket.acl().owner();
         if (owner != null
                 && owner.id() != null
                 && target.ownerId() != null
                 && !owner.id().equals(target.ownerId())) {
-            check.add(
+            add(
                     "target.owner",
                     "the bucket's owner",
                     "another account",
-                    "S3 delivers access logs within one account" + " only: name a target of the same owner.");
+                    "S3 delivers access logs within one account only: name a target of the same owner.");
         }
         if (target.defaultRetention()) {
-            check.add(
+            add(
                     "target.defaultRetention",
                     "none",
                     "set",
-                    "S3 does not deliver to a target with a default Object Lock" + " retention: remove it from "
+                    "S3 does not deliver to a target with a default Object Lock retention: remove it from "
                             + target.name() + ".");
         }
         if (!target.aclAllowsDelivery() && !policyAllowsDelivery(source, target, prefix)) {
-            check.add(
+            add(
                     "target.delivery",
                     "allowed",
                     "not allowed",
                     "Allow log delivery in the policy document of " + target.name() + ": "
                             + statement(source, target, prefix));
         }
-        return check;
     }
 
     private void add(String path, String expected, String actual, String advised) {
@@ -84,7 +86,7 @@ record LogTargetCheck(List<Drift> problems, List<String> advice) {
         advice.add(advised);
     }
 
-    private static boolean policyAllowsDelivery(BucketIdentity source, LogTarget target, String prefix) {
+    private static boolean policyAllowsDelivery(BucketIdentity source, LogTarget.Known target, String prefix) {
         var context = new HashMap<String, String>();
         context.put("aws:SourceArn", source.arn());
         context.put("aws:SecureTransport", "true");
