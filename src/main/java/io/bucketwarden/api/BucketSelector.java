@@ -25,7 +25,7 @@ public record BucketSelector(
 
         @JsonPropertyDescription("Regions that the buckets are in.")
         @ValidationRule(
-                value = "self.all(r, r.matches('^[a-z]{2}(-[a-z]+)+-[0-9]+$'))",
+                value = "self.all(r, r.matches('^[a-z]{2,8}(-[a-z]+)+-[0-9]+$'))",
                 message = "write regions such as eu-central-1")
         @Nullable
         List<String> regions) {}

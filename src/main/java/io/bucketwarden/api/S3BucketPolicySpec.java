@@ -64,7 +64,7 @@ public record S3BucketPolicySpec(
         @JsonPropertyDescription("Region of the bucket; found when left out.")
         @Size(max = 32)
         @ValidationRule(
-                value = "self.matches('^[a-z]{2}(-[a-z]+)+-[0-9]+$')",
+                value = "self.matches('^[a-z]{2,8}(-[a-z]+)+-[0-9]+$')",
                 message = "write a region such as eu-central-1, or leave it out to have it found")
         @Nullable
         String region,

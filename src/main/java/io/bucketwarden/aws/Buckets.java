@@ -26,14 +26,15 @@ public final class Buckets {
     /**
      * Opens a bucket.
      *
-     * @param owner the account that must own it, sent with every call; null when not declared
+     * @param declaredOwner the account that must own it, sent with every call; null for the operator's own account
      * @param region where it is; null to have it found
      * @throws CallFailed when the region is not written as one, or has to be found and nobody can tell
      */
-    public LiveBucket open(String name, @Nullable String owner, @Nullable String region) {
+    public LiveBucket open(String name, @Nullable String declaredOwner, @Nullable String region) {
+        var who = caller.identity();
+        var owner = declaredOwner == null ? accountId(who.account()) : declaredOwner;
         var where = region == null ? regions.of(name, owner) : region;
         var client = clients.in(where);
-        var who = caller.identity();
         var identity = new BucketIdentity(
                 name,
                 where,
@@ -43,6 +44,11 @@ public final class Buckets {
                 who.account(),
                 clients.endpoint().wouldBeDeniedByTlsOnly());
         return new LiveBucket(identity, client, target -> logTargets.of(target, owner), conflicts);
+    }
+
+    /** Other servers than AWS may name accounts differently, and know no expected owner. */
+    private static @Nullable String accountId(@Nullable String account) {
+        return account != null && account.matches("[0-9]{12}") ? account : null;
     }
 
     /** Forgets the region, after S3 said that the bucket is elsewhere or gone. */

@@ -118,6 +118,7 @@ final class LogTargets {
                 acl.owner() == null ? null : acl.owner().id(),
                 hasDefaultRetention(s3, identity),
                 grantsDelivery(acl),
+                logsTo(s3, identity),
                 policyDocument(s3, identity));
     }
 
@@ -150,6 +151,17 @@ final class LogTargets {
                 return absent(e, "ObjectLockConfigurationNotFoundError", false);
             }
         });
+    }
+
+    private static @Nullable String logsTo(S3Client s3, BucketIdentity bucket) {
+        var logging = call(
+                        "GetBucketLogging",
+                        "s3:GetBucketLogging",
+                        bucket,
+                        () -> s3.getBucketLogging(
+                                r -> r.bucket(bucket.name()).expectedBucketOwner(bucket.expectedOwner())))
+                .loggingEnabled();
+        return logging == null ? null : logging.targetBucket();
     }
 
     private static boolean grantsDelivery(GetBucketAclResponse acl) {

@@ -5,6 +5,7 @@ import io.bucketwarden.posture.CallFailed;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.Semaphore;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
@@ -38,6 +39,7 @@ public final class S3Clients implements AutoCloseable {
     private final RequestListener listener;
     private final Timeouts timeouts;
     private final SdkHttpClient http;
+    private final Semaphore connections;
     private final ScheduledThreadPoolExecutor timer = timer();
 
     /** One that is dropped may be in use still, so it is not closed; all that it holds is shared. */
@@ -68,6 +70,7 @@ public final class S3Clients implements AutoCloseable {
         this.requestRate = requestRate;
         this.listener = listener;
         this.timeouts = timeouts;
+        this.connections = new Semaphore(connections);
         this.http = Apache5HttpClient.builder()
                 .maxConnections(connections)
                 .connectionTimeout(Duration.ofSeconds(5))
@@ -124,7 +127,7 @@ public final class S3Clients implements AutoCloseable {
             configuration.addExecutionInterceptor(new SubresourceDeleteGuard());
         }
         var client = builder.overrideConfiguration(configuration.build()).build();
-        return new SecondLook(new PacedS3(client, budget));
+        return new SecondLook(new PacedS3(client, budget, connections));
     }
 
     private ClientOverrideConfiguration.Builder configuration(Timeouts limits) {

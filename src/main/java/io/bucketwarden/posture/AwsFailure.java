@@ -108,7 +108,10 @@ public final class AwsFailure {
     private static String denied(String call, String iamAction, BucketIdentity bucket) {
         var owner = bucket.expectedOwner();
         return call + " is denied: allow " + iamAction + " on " + bucket.arn() + " to the operator's role"
-                + (owner == null ? "" : ", and check that account " + owner + " owns the bucket") + ".";
+                + (owner == null
+                        ? ""
+                        : ", and check that account " + owner + " owns the bucket (another goes into spec.accountId)")
+                + ".";
     }
 
     private static CallFailed unanswered(SdkClientException e, String call) {

@@ -2,11 +2,13 @@ package io.bucketwarden.posture;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.regions.PartitionMetadata;
+import software.amazon.awssdk.regions.Region;
 
 /**
  * Which bucket, where, whose, and who we are when we touch it.
  *
- * @param partition {@code aws}, {@code aws-cn} or {@code aws-us-gov}
+ * @param partition {@code aws}, {@code aws-cn}, {@code aws-us-gov} and so on
  * @param expectedOwner the account id sent with every call, or null when the policy names none
  * @param operatorPrincipals ARNs and ARN patterns of the caller, never to be locked out; empty when unknown
  * @param plainHttp whether the calls go over http, which a TLS-only statement would deny
@@ -35,9 +37,6 @@ public record BucketIdentity(
     }
 
     public static String partitionOf(String region) {
-        if (region.startsWith("cn-")) {
-            return "aws-cn";
-        }
-        return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+        return PartitionMetadata.of(Region.of(region)).id();
     }
 }

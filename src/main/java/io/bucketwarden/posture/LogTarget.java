@@ -21,6 +21,7 @@ public sealed interface LogTarget {
      * @param ownerId the owner's canonical id, or null when the server names none
      * @param defaultRetention whether Object Lock keeps every new object, which refuses log delivery
      * @param aclAllowsDelivery whether the log delivery group may write by ACL
+     * @param logsTo the bucket that receives the target's own access logs, or null when they are off
      */
     record Known(
             String name,
@@ -28,6 +29,7 @@ public sealed interface LogTarget {
             @Nullable String ownerId,
             boolean defaultRetention,
             boolean aclAllowsDelivery,
+            @Nullable String logsTo,
             PolicyDocument policyDocument)
             implements LogTarget {}
 

@@ -57,6 +57,17 @@ class CallerTest {
     }
 
     @Test
+    void on_aws_nobody_is_known_until_the_operator_itself_is() {
+        var caller = caller(
+                () -> {
+                    throw SdkClientException.create("no way");
+                },
+                true);
+
+        assertThat(caller.identity().principals()).isEmpty();
+    }
+
+    @Test
     void at_the_start_those_who_ask_meanwhile_wait_for_the_one_answer() throws Exception {
         var gate = new CountDownLatch(1);
         var caller = caller(() -> {
@@ -112,12 +123,17 @@ class CallerTest {
     }
 
     private Caller caller(java.util.function.Supplier<Caller.Answer> sts) {
+        return caller(sts, false);
+    }
+
+    private Caller caller(java.util.function.Supplier<Caller.Answer> sts, boolean alwaysThere) {
         return new Caller(
                 () -> {
                     calls.incrementAndGet();
                     return sts.get();
                 },
                 List.of("arn:aws:iam::123456789012:role/break-glass"),
+                alwaysThere,
                 now::get);
     }
 }

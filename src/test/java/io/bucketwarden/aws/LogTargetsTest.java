@@ -28,12 +28,15 @@ class LogTargetsTest {
         s3.policy = ScriptedS3.DELIVERY_POLICY;
         s3.defaultRetention = true;
 
+        s3.logsTo = "more-logs";
+
         var target = (LogTarget.Known) targets.of("logs", null);
 
         assertThat(target.region()).isEqualTo("eu-central-1");
         assertThat(target.ownerId()).isEqualTo("owner-canonical-id");
         assertThat(target.defaultRetention()).isTrue();
         assertThat(target.aclAllowsDelivery()).isFalse();
+        assertThat(target.logsTo()).isEqualTo("more-logs");
         assertThat(target.policyDocument().statements()).hasSize(1);
     }
 

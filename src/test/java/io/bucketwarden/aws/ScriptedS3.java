@@ -25,6 +25,7 @@ final class ScriptedS3 implements S3Client {
     volatile String policy = "";
     volatile boolean aclAllowsDelivery;
     volatile boolean defaultRetention;
+    volatile String logsTo;
 
     /** An error as S3 sends it; the bucket's region too where it is not empty. */
     static S3Exception error(int status, String code, String region) {
@@ -65,6 +66,17 @@ final class ScriptedS3 implements S3Client {
         return GetBucketAclResponse.builder()
                 .owner(o -> o.id("owner-canonical-id"))
                 .grants(grants)
+                .build();
+    }
+
+    @Override
+    public GetBucketLoggingResponse getBucketLogging(GetBucketLoggingRequest request) {
+        called("GetBucketLogging", request.bucket());
+        return GetBucketLoggingResponse.builder()
+                .loggingEnabled(
+                        logsTo == null
+                                ? null
+                                : LoggingEnabled.builder().targetBucket(logsTo).build())
                 .build();
     }
 

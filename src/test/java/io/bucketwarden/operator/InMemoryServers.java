@@ -84,6 +84,7 @@ abstract class InMemoryServers {
         var caller = new Caller(
                 () -> new Caller.Answer(ACCOUNT, "arn:aws:iam::" + ACCOUNT + ":user/bucketwarden"),
                 List.of(),
+                false,
                 now::get);
         operator = new PolicyOperator(
                 kube.client(),

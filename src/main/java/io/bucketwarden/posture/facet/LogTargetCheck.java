@@ -71,7 +71,24 @@ record LogTargetCheck(List<Drift> problems, List<String> advice) {
                     "S3 does not deliver to a target with a default Object Lock retention: remove it from "
                             + target.name() + ".");
         }
-        if (!target.aclAllowsDelivery() && !policyAllowsDelivery(source, target, prefix)) {
+        if (source.name().equals(target.logsTo())) {
+            add(
+                    "target.logsTo",
+                    "another bucket",
+                    source.name(),
+                    target.name() + " sends its own logs back to " + source.name()
+                            + ", so that each log makes another for ever: break the circle.");
+        }
+        var decision = delivery(source, target, prefix);
+        if (decision == PolicyEvaluation.Decision.DENIED) {
+            add(
+                    "target.delivery",
+                    "allowed",
+                    "denied",
+                    "A Deny in the policy document of " + target.name()
+                            + " keeps the logs out, whatever else allows them:" + " exempt the service " + DELIVERY
+                            + " from it.");
+        } else if (decision != PolicyEvaluation.Decision.ALLOWED && !target.aclAllowsDelivery()) {
             add(
                     "target.delivery",
                     "allowed",
@@ -86,7 +103,7 @@ record LogTargetCheck(List<Drift> problems, List<String> advice) {
         advice.add(advised);
     }
 
-    private static boolean policyAllowsDelivery(BucketIdentity source, LogTarget.Known target, String prefix) {
+    private static PolicyEvaluation.Decision delivery(BucketIdentity source, LogTarget.Known target, String prefix) {
         var context = new HashMap<String, String>();
         context.put("aws:SourceArn", source.arn());
         context.put("aws:SecureTransport", "true");
@@ -97,7 +114,7 @@ record LogTargetCheck(List<Drift> problems, List<String> advice) {
         }
         var key = "arn:" + source.partition() + ":s3:::" + target.name() + "/" + prefix + "2026-01-01-00-00-00-0000";
         var request = new PolicyEvaluation.Request(DELIVERY, "s3:PutObject", key, context);
-        return PolicyEvaluation.evaluate(target.policyDocument(), request) == PolicyEvaluation.Decision.ALLOWED;
+        return PolicyEvaluation.evaluate(target.policyDocument(), request);
     }
 
     private static String statement(BucketIdentity source, LogTarget target, String prefix) {

@@ -33,11 +33,11 @@ class LogTargetCheckTest {
 
     @Test
     void a_target_that_meets_every_requirement_has_no_problem() {
-        assertThat(check(new LogTarget.Known("logs", "eu-central-1", OWNER, false, false, DELIVERY)))
+        assertThat(check(new LogTarget.Known("logs", "eu-central-1", OWNER, false, false, null, DELIVERY)))
                 .isEqualTo(new LogTargetCheck(List.of(), List.of()));
-        assertThat(check(new LogTarget.Known("logs", "eu-central-1", OWNER, false, true, PolicyDocument.empty())))
+        assertThat(check(new LogTarget.Known("logs", "eu-central-1", OWNER, false, true, null, PolicyDocument.empty())))
                 .isEqualTo(new LogTargetCheck(List.of(), List.of()));
-        assertThat(check(new LogTarget.Known("logs", "eu-central-1", null, false, false, DELIVERY))
+        assertThat(check(new LogTarget.Known("logs", "eu-central-1", null, false, false, null, DELIVERY))
                         .problems())
                 .as("a server that names no owner")
                 .isEmpty();
@@ -45,7 +45,7 @@ class LogTargetCheckTest {
 
     @Test
     void a_bucket_cannot_log_into_itself() {
-        var check = check(new LogTarget.Known("acme", "eu-central-1", OWNER, false, true, DELIVERY));
+        var check = check(new LogTarget.Known("acme", "eu-central-1", OWNER, false, true, null, DELIVERY));
 
         assertThat(check.problems()).containsExactly(new Drift("logging.targetBucket", "another bucket", "acme"));
         assertThat(check.advice()).singleElement().asString().contains("another target");
@@ -61,7 +61,7 @@ class LogTargetCheckTest {
 
     @Test
     void a_target_must_be_in_the_same_region() {
-        var check = check(new LogTarget.Known("logs", "eu-west-1", OWNER, false, false, DELIVERY));
+        var check = check(new LogTarget.Known("logs", "eu-west-1", OWNER, false, false, null, DELIVERY));
 
         assertThat(check.problems()).containsExactly(new Drift("logging.target.region", "eu-central-1", "eu-west-1"));
         assertThat(check.advice()).singleElement().asString().contains("one region only: name a target");
@@ -69,7 +69,7 @@ class LogTargetCheckTest {
 
     @Test
     void a_target_must_be_of_the_same_owner() {
-        var check = check(new LogTarget.Known("logs", "eu-central-1", "somebody-else", false, false, DELIVERY));
+        var check = check(new LogTarget.Known("logs", "eu-central-1", "somebody-else", false, false, null, DELIVERY));
 
         assertThat(check.problems())
                 .containsExactly(new Drift("logging.target.owner", "the bucket's owner", "another account"));
@@ -78,7 +78,7 @@ class LogTargetCheckTest {
 
     @Test
     void a_target_must_not_keep_every_new_object() {
-        var check = check(new LogTarget.Known("logs", "eu-central-1", OWNER, true, false, DELIVERY));
+        var check = check(new LogTarget.Known("logs", "eu-central-1", OWNER, true, false, null, DELIVERY));
 
         assertThat(check.problems()).containsExactly(new Drift("logging.target.defaultRetention", "none", "set"));
         assertThat(check.advice()).singleElement().asString().contains("remove it from logs");
@@ -86,12 +86,13 @@ class LogTargetCheckTest {
 
     @Test
     void a_target_must_allow_delivery_and_the_advice_is_a_statement_that_does() {
-        var check = check(new LogTarget.Known("logs", "eu-central-1", OWNER, false, false, PolicyDocument.empty()));
+        var check =
+                check(new LogTarget.Known("logs", "eu-central-1", OWNER, false, false, null, PolicyDocument.empty()));
 
         assertThat(check.problems()).containsExactly(new Drift("logging.target.delivery", "allowed", "not allowed"));
         var statement = check.advice().getFirst().replaceFirst("[^{]*", "");
         var mended = PolicyDocument.parse("{\"Statement\":[" + statement + "]}");
-        assertThat(check(new LogTarget.Known("logs", "eu-central-1", OWNER, false, false, mended))
+        assertThat(check(new LogTarget.Known("logs", "eu-central-1", OWNER, false, false, null, mended))
                         .problems())
                 .isEmpty();
     }
@@ -99,15 +100,34 @@ class LogTargetCheckTest {
     @Test
     void delivery_that_is_allowed_elsewhere_only_is_not_allowed() {
         var check = LogTargetCheck.of(
-                bucket, new LogTarget.Known("logs", "eu-central-1", OWNER, false, false, DELIVERY), "elsewhere/");
+                bucket, new LogTarget.Known("logs", "eu-central-1", OWNER, false, false, null, DELIVERY), "elsewhere/");
 
         assertThat(check.problems()).extracting(Drift::path).containsExactly("logging.target.delivery");
     }
 
     @Test
+    void a_deny_keeps_the_logs_out_whatever_the_acl_grants() {
+        var denied = PolicyDocument.parse("""
+                {"Statement":[{"Effect":"Deny","Principal":"*","Action":"s3:PutObject","Resource":"arn:aws:s3:::logs/*"}]}""");
+
+        var check = check(new LogTarget.Known("logs", "eu-central-1", OWNER, false, true, null, denied));
+
+        assertThat(check.problems()).containsExactly(new Drift("logging.target.delivery", "allowed", "denied"));
+        assertThat(check.advice()).singleElement().asString().contains("logging.s3.amazonaws.com");
+    }
+
+    @Test
+    void two_buckets_must_not_log_into_each_other() {
+        var check = check(new LogTarget.Known("logs", "eu-central-1", OWNER, false, false, "acme", DELIVERY));
+
+        assertThat(check.problems()).containsExactly(new Drift("logging.target.logsTo", "another bucket", "acme"));
+        assertThat(check.advice()).singleElement().asString().contains("circle");
+    }
+
+    @Test
     void every_problem_is_told_with_advice_of_its_own() {
-        var check =
-                check(new LogTarget.Known("logs", "eu-west-1", "somebody-else", true, false, PolicyDocument.empty()));
+        var check = check(
+                new LogTarget.Known("logs", "eu-west-1", "somebody-else", true, false, null, PolicyDocument.empty()));
 
         assertThat(check.problems()).hasSize(4);
         assertThat(check.advice()).hasSize(4);
