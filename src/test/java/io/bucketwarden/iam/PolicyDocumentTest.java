@@ -232,4 +232,13 @@ class PolicyDocumentTest {
                 .condition("Bool", "aws:SecureTransport", value)
                 .build();
     }
+
+    @Test
+    void a_number_whose_exponent_is_out_of_range_blinds_nobody() {
+        var document = PolicyDocument.parse("""
+                {"Statement":{"Effect":"Deny","Principal":"*","Action":"*","Resource":"*",
+                "Condition":{"NumericLessThan":{"s3:max-keys":"100E2147483647"}}}}""");
+
+        assertThat(document.sameMeaning(document)).isTrue();
+    }
 }

@@ -25,10 +25,11 @@ public final class FakeS3 implements S3Client {
     private final List<String> writes = new CopyOnWriteArrayList<>();
     private final Map<String, Object> state = new ConcurrentHashMap<>();
 
-    /** Fields: policy, versioning, mfaDelete, encryption, block, ownership, publicGrant, lifecycle, denied. */
+    /** Fields: policy, versioning, mfaDelete, encryption, block, ownership, publicGrant, partnerGrant,
+     * lifecycle, denied. */
     public FakeS3(JsonNode description) {
         description.path("denied").forEach(call -> denied.add(call.asText()));
-        for (var field : List.of("versioning", "mfaDelete", "encryption", "ownership", "publicGrant")) {
+        for (var field : List.of("versioning", "mfaDelete", "encryption", "ownership", "publicGrant", "partnerGrant")) {
             if (description.has(field)) {
                 state.put(field, description.get(field).asText());
             }
@@ -47,6 +48,11 @@ public final class FakeS3 implements S3Client {
     /** From now on the call is answered with AccessDenied. */
     public void deny(String call) {
         denied.add(call);
+    }
+
+    /** Somebody takes the partner's grant away. */
+    public void revokePartner() {
+        state.remove("partnerGrant");
     }
 
     public List<String> reads() {
@@ -91,6 +97,12 @@ public final class FakeS3 implements S3Client {
                     .grantee(g -> g.uri("http://acs.amazonaws.com/groups/global/AllUsers")
                             .type(Type.GROUP))
                     .permission(String.valueOf(state.get("publicGrant")))
+                    .build());
+        }
+        if (state.containsKey("partnerGrant")) {
+            grants.add(Grant.builder()
+                    .grantee(g -> g.id("partner").type(Type.CANONICAL_USER))
+                    .permission(String.valueOf(state.get("partnerGrant")))
                     .build());
         }
         return GetBucketAclResponse.builder()

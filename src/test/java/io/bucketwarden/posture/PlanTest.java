@@ -2,10 +2,15 @@ package io.bucketwarden.posture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.bucketwarden.api.Drift;
+import io.bucketwarden.api.Posture;
+import io.bucketwarden.api.Posture.PublicAccess;
 import io.bucketwarden.iam.PolicyDocument;
 import io.bucketwarden.iam.Statement;
+import io.bucketwarden.posture.facet.Facets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +36,19 @@ class PlanTest {
 
         assertThat(outcomes.get("secureTransport")).isInstanceOf(Outcome.Written.class);
         assertThat(s3.writes().getLast()).contains(THEIRS).contains("\"Ours\"");
+    }
+
+    @Test
+    void a_grant_that_somebody_revokes_between_look_and_write_does_not_come_back() throws JsonProcessingException {
+        var open = new FakeS3(new ObjectMapper().readTree("{\"publicGrant\": \"READ\", \"partnerGrant\": \"READ\"}"));
+        var bucket = bucket(open);
+        var posture = new Posture(new PublicAccess(true, null), null, null, null, null, null, null, null, null);
+        var verdicts = Examination.of(Facets.ALL, posture, bucket, Map.of());
+        open.revokePartner();
+
+        Plan.of(verdicts).run(bucket);
+
+        assertThat(open.writes()).contains("PutBucketAcl 1 grants");
     }
 
     @Test
@@ -151,6 +169,11 @@ class PlanTest {
 
     private LiveBucket bucket(boolean plainHttp, List<String> operator) {
         var identity = new BucketIdentity("acme", "eu-central-1", "aws", null, operator, null, plainHttp);
+        return new LiveBucket(identity, s3, LogTarget::missing, write -> write);
+    }
+
+    private static LiveBucket bucket(FakeS3 s3) {
+        var identity = new BucketIdentity("acme", "eu-central-1", "aws", null, List.of(), null, false);
         return new LiveBucket(identity, s3, LogTarget::missing, write -> write);
     }
 }
