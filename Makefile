@@ -1,7 +1,9 @@
 # Each target does all of its own set-up. See README.md.
 SHELL := /bin/bash
 CACHE := $(or $(BUCKETWARDEN_CACHE),$(HOME)/.cache/bucketwarden)
-MVN := mvn -B -ntp
+MVN := mvn -B -ntp -Dstyle.color=never
+# Maven's own libraries still use what newer JDKs warn of.
+export MAVEN_OPTS := --sun-misc-unsafe-memory-access=allow $(MAVEN_OPTS)
 WITH_JDK := JAVA_HOME="$$(src/dev/jdk.sh)" && export JAVA_HOME &&
 export BUCKETWARDEN_KUBE_DIR := $(CACHE)/kube
 export BUCKETWARDEN_MOTO := $(CACHE)/moto/bin/moto_server
@@ -15,14 +17,14 @@ help: ## Print these targets
 setup: ## Check the tools; build and install what the demo and the tests need, once
 	@src/dev/setup.sh
 
-jar: setup
+jar: setup ## Package the operator: target/bucketwarden.jar
 	@$(WITH_JDK) src/dev/build-jar.sh
 
 demo: jar ## Show the main job on a real API server and a real S3 server
-	@$(WITH_JDK) $(CACHE)/moto/bin/python src/demo/demo.py
+	@$(WITH_JDK) "$(CACHE)/moto/bin/python" src/demo/demo.py
 
 up: jar ## Set up the same and keep it running, to play with
-	@$(WITH_JDK) $(CACHE)/moto/bin/python src/demo/demo.py --keep
+	@$(WITH_JDK) "$(CACHE)/moto/bin/python" src/demo/demo.py --keep
 
 test: setup ## Everything: format, compile, unit and integration tests, generated files
 	@$(WITH_JDK) $(MVN) verify

@@ -64,7 +64,7 @@ class Demo:
         print(self.kubectl("get", "s3bp", "-n", "storage"), end="", flush=True)
 
     def set_up(self) -> None:
-        self.step("Setting up: S3 server, Kubernetes API server, a dozen messy buckets, the operator")
+        self.step("Setting up: S3 server, Kubernetes API server, a dozen buckets, most of them messy, the operator")
         self.endpoint = servers.start_s3(self.servers)
         self.s3 = boto3.client("s3", endpoint_url=self.endpoint, region_name="us-east-1",
                                aws_access_key_id="demo", aws_secret_access_key="demo")
@@ -195,7 +195,7 @@ def main() -> int:
             demo.audit()
             demo.enforce()
             demo.reopen()
-            demo.step(f"Done in {time.monotonic() - start:.0f} s: {len(demo.checks)} of {len(demo.checks)} checks held")
+            demo.step(f"Done in {time.monotonic() - start:.0f} s: {len(demo.checks)} checks held")
             print("  13 buckets, 12 policies: audited without a write, enforced, reopened, found and closed.")
             return 0
         except KeyboardInterrupt:
@@ -208,6 +208,8 @@ def main() -> int:
                 print("\n".join(log.read_text().splitlines()[-15:]), file=sys.stderr)
             return 1
         finally:
+            signal.signal(signal.SIGINT, signal.SIG_IGN)  # a second Ctrl-C would leave servers behind
+            print("\nEnding the servers ...", flush=True)
             demo.servers.stop()
 
 

@@ -2,21 +2,20 @@ package io.bucketwarden;
 
 import io.bucketwarden.aws.Endpoint;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
+import picocli.CommandLine.TypeConversionException;
 
 /** Flags that say how AWS is reached. Each has an environment variable; the flag wins. */
 final class AwsOptions {
-
-    private static final Set<String> SCHEMES = Set.of("http", "https");
 
     @Spec(Target.MIXEE)
     private @Nullable CommandSpec command;
@@ -24,6 +23,7 @@ final class AwsOptions {
     @Option(
             names = "--endpoint",
             paramLabel = "URL",
+            converter = UrlConverter.class,
             defaultValue = "${env:BUCKETWARDEN_ENDPOINT}",
             description = "S3 and STS server to use instead of AWS, as http:// or https:// URL; AWS_ENDPOINT_URL_S3 and"
                     + " AWS_ENDPOINT_URL count as well.")
@@ -66,9 +66,12 @@ final class AwsOptions {
 
     Endpoint endpoint() {
         var server = endpoint == null ? ofTheSdk() : endpoint;
-        if (server != null && (server.getHost() == null || !SCHEMES.contains(server.getScheme()))) {
-            throw Flags.invalid(
-                    Objects.requireNonNull(command), "--endpoint", "must be an http:// or https:// URL, not " + server);
+        if (server != null && !isWeb(server)) {
+            throw Flag.of(command, "--endpoint")
+                    .refuse("'" + server + "' is not the URL of a server; write http://HOST or https://HOST");
+        }
+        if (region.isBlank()) {
+            throw Flag.of(command, "--region").refuse("the region is blank; write one such as eu-central-1");
         }
         return new Endpoint(server, pathStyle, region, allowInsecureEndpoint);
     }
@@ -78,7 +81,7 @@ final class AwsOptions {
     }
 
     int requestRate() {
-        return Flags.within(Objects.requireNonNull(command), "--request-rate", requestRate, 1, 10_000);
+        return Flag.of(command, "--request-rate").within(1, 10_000, requestRate);
     }
 
     /** The SDK would follow these by itself, without the precautions that a server other than AWS needs. */
@@ -89,5 +92,23 @@ final class AwsOptions {
                 .map(URI::create)
                 .findFirst()
                 .orElse(null);
+    }
+
+    private static boolean isWeb(URI endpoint) {
+        return ("http".equalsIgnoreCase(endpoint.getScheme()) || "https".equalsIgnoreCase(endpoint.getScheme()))
+                && endpoint.getHost() != null;
+    }
+
+    /** Reads URLs without the name of a Java exception in the message. */
+    static final class UrlConverter implements ITypeConverter<URI> {
+        @Override
+        public URI convert(String text) {
+            try {
+                return new URI(text);
+            } catch (URISyntaxException e) {
+                throw new TypeConversionException(
+                        "'" + text + "' is not the URL of a server; write http://HOST or https://HOST");
+            }
+        }
     }
 }

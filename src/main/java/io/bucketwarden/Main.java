@@ -1,11 +1,12 @@
 package io.bucketwarden;
 
-import java.util.concurrent.Callable;
+import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line. */
 @Command(
@@ -14,15 +15,13 @@ import picocli.CommandLine.Spec;
         versionProvider = Main.Version.class,
         description = "Keeps Amazon S3 buckets in their declared posture.",
         subcommands = {RunCommand.class, PlanCommand.class})
-public final class Main implements Callable<Integer> {
+public final class Main {
 
     /** As sysexits.h has them, out of the way of the codes that commands document. */
     private static final int USAGE = 64;
 
     private static final int BUG = 70;
-
-    @Spec
-    private CommandSpec command = CommandSpec.create();
+    private static final String INVALID_VALUE = "Invalid value for option '";
 
     private Main() {}
 
@@ -30,31 +29,50 @@ public final class Main implements Callable<Integer> {
         System.exit(commandLine().execute(args));
     }
 
-    @Override
-    public Integer call() {
-        throw new ParameterException(command.commandLine(), "Say what to do: run or plan.");
-    }
-
     static CommandLine commandLine() {
         return new CommandLine(new Main())
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .registerConverter(int.class, Main::number)
+                .registerConverter(boolean.class, Main::flag)
                 .setExitCodeExceptionMapper(e -> BUG)
                 .setParameterExceptionHandler((e, args) -> {
-                    var err = e.getCommandLine().getErr();
-                    err.println(message(e));
-                    err.println("See: " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+                    explain(e, e.getCommandLine().getErr());
                     return USAGE;
                 });
     }
 
-    /** A wrong value may come from the environment, and picocli names the flag only. */
+    private static void explain(ParameterException e, PrintWriter err) {
+        err.println(message(e));
+        if (!(e instanceof UnmatchedArgumentException unmatched
+                && UnmatchedArgumentException.printSuggestions(unmatched, err))) {
+            err.println("See: " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+        }
+        err.flush();
+    }
+
+    /** Names the environment variable beside the flag, since either may hold the wrong value. */
     private static String message(ParameterException e) {
-        var said = String.valueOf(e.getMessage());
-        var variable =
-                e.getArgSpec() == null ? "" : Flags.variable(e.getArgSpec()).orElse("");
-        return variable.isEmpty() || said.contains(variable) || System.getenv(variable) == null
-                ? said
-                : said + " (from the environment variable " + variable + ")";
+        var message = String.valueOf(e.getMessage());
+        var value = message.indexOf(": ");
+        return e.getArgSpec() instanceof OptionSpec option && message.startsWith(INVALID_VALUE) && value > 0
+                ? new Flag(option) + message.substring(value)
+                : message;
+    }
+
+    private static Integer number(String text) {
+        try {
+            return Integer.valueOf(text);
+        } catch (NumberFormatException e) {
+            throw new TypeConversionException("'" + text + "' is not a whole number");
+        }
+    }
+
+    private static Boolean flag(String text) {
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new TypeConversionException("'" + text + "' is neither true nor false");
+        };
     }
 
     /** The version that the build wrote into the jar. */

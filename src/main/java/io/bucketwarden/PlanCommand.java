@@ -1,5 +1,7 @@
 package io.bucketwarden;
 
+import io.bucketwarden.api.FacetState;
+import io.bucketwarden.api.Mode;
 import io.bucketwarden.api.S3BucketPolicy;
 import io.bucketwarden.aws.Buckets;
 import io.bucketwarden.aws.Caller;
@@ -8,20 +10,18 @@ import io.bucketwarden.aws.S3Clients;
 import io.bucketwarden.operator.Acceptance;
 import io.bucketwarden.posture.CallFailed;
 import io.bucketwarden.posture.Examination;
+import io.bucketwarden.posture.Plan;
 import io.bucketwarden.posture.facet.Facets;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
-import java.io.Console;
-import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,6 +34,7 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 @Command(
         name = "plan",
         mixinStandardHelpOptions = true,
+        showDefaultValues = true,
         sortOptions = false,
         description =
                 "Look at the buckets of a policy file with your own credentials, and print the drift and the writes"
@@ -44,7 +45,7 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
             "2:at least one bucket drifts",
             "3:at least one bucket could not be judged in full",
             "64:a flag or the file is wrong",
-            "70:a bug: the stack trace is printed, please report it"
+            "70:a bug; please report it with the output"
         })
 final class PlanCommand implements Callable<Integer> {
 
@@ -64,7 +65,7 @@ final class PlanCommand implements Callable<Integer> {
             names = {"-f", "--filename"},
             paramLabel = "FILE",
             required = true,
-            description = "YAML or JSON with one or more S3BucketPolicy resources; - for standard input.")
+            description = "YAML or JSON with one or more S3BucketPolicy resources; - reads standard input.")
     private @Nullable Path file;
 
     @Option(
@@ -78,24 +79,8 @@ final class PlanCommand implements Callable<Integer> {
     public Integer call() {
         Logs.use(Settings.LogFormat.text);
         var policies = policies();
-        var clock = InstantSource.system();
-        var reports = new ArrayList<PlanReport>();
-        try (var clients = new S3Clients(
-                aws.endpoint(),
-                DefaultCredentialsProvider.builder().build(),
-                aws.requestRate(),
-                16,
-                RequestListener.NONE)) {
-            var buckets = new Buckets(clients, Caller.of(clients, aws.operatorPrincipals(), clock), clock);
-            for (var policy : policies) {
-                if (policies.size() > 1 && isTerminal()) {
-                    err().println("Looking at " + policy.getSpec().bucketName() + " (" + (reports.size() + 1) + " of "
-                            + policies.size() + ") ...");
-                }
-                reports.add(look(policy, buckets));
-            }
-        }
-        var out = Objects.requireNonNull(command).commandLine().getOut();
+        var reports = look(policies);
+        var out = commandLine().getOut();
         var serialization = new KubernetesSerialization();
         out.print(
                 switch (output) {
@@ -107,49 +92,80 @@ final class PlanCommand implements Callable<Integer> {
         return PlanReport.exitCode(reports);
     }
 
+    private List<PlanReport> look(List<S3BucketPolicy> policies) {
+        var clock = InstantSource.system();
+        var progress = new Progress(commandLine().getErr(), policies.size(), Progress.errorIsTerminal());
+        var reports = new ArrayList<PlanReport>();
+        try (var clients = new S3Clients(
+                aws.endpoint(),
+                DefaultCredentialsProvider.builder().build(),
+                aws.requestRate(),
+                16,
+                RequestListener.NONE)) {
+            var buckets = new Buckets(clients, Caller.of(clients, aws.operatorPrincipals(), clock), clock);
+            for (var policy : policies) {
+                progress.looksAt(String.valueOf(policy.getSpec().bucketName()));
+                reports.add(look(policy, buckets));
+            }
+        }
+        return reports;
+    }
+
     private static PlanReport look(S3BucketPolicy policy, Buckets buckets) {
         var spec = policy.getSpec();
         var name = Objects.requireNonNull(spec.bucketName());
+        var mode = spec.effectiveMode();
         try {
             var bucket = buckets.open(name, spec.accountId(), spec.region());
-            var verdicts = Examination.of(Facets.ALL, Objects.requireNonNull(spec.posture()), bucket, Map.of());
-            return PlanReport.of(name, bucket.identity().region(), verdicts);
+            var posture = Objects.requireNonNull(spec.posture());
+            // A file out of the cluster brings its status along, which tells whose leftover statements are ours.
+            var earlier = mode == Mode.Enforce && policy.getStatus() != null
+                    ? policy.getStatus().facetStates()
+                    : Map.<String, FacetState>of();
+            var verdicts = Examination.of(Facets.ALL, posture, bucket, earlier);
+            return PlanReport.of(
+                    name,
+                    mode,
+                    bucket.identity().region(),
+                    verdicts,
+                    Plan.of(verdicts).refusals(bucket));
         } catch (CallFailed e) {
-            return PlanReport.unreachable(name, e.text());
+            return PlanReport.unreachable(name, mode, e.text());
         }
     }
 
+    /** The policies of the file, if all of them can be acted upon. */
     private List<S3BucketPolicy> policies() {
         PolicyFile read;
         try {
-            read = PolicyFile.read(Objects.requireNonNull(file), System.in);
-        } catch (IOException e) {
+            read = PolicyFile.read(Objects.requireNonNull(file));
+        } catch (PolicyFile.Unusable e) {
             throw wrong(String.valueOf(e.getMessage()));
         }
-        if (read.policies().isEmpty()) {
-            throw wrong(
-                    file + " holds no S3BucketPolicy" + (read.others() == 0 ? "" : ", only resources of other kinds"));
+        var problems = read.policies().stream()
+                .flatMap(policy -> Acceptance.problem(policy.getSpec()).stream()
+                        .map(problem -> file + ", " + name(policy) + ": " + problem.message()))
+                .toList();
+        if (!problems.isEmpty()) {
+            throw wrong(String.join("\n", problems));
         }
         if (read.others() > 0) {
-            err().println("Left alone: " + read.others() + " resources of other kinds.");
-        }
-        for (var policy : read.policies()) {
-            Acceptance.problem(policy.getSpec()).ifPresent(problem -> {
-                throw wrong(file + ", " + policy.getMetadata().getName() + ": " + problem.message());
-            });
+            commandLine().getErr().println(read.others() + " of other kinds in " + file + " ignored");
+            commandLine().getErr().flush();
         }
         return read.policies();
     }
 
-    private static boolean isTerminal() {
-        return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
+    private static String name(S3BucketPolicy policy) {
+        var name = policy.getMetadata() == null ? null : policy.getMetadata().getName();
+        return name == null ? "a policy without a name" : name;
     }
 
-    private PrintWriter err() {
-        return Objects.requireNonNull(command).commandLine().getErr();
+    private CommandLine commandLine() {
+        return Objects.requireNonNull(command).commandLine();
     }
 
     private ParameterException wrong(String message) {
-        return new ParameterException(Objects.requireNonNull(command).commandLine(), message);
+        return new ParameterException(commandLine(), message);
     }
 }

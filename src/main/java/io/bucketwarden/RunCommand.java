@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -27,26 +26,32 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 
 /** {@code bucketwarden run}: the operator, until it is told to end. */
 @Command(
         name = "run",
         mixinStandardHelpOptions = true,
+        showDefaultValues = true,
         sortOptions = false,
         description = "Run the operator against the cluster of the current kubeconfig or service account.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:ended as asked, by SIGTERM or Ctrl-C",
-            "1:could not start, or leadership was lost; the last log line says why",
+            "0:ended as asked, by SIGTERM or SIGINT",
+            "1:could not start, lost the lease or the cluster, or could not end in time; the last log line says why",
             "64:a flag or variable is wrong",
-            "70:a bug: the stack trace is printed, please report it"
+            "70:a bug; please report it with the output"
         })
 final class RunCommand implements Callable<Integer> {
+
+    /** Could not start, or could not end in time. */
+    static final int FAILED = 1;
 
     private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
 
@@ -68,8 +73,7 @@ final class RunCommand implements Callable<Integer> {
             paramLabel = "DURATION",
             converter = DurationConverter.class,
             defaultValue = "${env:BUCKETWARDEN_INTERVAL_FLOOR:-1m}",
-            description = "No full check comes sooner after another, whatever a policy's interval. Looks that verify a"
-                    + " write, and those after a failed read, come sooner.")
+            description = "No policy is checked more often than this, whatever its interval.")
     private Duration intervalFloor = Duration.ofMinutes(1);
 
     @Option(
@@ -138,13 +142,13 @@ final class RunCommand implements Callable<Integer> {
                 aws.operatorPrincipals(),
                 aws.requestRate(),
                 new OperatorOptions(
-                        Flags.within(command(), "--concurrency", concurrency, 1, 512),
+                        Flag.of(command, "--concurrency").within(1, 512, concurrency),
                         intervalFloor,
                         verifyDelay,
                         watchNamespaces == null ? Set.of() : Set.copyOf(watchNamespaces),
                         lease),
                 managementHost,
-                Flags.within(command(), "--management-port", managementPort, 0, 65_535),
+                Flag.of(command, "--management-port").within(0, 65_535, managementPort),
                 logFormat);
     }
 
@@ -152,55 +156,88 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() {
         var settings = settings();
         Logs.use(settings.logFormat());
-        var clock = InstantSource.system();
-        var metrics = new Metrics();
-        try (var termination = new Termination();
-                var kubernetes = new KubernetesClientBuilder().build();
-                var clients = new S3Clients(
-                        settings.endpoint(),
-                        DefaultCredentialsProvider.builder().build(),
-                        settings.requestRate(),
-                        settings.operator().concurrency() * 2,
-                        (operation, outcome, duration) -> metrics.request(operation, outcome.name(), duration));
-                var operator = new PolicyOperator(
-                        kubernetes,
-                        new Buckets(clients, Caller.of(clients, settings.operatorPrincipals(), clock), clock),
-                        Facets.ALL,
-                        settings.operator(),
-                        (policy, reads, remediations) -> {
-                            metrics.pass(policy, reads, clock.instant());
-                            remediations.forEach(r -> metrics.remediation(r.facet(), r.result()));
-                        },
-                        clock,
-                        RandomGenerator.getDefault());
-                var server = new ManagementServer(
-                        settings.managementHost(),
-                        settings.managementPort(),
-                        new Readiness(operator::isHealthy, clock),
-                        () -> metrics.scrape(operator.policies()))) {
-            operator.start();
-            LOG.info(
-                    "Watching {}; management on port {}",
-                    settings.operator().namespaces().isEmpty()
-                            ? "all namespaces"
-                            : settings.operator().namespaces(),
-                    server.port());
-            termination.await();
+        try (var ending = new Ending()) {
+            try {
+                start(settings, ending);
+                ending.await();
+            } catch (IOException | RuntimeException e) {
+                // What was told to end while it started breaks wherever it happens to be.
+                if (!ending.isAsked()) {
+                    explain(e, settings);
+                    return FAILED;
+                }
+            }
             return 0;
-        } catch (OperatorException | KubernetesClientException e) {
-            LOG.error(
-                    "Cannot start. Is the cluster reachable, is the CRD installed (kubectl apply -f crds/), and may the"
-                            + " service account watch s3bucketpolicies (kubectl apply -k config/default)?",
-                    e);
-        } catch (IOException e) {
-            LOG.error(
-                    "Cannot serve on {}:{}: {}", settings.managementHost(), settings.managementPort(), e.getMessage());
         }
-        return 1;
     }
 
-    private CommandSpec command() {
-        return Objects.requireNonNull(command);
+    /** Opens everything, in the order in which it depends on each other, and starts to work. */
+    private static void start(Settings settings, Ending ending) throws IOException {
+        var clock = InstantSource.system();
+        var metrics = new Metrics();
+        var kubernetes = ending.closes(new KubernetesClientBuilder().build());
+        var clients = ending.closes(new S3Clients(
+                settings.endpoint(),
+                DefaultCredentialsProvider.builder().build(),
+                settings.requestRate(),
+                settings.operator().concurrency() * 2,
+                (operation, outcome, duration) -> metrics.request(operation, outcome.name(), duration)));
+        var operator = new PolicyOperator(
+                kubernetes,
+                new Buckets(clients, Caller.of(clients, settings.operatorPrincipals(), clock), clock),
+                Facets.ALL,
+                settings.operator(),
+                (policy, reads, remediations) -> {
+                    metrics.pass(policy, reads, clock.instant());
+                    remediations.forEach(r -> metrics.remediation(r.facet(), r.result()));
+                },
+                clock,
+                RandomGenerator.getDefault());
+        var server = ending.closes(new ManagementServer(
+                settings.managementHost(),
+                settings.managementPort(),
+                new Readiness(operator::isHealthy, clock),
+                () -> metrics.scrape(operator.policies())));
+        ending.closes(operator);
+        if (ending.isAsked()) {
+            return;
+        }
+        operator.start();
+        LOG.info(
+                "Watching {}; management on port {}",
+                settings.operator().namespaces().isEmpty()
+                        ? "all namespaces"
+                        : settings.operator().namespaces(),
+                server.port());
+    }
+
+    private static void explain(Exception e, Settings settings) {
+        switch (e) {
+            case OperatorException _, KubernetesClientException _ -> {
+                LOG.debug("Cannot start", e);
+                LOG.error(
+                        "Cannot start: {}. Is the cluster of the kubeconfig or service account reachable, is the CRD installed,"
+                                + " and may the service account watch s3bucketpolicies (kubectl apply -k config/default)?",
+                        rootCause(e));
+            }
+            case IOException io ->
+                LOG.error(
+                        "Cannot serve on {}:{}: {}",
+                        settings.managementHost(),
+                        settings.managementPort(),
+                        io.getMessage());
+            default -> throw (RuntimeException) e;
+        }
+    }
+
+    /** The first thing that went wrong, which the exceptions around it seldom name. */
+    private static String rootCause(Throwable e) {
+        var cause = e;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        var message = cause.getMessage();
+        return cause.getClass().getSimpleName() + (message == null ? "" : ": " + message);
     }
 
     private static String hostName() {
@@ -209,13 +246,13 @@ final class RunCommand implements Callable<Integer> {
     }
 
     /** Reads durations as the resource does. */
-    static final class DurationConverter implements picocli.CommandLine.ITypeConverter<Duration> {
+    static final class DurationConverter implements ITypeConverter<Duration> {
         @Override
         public @Nullable Duration convert(String text) {
             try {
                 return Intervals.parse(text);
             } catch (IllegalArgumentException e) {
-                throw new picocli.CommandLine.TypeConversionException(String.valueOf(e.getMessage()));
+                throw new TypeConversionException(String.valueOf(e.getMessage()));
             }
         }
     }

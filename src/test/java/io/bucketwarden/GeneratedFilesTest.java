@@ -2,9 +2,14 @@ package io.bucketwarden;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.bucketwarden.generate.GenerateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class GeneratedFilesTest {
@@ -19,5 +24,30 @@ class GeneratedFilesTest {
                     .as("%s is stale: run make generate", file.getKey())
                     .isEqualTo(file.getValue());
         }
+    }
+
+    @Test
+    void every_field_of_the_resource_is_described() throws IOException {
+        var crd = new YAMLMapper()
+                .readTree(
+                        Path.of("crds/s3bucketpolicies.bucketwarden.io-v1.yaml").toFile());
+
+        assertThat(undescribed("", crd.at("/spec/versions/0/schema/openAPIV3Schema")))
+                .isEmpty();
+    }
+
+    private static List<String> undescribed(String path, JsonNode schema) {
+        var found = new ArrayList<String>();
+        schema.path("properties").properties().forEach(field -> {
+            var here = path + "." + field.getKey();
+            if (field.getValue().path("description").asText().isBlank()) {
+                found.add(here);
+            }
+            found.addAll(undescribed(here, field.getValue()));
+        });
+        if (schema.has("items")) {
+            found.addAll(undescribed(path + "[]", schema.get("items")));
+        }
+        return found;
     }
 }

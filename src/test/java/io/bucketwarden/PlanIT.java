@@ -82,6 +82,13 @@ class PlanIT {
     }
 
     @Test
+    void what_enforce_would_not_write_after_all_is_said() throws IOException {
+        assertThat(plan("secureTransport: {}", "text")).isEqualTo(2);
+
+        assertThat(out.toString()).contains("Not written").contains("--allow-insecure-endpoint");
+    }
+
+    @Test
     void yaml_is_an_output_too() throws IOException {
         assertThat(plan("versioning: {status: Enabled}", "yaml")).isEqualTo(2);
 
@@ -97,23 +104,74 @@ class PlanIT {
     @Test
     void a_missing_file_and_a_wrong_flag_are_refused() {
         assertThat(run("plan", "-f", "no-such-file.yaml")).isEqualTo(64);
-        assertThat(err.toString()).contains("no-such-file.yaml");
+        assertThat(err.toString()).contains("no-such-file.yaml: no such file");
         assertThat(run("run", "--interval-floor", "soon")).isEqualTo(64);
         assertThat(err.toString()).contains("write hours, minutes and seconds");
         assertThat(run("run", "--request-rate", "0")).isEqualTo(64);
         assertThat(err.toString()).contains("BUCKETWARDEN_REQUEST_RATE");
-        assertThat(run("run", "--concurrency", "9999")).isEqualTo(64);
-        assertThat(err.toString()).contains("BUCKETWARDEN_CONCURRENCY").contains("1 to 512");
-        assertThat(run("run", "--management-port", "70000")).isEqualTo(64);
-        assertThat(err.toString()).contains("BUCKETWARDEN_MANAGEMENT_PORT");
-        assertThat(run("run", "--endpoint", "httpx://elsewhere")).isEqualTo(64);
-        assertThat(err.toString()).contains("BUCKETWARDEN_ENDPOINT").contains("http:// or https://");
     }
 
     @Test
-    void without_a_command_it_says_what_there_is() {
-        assertThat(run()).isEqualTo(64);
-        assertThat(err.toString()).contains("run or plan").contains("See: bucketwarden --help");
+    void enforce_would_also_take_away_what_an_earlier_spec_left_behind() throws IOException {
+        Moto.get().s3().putBucketPolicy(r -> r.bucket(BUCKET).policy("""
+                {"Version":"2012-10-17","Statement":[{"Sid":"BucketwardenSecureTransport","Effect":"Deny","Principal":"*",\
+                "Action":"s3:*","Resource":["arn:aws:s3:::planned","arn:aws:s3:::planned/*"],\
+                "Condition":{"Bool":{"aws:SecureTransport":"false"}}}]}"""));
+        try {
+            assertThat(plan("versioning: {status: Suspended}", "text")).isZero();
+            assertThat(out.toString()).doesNotContain("PutBucketPolicy");
+
+            assertThat(plan("versioning: {status: Suspended}\n  mode: Enforce", "text"))
+                    .as("a statement that this policy never had")
+                    .isZero();
+            assertThat(out.toString()).doesNotContain("PutBucketPolicy");
+
+            assertThat(plan("""
+                    versioning: {status: Suspended}
+                      mode: Enforce
+                    status:
+                      buckets: [{name: planned, compliantFacets: [secureTransport], facets: []}]""", "text"))
+                    .isEqualTo(2);
+            assertThat(out.toString())
+                    .contains("Enforce will make these writes")
+                    .contains("PutBucketPolicy: -BucketwardenSecureTransport");
+            assertThat(proxy.writes(BUCKET)).isZero();
+        } finally {
+            Moto.get().s3().deleteBucketPolicy(r -> r.bucket(BUCKET));
+        }
+    }
+
+    @Test
+    void what_admission_would_refuse_is_refused_and_all_of_it_named() throws IOException {
+        assertThat(plan("""
+                networkAccess: {}
+                ---
+                apiVersion: bucketwarden.io/v1alpha1
+                kind: S3BucketPolicy
+                metadata: {name: second}
+                spec: {bucketName: planned, posture: {encryption: {algorithm: AES256, kmsKeyArn: nonsense}}}
+                """.stripTrailing(), "text")).isEqualTo(64);
+
+        assertThat(err.toString())
+                .contains("planned: spec.posture.networkAccess: list at least one network")
+                .contains("second: spec.posture.encryption.kmsKeyArn: write the key's ARN");
+        assertThat(proxy.seen(BUCKET)).isEmpty();
+    }
+
+    @Test
+    void resources_of_other_kinds_are_ignored_and_counted() throws IOException {
+        var code = plan("versioning: {status: Suspended}\n---\napiVersion: v1\nkind: Namespace", "text");
+
+        assertThat(code).isZero();
+        assertThat(err.toString()).contains("1 of other kinds").contains("ignored");
+    }
+
+    @Test
+    void a_file_without_a_policy_is_refused() throws IOException {
+        var file = Files.writeString(folder.resolve("other.yaml"), "apiVersion: v1\nkind: Namespace\n");
+
+        assertThat(run("plan", "-f", file.toString())).isEqualTo(64);
+        assertThat(err.toString()).contains("holds no S3BucketPolicy");
     }
 
     private int plan(String posture, String output) throws IOException {

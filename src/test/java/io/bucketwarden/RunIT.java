@@ -3,11 +3,14 @@ package io.bucketwarden;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bucketwarden.servers.Moto;
-import io.bucketwarden.servers.OperatorProcess;
 import io.bucketwarden.servers.TestCluster;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,68 +18,124 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The packaged jar as a process: how it starts and how it ends. */
+/** The operator as a process of its own, told to end as a kubelet does. */
 class RunIT {
 
-    private static final List<String> JAR = List.of(OperatorProcess.java(), "-jar", "target/bucketwarden.jar");
-
-    /** Far below the 25 seconds after which it would give up waiting for itself. */
-    private static final Duration SOON = Duration.ofSeconds(15);
+    /** Less than the 25 seconds that closing may take, and than the grace period of a pod. */
+    private static final int PROMPTLY = 10;
 
     @TempDir
     private Path folder;
 
-    @Test
-    void asked_to_end_it_ends_soon_with_zero_and_lets_the_lease_go() throws IOException, InterruptedException {
-        var namespace = TestCluster.get().namespace("run-it");
-        try (var operator = new OperatorProcess(
-                JAR,
-                List.of("--watch-namespace=" + namespace, "--leader-election", "--lease-namespace=" + namespace),
-                TestCluster.get().kubeconfig(),
-                Moto.get().endpoint(),
-                folder.resolve("operator.log"))) {
-            Awaitility.await("the lease").until(() -> !holder(namespace).isEmpty());
+    private final HttpClient http = HttpClient.newHttpClient();
+    private Process process;
+    private int port;
 
-            assertThat(operator.end(SOON)).contains(0);
-
-            assertThat(holder(namespace)).isEmpty();
-            assertThat(operator.output()).doesNotContain("Exception");
+    @AfterEach
+    void stop() {
+        if (process != null) {
+            process.destroyForcibly();
         }
+        http.close();
     }
 
     @Test
-    void asked_to_end_while_the_api_server_does_not_answer_it_ends_without_a_stack_trace()
-            throws IOException, InterruptedException {
-        var log = folder.resolve("operator.log");
-        try (var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-            var kubeconfig = folder.resolve("kubeconfig");
-            Files.writeString(kubeconfig, """
-                    {"apiVersion":"v1","kind":"Config","current-context":"it","contexts":[{"name":"it","context":\
-                    {"cluster":"it","user":"it"}}],"users":[{"name":"it","user":{}}],"clusters":[{"name":"it",\
-                    "cluster":{"server":"http://127.0.0.1:%d"}}]}""".formatted(silent.getLocalPort()));
-            var builder = new ProcessBuilder(new ArrayList<>(JAR))
-                    .redirectErrorStream(true)
-                    .redirectOutput(log.toFile());
-            builder.command().addAll(List.of("run", "--management-host=127.0.0.1", "--management-port=0"));
-            builder.environment().put("KUBECONFIG", kubeconfig.toString());
-            var process = builder.start();
-            try (var asked = silent.accept()) {
-                assertThat(asked.isConnected()).isTrue();
+    void sigterm_is_obeyed_at_once_and_is_no_failure() throws Exception {
+        run(TestCluster.get().kubeconfig());
+        awaitReady();
 
+        process.destroy();
+
+        assertThat(process.waitFor(PROMPTLY, TimeUnit.SECONDS)).as(log()).isTrue();
+        assertThat(process.exitValue()).as(log()).isZero();
+        assertThat(log()).contains("Told to end", "Ended").doesNotContain("\tat ");
+    }
+
+    @Test
+    void a_leader_that_is_told_to_end_gives_the_lease_back() throws Exception {
+        var namespace = TestCluster.get().namespace("run-lease");
+        run(TestCluster.get().kubeconfig(), "--leader-election", "--lease-namespace", namespace);
+        awaitReady();
+        Awaitility.await("the lease").until(() -> holder(namespace) != null);
+
+        process.destroy();
+
+        assertThat(process.waitFor(PROMPTLY, TimeUnit.SECONDS)).as(log()).isTrue();
+        assertThat(process.exitValue()).as(log()).isZero();
+        assertThat(holder(namespace)).isEmpty();
+    }
+
+    @Test
+    void sigterm_is_obeyed_while_the_api_server_does_not_answer() throws Exception {
+        try (var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            run(kubeconfig(silent.getLocalPort()));
+            try (var _ = silent.accept()) {
                 process.destroy();
 
-                assertThat(process.waitFor(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
-                assertThat(process.exitValue()).isZero();
-                assertThat(Files.readString(log))
-                        .contains("before it had started")
-                        .doesNotContain("Exception");
-            } finally {
-                process.destroyForcibly();
+                assertThat(process.waitFor(PROMPTLY, TimeUnit.SECONDS))
+                        .as(log())
+                        .isTrue();
             }
         }
+        assertThat(process.exitValue()).as(log()).isZero();
+        assertThat(log()).contains("Told to end").doesNotContain("\tat ", "Exception", "ERROR");
+    }
+
+    @Test
+    void a_port_that_is_taken_is_a_failure_to_start() throws Exception {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            run(TestCluster.get().kubeconfig(), "--management-port", String.valueOf(taken.getLocalPort()));
+
+            assertThat(process.waitFor(30, TimeUnit.SECONDS)).as(log()).isTrue();
+        }
+        assertThat(process.exitValue()).as(log()).isEqualTo(1);
+        assertThat(log()).contains("Cannot serve on").doesNotContain("\tat ");
+    }
+
+    private void run(String kubeconfig, String... flags) throws IOException {
+        var config = Files.writeString(folder.resolve("kubeconfig"), kubeconfig);
+        port = freePort();
+        var command = new ArrayList<>(List.of(
+                System.getProperty("java.home") + "/bin/java",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.bucketwarden.Main",
+                "run",
+                "--log-format=text",
+                "--endpoint=" + Moto.get().endpoint(),
+                "--path-style",
+                "--management-host=127.0.0.1"));
+        command.addAll(List.of(flags));
+        if (!command.contains("--management-port")) {
+            command.add("--management-port=" + port);
+        }
+        var builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("log").toFile());
+        builder.environment().put("KUBECONFIG", config.toString());
+        builder.environment().put("AWS_ACCESS_KEY_ID", "test");
+        builder.environment().put("AWS_SECRET_ACCESS_KEY", "test");
+        process = builder.start();
+    }
+
+    private void awaitReady() {
+        Awaitility.await("readiness")
+                .atMost(Duration.ofSeconds(60))
+                .ignoreExceptionsInstanceOf(IOException.class)
+                .until(() -> http.send(
+                                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/readyz"))
+                                                .build(),
+                                        HttpResponse.BodyHandlers.discarding())
+                                .statusCode()
+                        == 200);
+    }
+
+    private String log() throws IOException {
+        return Files.readString(folder.resolve("log"));
     }
 
     private static String holder(String namespace) {
@@ -86,8 +145,23 @@ class RunIT {
                 .inNamespace(namespace)
                 .withName("bucketwarden")
                 .get();
-        return lease == null || lease.getSpec().getHolderIdentity() == null
-                ? ""
-                : lease.getSpec().getHolderIdentity();
+        return lease == null ? null : lease.getSpec().getHolderIdentity();
+    }
+
+    private static String kubeconfig(int port) {
+        return """
+               apiVersion: v1
+               kind: Config
+               current-context: silent
+               contexts: [{name: silent, context: {cluster: silent, user: nobody}}]
+               clusters: [{name: silent, cluster: {server: "http://127.0.0.1:%d"}}]
+               users: [{name: nobody, user: {token: none}}]
+               """.formatted(port);
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
     }
 }

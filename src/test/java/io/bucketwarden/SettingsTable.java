@@ -1,8 +1,6 @@
 package io.bucketwarden;
 
-import java.lang.reflect.AnnotatedElement;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Option;
 
 /** The flags of {@code bucketwarden run}, with their environment variables, as documentation. */
 public final class SettingsTable {
@@ -18,20 +16,30 @@ public final class SettingsTable {
                 | flag | environment variable | default | meaning |
                 | --- | --- | --- | --- |
                 """);
-        Main.commandLine().getSubcommands().get("run").getCommandSpec().options().stream()
+        var run = Main.commandLine().getSubcommands().get("run").getCommandSpec();
+        run.options().stream()
                 .filter(option -> !option.usageHelp() && !option.versionHelp())
                 .forEach(option -> text.append(row(option)));
+        text.append("""
+
+                ## Exit codes
+
+                | code | meaning |
+                | --- | --- |
+                """);
+        run.usageMessage()
+                .exitCodeList()
+                .forEach((code, meaning) -> text.append("| %s | %s |%n".formatted(code, meaning)));
         return text.toString();
     }
 
     private static String row(OptionSpec option) {
-        var declared = ((AnnotatedElement) option.userObject()).getAnnotation(Option.class);
-        var parts = declared.defaultValue().replace("}", "").split(":-", 2);
+        var flag = new Flag(option);
         return "| `%s` | `%s` | %s | %s |%n"
                 .formatted(
                         option.longestName(),
-                        Flags.variable(option).orElseThrow(),
-                        parts.length == 2 ? "`" + parts[1] + "`" : "",
+                        flag.variable().orElseThrow(),
+                        flag.fallback().isEmpty() ? "" : "`" + flag.fallback() + "`",
                         String.join(" ", option.description()));
     }
 }

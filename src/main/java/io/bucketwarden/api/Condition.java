@@ -2,17 +2,25 @@ package io.bucketwarden.api;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import org.jspecify.annotations.Nullable;
 
 /** A meta/v1 condition with closed types and reasons. {@code lastTransitionTime} moves only when the status flips. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Condition(
-        Type type,
-        Status status,
+        @JsonPropertyDescription("Which condition.") Type type,
+        @JsonPropertyDescription("True, False or Unknown.") Status status,
+
+        @JsonPropertyDescription("Why, in one word; these words are API.")
         Reason reason,
-        String message,
-        @Nullable Long observedGeneration,
-        @Nullable String lastTransitionTime) {
+
+        @JsonPropertyDescription("Why, for people.") String message,
+
+        @JsonPropertyDescription("Generation of the spec that was judged.") @Nullable
+        Long observedGeneration,
+
+        @JsonPropertyDescription("When the status last flipped.") @Nullable
+        String lastTransitionTime) {
 
     public enum Type {
         /** The policy is valid and governs its bucket. */

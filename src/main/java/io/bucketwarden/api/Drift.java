@@ -1,9 +1,17 @@
 package io.bucketwarden.api;
 
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import java.util.List;
 
 /** One difference: where it is, what was declared, what S3 says. */
-public record Drift(String path, String expected, String actual) {
+public record Drift(
+        @JsonPropertyDescription("Where, as facet.field.") String path,
+
+        @JsonPropertyDescription("What the policy declares, at most 256 characters.")
+        String expected,
+
+        @JsonPropertyDescription("What S3 says, at most 256 characters.")
+        String actual) {
 
     /** Longest value that enters status, in characters. */
     public static final int MAX_VALUE = 256;

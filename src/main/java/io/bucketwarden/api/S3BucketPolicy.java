@@ -24,7 +24,7 @@ public class S3BucketPolicy extends CustomResource<S3BucketPolicySpec, S3BucketP
     public static final String GROUP = "bucketwarden.io";
     public static final String VERSION = "v1alpha1";
 
-    /** {@code "true"}: no writes and no checks until it is removed. */
+    /** {@code "true"}, or anything but {@code "false"}: no writes and no checks until it is removed. */
     public static final String PAUSED = GROUP + "/paused";
 
     /** Any new value asks for a full check now; echoed in {@code status.lastHandledReconcileAt}. */
@@ -45,7 +45,9 @@ public class S3BucketPolicy extends CustomResource<S3BucketPolicySpec, S3BucketP
 
     @JsonIgnore
     public boolean isPaused() {
-        return "true".equals(annotation(PAUSED));
+        var value = annotation(PAUSED);
+        // A safety switch that is misspelled must not let writes through.
+        return value != null && !value.isBlank() && !value.equalsIgnoreCase("false");
     }
 
     /** The value of the reconcile-now annotation, or null. */

@@ -1,6 +1,7 @@
 package io.bucketwarden.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.util.HashMap;
 import java.util.List;
@@ -12,14 +13,32 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonDeserialize(using = StatusDeserializer.class)
 public record S3BucketPolicyStatus(
-        @Nullable Long observedGeneration,
-        @Nullable String target,
-        @Nullable Mode mode,
-        @Nullable Summary summary,
+        @JsonPropertyDescription("Generation of the spec that this status is about; -1 until it is seen.") @Nullable
+        Long observedGeneration,
+
+        @JsonPropertyDescription("The bucket, or how many.") @Nullable
+        String target,
+
+        @JsonPropertyDescription("The mode of the last look.") @Nullable
+        Mode mode,
+
+        @JsonPropertyDescription("Counts over all buckets of the policy.") @Nullable
+        Summary summary,
+
+        @JsonPropertyDescription("Each bucket, worst first, at most 100.")
         List<BucketStatus> buckets,
-        @Nullable Boolean bucketsTruncated,
-        @Nullable String lastCheckTime,
-        @Nullable String lastHandledReconcileAt,
+
+        @JsonPropertyDescription("Whether there are more buckets than are listed.") @Nullable
+        Boolean bucketsTruncated,
+
+        @JsonPropertyDescription("The check that last changed something in this status.") @Nullable
+        String lastCheckTime,
+
+        @JsonPropertyDescription("Value of the reconcile-requested-at annotation that was acted upon last.") @Nullable
+        String lastHandledReconcileAt,
+
+        @JsonPropertyDescription(
+                "Accepted, Ready and Compliant always; Reconciling, Stalled and Paused while they hold.")
         List<Condition> conditions) {
 
     /** Lists are never null, so that an empty one that the API server left out is still equal to itself. */
@@ -36,18 +55,43 @@ public record S3BucketPolicyStatus(
             new S3BucketPolicyStatus(null, null, null, null, List.of(), null, null, null, List.of());
 
     /** Counts over all buckets of the policy; {@code drifts} counts differences, not buckets. */
-    public record Summary(int buckets, int compliant, int drifted, int unknown, int exempt, int drifts) {
+    public record Summary(
+            @JsonPropertyDescription("All buckets.") int buckets,
+
+            @JsonPropertyDescription("Buckets in which every governed facet matches.")
+            int compliant,
+
+            @JsonPropertyDescription("Buckets with at least one difference.")
+            int drifted,
+
+            @JsonPropertyDescription("Buckets that could not be judged in full.")
+            int unknown,
+
+            @JsonPropertyDescription("Buckets that are left out.")
+            int exempt,
+
+            @JsonPropertyDescription("Differences over all buckets.")
+            int drifts) {
         public static final Summary NONE = new Summary(0, 0, 0, 0, 0, 0);
     }
 
     /** One bucket: what complies, and in detail what does not. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record BucketStatus(
-            String name,
-            @Nullable String region,
-            @Nullable String accountId,
+            @JsonPropertyDescription("Name of the bucket.") String name,
+
+            @JsonPropertyDescription("Where it is.") @Nullable
+            String region,
+
+            @JsonPropertyDescription("The account that spec.accountId declares, else the operator's own.") @Nullable
+            String accountId,
+
+            @JsonPropertyDescription("True, False, or Unknown when something of it could not be read.")
             Condition.@Nullable Status compliant,
-            List<String> compliantFacets,
+
+            @JsonPropertyDescription("Facets that match.") List<String> compliantFacets,
+
+            @JsonPropertyDescription("Facets that do not match or could not be read.")
             List<FacetStatus> facets) {
 
         public BucketStatus {
@@ -59,12 +103,23 @@ public record S3BucketPolicyStatus(
     /** One facet that is not compliant. {@code since} moves only when the state's meaning changes. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record FacetStatus(
+            @JsonPropertyDescription("Name of the facet, as in spec.posture.")
             String name,
+
+            @JsonPropertyDescription("What is known about it, and what was done.")
             FacetState state,
-            @Nullable String since,
-            List<Drift> drifts,
-            @Nullable String message,
-            @Nullable ChangedBy changedBy) {
+
+            @JsonPropertyDescription("Since when it differs, or since when it cannot be read.") @Nullable
+            String since,
+
+            @JsonPropertyDescription("Every difference.") List<Drift> drifts,
+
+            @JsonPropertyDescription("What Enforce would write, why it was not written, or what a person has to do.")
+            @Nullable
+            String message,
+
+            @JsonPropertyDescription("Who changed it last. Not filled in yet.") @Nullable
+            ChangedBy changedBy) {
 
         public FacetStatus {
             drifts = orEmpty(drifts);
@@ -74,11 +129,20 @@ public record S3BucketPolicyStatus(
     /** Who caused a drift, from CloudTrail. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record ChangedBy(
-            @Nullable String principal,
-            @Nullable String sourceIp,
-            @Nullable String eventName,
-            @Nullable String eventId,
-            @Nullable String time) {}
+            @JsonPropertyDescription("ARN of the caller.") @Nullable
+            String principal,
+
+            @JsonPropertyDescription("Address of the caller.") @Nullable
+            String sourceIp,
+
+            @JsonPropertyDescription("Name of the API call.") @Nullable
+            String eventName,
+
+            @JsonPropertyDescription("Id of the CloudTrail event.") @Nullable
+            String eventId,
+
+            @JsonPropertyDescription("When it happened.") @Nullable
+            String time) {}
 
     public Optional<Condition> condition(Condition.Type type) {
         return conditions.stream().filter(c -> c.type() == type).findFirst();

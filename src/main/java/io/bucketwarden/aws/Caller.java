@@ -102,8 +102,14 @@ public final class Caller {
             found.set(new Identity(answer.account(), List.copyOf(principals)));
         } catch (SdkException e) {
             askAgain = clock.instant().plus(ASK_AGAIN);
-            LOG.warn("Cannot tell the operator's own identity (sts:GetCallerIdentity): {}", e.getMessage());
+            LOG.warn("Cannot tell the operator's own identity (sts:GetCallerIdentity): {}", bounded(e.getMessage()));
         }
+    }
+
+    /** The SDK lists every provider that it tried, at length. */
+    private static String bounded(@Nullable String message) {
+        var text = String.valueOf(message);
+        return text.length() <= 160 ? text : text.substring(0, 160) + "…";
     }
 
     private void awaitFirstAnswer() {

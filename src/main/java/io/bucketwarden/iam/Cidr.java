@@ -7,13 +7,13 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** A network in CIDR notation; a bare address is the network of that one address. */
-record Cidr(String network, int prefix, boolean v6) {
+public record Cidr(String network, int prefix, boolean v6) {
 
     // Only literal addresses: anything else would ask the name service.
     private static final Pattern LITERAL = Pattern.compile("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
 
     /** The network, masked; empty when the text is not one. */
-    static Optional<Cidr> parse(String text) {
+    public static Optional<Cidr> parse(String text) {
         var slash = text.indexOf('/');
         var address = address(slash < 0 ? text : text.substring(0, slash));
         if (address.isEmpty()) {

@@ -31,17 +31,9 @@ public record Acceptance(Reason reason, String message) {
                     "spec.posture.publicAccess.exemptTag", "Leave publicAccess out for buckets that are public.");
         }
         if (spec.bucketName() == null) {
-            return invalid("spec.bucketName is missing.");
+            return invalid("spec.bucketName is missing: name the bucket.");
         }
-        var broken = SpecRules.broken(spec);
-        if (broken.isPresent()) {
-            return invalid(broken.get() + " Nothing is written.");
-        }
-        try {
-            return spec.effectiveInterval().isZero() ? invalid("spec.interval is zero.") : Optional.empty();
-        } catch (IllegalArgumentException e) {
-            return invalid("spec.interval: " + e.getMessage());
-        }
+        return SpecRules.broken(spec).flatMap(Acceptance::invalid);
     }
 
     private static Optional<Acceptance> invalid(String message) {

@@ -25,6 +25,8 @@ final class Conditions {
     /** Checks that may fail in a row before Ready turns False. */
     static final int TOLERATED_FAILURES = 3;
 
+    private static final String UNSEEN = "Paused before this version of the spec was acted upon.";
+
     private static final List<Reason> STALLING = List.of(
             Reason.RemediationFailed,
             Reason.NotConverging,
@@ -63,14 +65,19 @@ final class Conditions {
     private void rejected(Situation.Rejected rejected) {
         add(Accepted, Condition.Status.False, rejected.reason(), rejected.message());
         add(Ready, Condition.Status.False, rejected.reason(), rejected.message());
-        add(Compliant, Condition.Status.Unknown, rejected.reason(), "Not checked.");
+        add(Compliant, Condition.Status.Unknown, rejected.reason(), rejected.message());
         add(Stalled, Condition.Status.True, rejected.reason(), rejected.message());
     }
 
     private void paused() {
         accepted();
-        keep(Ready);
-        keep(Compliant);
+        if (isNewGeneration()) {
+            add(Ready, Condition.Status.Unknown, Reason.Paused, UNSEEN);
+            add(Compliant, Condition.Status.Unknown, Reason.Paused, UNSEEN);
+        } else {
+            keep(Ready);
+            keep(Compliant);
+        }
         add(Paused, Condition.Status.True, Reason.Paused, "No checks and no writes until the annotation is removed.");
     }
 
@@ -81,7 +88,11 @@ final class Conditions {
     }
 
     private void accepted() {
-        add(Accepted, Condition.Status.True, Reason.Accepted, "The policy governs its bucket.");
+        add(
+                Accepted,
+                Condition.Status.True,
+                Reason.Accepted,
+                "The policy is valid, and no older one names its bucket.");
     }
 
     private void ready(Situation.Checked checked) {
@@ -115,7 +126,7 @@ final class Conditions {
             add(Stalled, Condition.Status.True, reason, message);
             return;
         }
-        if (failures <= TOLERATED_FAILURES) {
+        if (failures <= TOLERATED_FAILURES && !isNewGeneration()) {
             keep(Ready);
         } else {
             add(Ready, Condition.Status.False, reason, message);
@@ -149,6 +160,14 @@ final class Conditions {
         } else {
             add(Compliant, Condition.Status.True, Reason.NoDrift, "Every governed facet matches.");
         }
+    }
+
+    /** Whether Ready was said of an earlier spec, and so says nothing of this one. */
+    private boolean isNewGeneration() {
+        return previous.condition(Ready)
+                .map(Condition::observedGeneration)
+                .filter(judged -> judged != generation)
+                .isPresent();
     }
 
     /** As it was, or Pending when there is nothing yet. */

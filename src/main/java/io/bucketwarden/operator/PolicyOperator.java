@@ -17,6 +17,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +34,7 @@ public final class PolicyOperator implements AutoCloseable {
     private final OperatorOptions options;
     private final PolicyReconciler reconciler;
     private final Operator operator;
+    private volatile boolean started;
     private volatile boolean stopping;
     private volatile boolean leading;
 
@@ -56,6 +58,7 @@ public final class PolicyOperator implements AutoCloseable {
     /** Returns once the informer has seen every policy. */
     public void start() {
         operator.start();
+        started = true;
     }
 
     /** Whether the informer is in touch with the API server. */
@@ -69,11 +72,14 @@ public final class PolicyOperator implements AutoCloseable {
         return leading ? reconciler.policies().toList() : List.of();
     }
 
+    /** Lets running passes end, then gives the lease back. Does not wait for a start that is still under way. */
     @Override
     public void close() {
         stopping = true;
-        operator.stop();
-        releaseLease();
+        if (started) {
+            operator.stop();
+            releaseLease();
+        }
     }
 
     private void configure(ConfigurationServiceOverrider service) {
@@ -81,6 +87,7 @@ public final class PolicyOperator implements AutoCloseable {
                 .withResourceCloner(new PolicyCloner(client.getKubernetesSerialization()))
                 .withCloseClientOnStop(false)
                 .checkingCRDAndValidateLocalModel(false)
+                .withInformerStoppedHandler((informer, why) -> informerStopped(why))
                 .withExecutorService(BoundedThreads.of(options.concurrency()))
                 .withReconciliationTerminationTimeout(TERMINATION);
         if (options.lease() != null) {
@@ -135,6 +142,14 @@ public final class PolicyOperator implements AutoCloseable {
     private void lostLeadership() {
         if (!stopping) {
             LOG.error("Leadership is lost; ending at once");
+            Runtime.getRuntime().halt(1);
+        }
+    }
+
+    /** Without it nothing would be seen any more; the process goes down, not through System.exit, which ends as asked. */
+    private void informerStopped(@Nullable Throwable why) {
+        if (why != null && started && !stopping) {
+            LOG.error("Policies can no longer be watched; ending at once", why);
             Runtime.getRuntime().halt(1);
         }
     }

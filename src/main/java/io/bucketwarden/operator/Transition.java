@@ -66,7 +66,7 @@ record Transition(Kind kind, String message) {
             var mended = then.entrySet().stream()
                     .filter(e -> e.getValue() == FacetState.Remediated)
                     .map(Map.Entry::getKey)
-                    .filter(bucket.compliantFacets()::contains)
+                    .filter(facet -> bucket.compliantFacets().contains(facet) || isLeftToPeople(bucket, facet))
                     .sorted()
                     .toList();
             if (!mended.isEmpty()) {
@@ -74,12 +74,19 @@ record Transition(Kind kind, String message) {
                         Kind.DriftRemediated,
                         bucket.name() + ": " + String.join(", ", mended) + " repaired and verified"));
             }
-            if (mended.contains("publicAccess") && wasOpen(before, bucket.name())) {
+            if (bucket.compliantFacets().contains("publicAccess")
+                    && mended.contains("publicAccess")
+                    && wasOpen(before, bucket.name())) {
                 transitions.add(
                         new Transition(Kind.PublicExposureClosed, bucket.name() + " is no longer open to the public"));
             }
         }
         return List.copyOf(transitions);
+    }
+
+    /** Whether all that the operator could do for the facet is done. */
+    private static boolean isLeftToPeople(BucketStatus bucket, String facet) {
+        return bucket.facets().stream().anyMatch(f -> f.name().equals(facet) && MANUAL.contains(f.state()));
     }
 
     private static boolean isConflicted(S3BucketPolicyStatus status) {
@@ -125,7 +132,12 @@ record Transition(Kind kind, String message) {
         }
     }
 
+    /** What to do is in the facet's message, for those states in which somebody has to do something. */
     private static String describe(FacetStatus facet) {
+        if (facet.message() != null && (REFUSED.contains(facet.state()) || MANUAL.contains(facet.state()))) {
+            return facet.name() + ": " + facet.message();
+        }
+
         if (facet.drifts().isEmpty()) {
             return facet.name();
         }

@@ -119,8 +119,9 @@ public final class AwsFailure {
         if (text.contains("Unable to load credentials")) {
             return failed(
                     Reason.CheckFailed,
-                    "The operator has no AWS credentials. Give its service account a role (IRSA or Pod Identity),"
-                            + " or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.",
+                    "There are no AWS credentials. In a cluster, give the operator's service account a role (IRSA or Pod"
+                            + " Identity); on a machine of your own, set AWS_PROFILE, or AWS_ACCESS_KEY_ID and"
+                            + " AWS_SECRET_ACCESS_KEY.",
                     e);
         }
         return said(e).orElseGet(() ->

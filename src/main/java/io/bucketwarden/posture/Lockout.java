@@ -36,7 +36,8 @@ final class Lockout {
                             + denying.getFirst().sid().orElse("without Sid") + " would deny " + action
                             + " to the operator itself"
                             + (bucket.plainHttp()
-                                    ? ", since its endpoint is plain http. Use an https endpoint."
+                                    ? ", since its endpoint is plain http. Use an https endpoint, or --allow-insecure-endpoint if the server"
+                                            + " does not enforce it."
                                     : ". Exempt " + principal + "."));
                 }
             }

@@ -17,9 +17,11 @@ public final class Plan {
             Set<String> facets, String description, String iamAction, Function<LiveBucket, Map<String, Outcome>> run) {}
 
     private final List<Step> steps;
+    private final PolicyWrite policy;
 
-    private Plan(List<Step> steps) {
+    private Plan(List<Step> steps, PolicyWrite policy) {
         this.steps = List.copyOf(steps);
+        this.policy = policy;
     }
 
     /** The plan for verdicts by facet name, in the order of the facets. */
@@ -52,11 +54,16 @@ public final class Plan {
             // Last: a wrong network may shut us out.
             steps.add(new Step(policy.facets(), policy.description(), "s3:PutBucketPolicy", policy::run));
         }
-        return new Plan(steps);
+        return new Plan(steps, policy);
     }
 
     public List<Step> steps() {
         return steps;
+    }
+
+    /** Why statements of a facet would not be written, by facet: they would lock the operator out, or are too long. */
+    public Map<String, String> refusals(LiveBucket bucket) {
+        return policy.isEmpty() ? Map.of() : policy.refusals(bucket);
     }
 
     /** Runs every step; one that is refused stops no other. A facet with one refused step counts as refused. */

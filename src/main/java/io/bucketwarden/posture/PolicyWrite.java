@@ -52,6 +52,13 @@ final class PolicyWrite {
         return "PutBucketPolicy: " + String.join(" ", names);
     }
 
+    /** Why statements of a facet would not be written into the document as it was read, by facet. */
+    Map<String, String> refusals(LiveBucket bucket) {
+        var refusals = new LinkedHashMap<String, String>();
+        merged(bucket.policyDocument(), bucket.identity(), refusals);
+        return refusals;
+    }
+
     Map<String, Outcome> run(LiveBucket bucket) {
         var outcomes = new LinkedHashMap<String, Outcome>();
         try {
@@ -64,21 +71,28 @@ final class PolicyWrite {
 
     private void merge(LiveBucket bucket, Map<String, Outcome> outcomes) {
         outcomes.clear();
-        var now = bucket.again().policyDocument();
-        var next = now;
-        for (var change : changes.entrySet()) {
-            var with = next.with(change.getValue().put(), change.getValue().drop());
-            var refusal = refusal(now, with, bucket.identity());
-            if (refusal.isPresent()) {
-                outcomes.put(change.getKey(), new Outcome.Refused(Reason.RemediationFailed, refusal.get()));
-            } else {
-                next = with;
-            }
-        }
+        var refusals = new LinkedHashMap<String, String>();
+        var next = merged(bucket.again().policyDocument(), bucket.identity(), refusals);
+        refusals.forEach((facet, why) -> outcomes.put(facet, new Outcome.Refused(Reason.RemediationFailed, why)));
         if (outcomes.size() < changes.size()) {
             send(bucket, next);
             changes.keySet().forEach(facet -> outcomes.putIfAbsent(facet, new Outcome.Written()));
         }
+    }
+
+    /** The document with all changes that may be made; the others are told in {@code refusals}. */
+    private PolicyDocument merged(PolicyDocument now, BucketIdentity bucket, Map<String, String> refusals) {
+        var next = now;
+        for (var change : changes.entrySet()) {
+            var with = next.with(change.getValue().put(), change.getValue().drop());
+            var refusal = refusal(now, with, bucket);
+            if (refusal.isPresent()) {
+                refusals.put(change.getKey(), refusal.get());
+            } else {
+                next = with;
+            }
+        }
+        return next;
     }
 
     private static Optional<String> refusal(PolicyDocument now, PolicyDocument next, BucketIdentity bucket) {

@@ -151,7 +151,7 @@ final class CrdFile {
                 column("Drift", "integer", ".status.summary.drifts", 0),
                 column("Last-Check", "date", ".status.lastCheckTime", 0),
                 column("Age", "date", ".metadata.creationTimestamp", 0),
-                column("Reason", "string", ".status.conditions[?(@.type==\"Ready\")].reason", 1),
+                column("Reason", "string", ".status.conditions[?(@.type==\"Compliant\")].reason", 1),
                 column("Message", "string", ".status.conditions[?(@.type==\"Compliant\")].message", 1));
     }
 

@@ -74,6 +74,13 @@ abstract class InMemoryServers {
         return Facets.ALL;
     }
 
+    /** A restart looks at every policy without being asked, and so without anything else that would change a status. */
+    void restartOperator() {
+        operator.close();
+        clients.close();
+        startOperator();
+    }
+
     private void startOperator() {
         clients = new S3Clients(
                 new Endpoint(wire.endpoint(), true, "us-east-1", true),

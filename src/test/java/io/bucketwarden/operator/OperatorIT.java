@@ -147,7 +147,7 @@ class OperatorIT extends RealServers {
         var paused = await("p", s -> s.observedGeneration() == 2);
 
         assertThat(proxy.seen(bucket)).hasSize(calls);
-        assertThat(reason(paused, Condition.Type.Ready)).isEqualTo("True/Enforced");
+        assertThat(reason(paused, Condition.Type.Ready)).isEqualTo("Unknown/Paused");
         annotate("p", S3BucketPolicy.PAUSED, null);
         await(
                 "p",

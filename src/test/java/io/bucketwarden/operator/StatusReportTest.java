@@ -135,14 +135,16 @@ class StatusReportTest {
     void a_pause_keeps_everything_that_was_known_and_answers_no_request() {
         var before = first(MATCHES, DRIFTED);
 
-        var paused = report(before, 4, "while paused", NINE).without(new Situation.Paused(), SPEC);
+        var paused = report(before, 3, "while paused", NINE).without(new Situation.Paused(), SPEC);
+        var edited = report(paused, 4, "while paused", NINE).without(new Situation.Paused(), SPEC);
 
         assertThat(paused.buckets()).isEqualTo(before.buckets());
         assertThat(paused.summary()).isEqualTo(before.summary());
         assertThat(paused.lastCheckTime()).isEqualTo(before.lastCheckTime());
         assertThat(paused.lastHandledReconcileAt()).isEqualTo("asked");
-        assertThat(paused.observedGeneration()).isEqualTo(4);
         assertThat(reason(paused, Condition.Type.Compliant)).isEqualTo("False/DriftDetected");
+        assertThat(edited.observedGeneration()).isEqualTo(4);
+        assertThat(reason(edited, Condition.Type.Ready)).isEqualTo("Unknown/Paused");
     }
 
     @Test

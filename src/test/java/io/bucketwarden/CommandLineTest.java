@@ -1,0 +1,72 @@
+package io.bucketwarden;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A wrong command line ends with 64 and says which flag, which variable and what to write. */
+class CommandLineTest {
+
+    private final StringWriter err = new StringWriter();
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            --concurrency=0         | --concurrency (BUCKETWARDEN_CONCURRENCY): 0 is out of range; write 1 to 512
+            --concurrency=513       | --concurrency (BUCKETWARDEN_CONCURRENCY): 513 is out of range; write 1 to 512
+            --concurrency=many      | --concurrency (BUCKETWARDEN_CONCURRENCY): 'many' is not a whole number
+            --management-port=-1    | --management-port (BUCKETWARDEN_MANAGEMENT_PORT): -1 is out of range; write 0 to 65535
+            --management-port=70000 | --management-port (BUCKETWARDEN_MANAGEMENT_PORT): 70000 is out of range; write 0 to 65535
+            --request-rate=0        | --request-rate (BUCKETWARDEN_REQUEST_RATE): 0 is out of range; write 1 to 10000
+            --request-rate=10001    | --request-rate (BUCKETWARDEN_REQUEST_RATE): 10001 is out of range; write 1 to 10000
+            --endpoint=httpx://s3   | --endpoint (BUCKETWARDEN_ENDPOINT): 'httpx://s3' is not the URL of a server; write http://HOST
+            --endpoint=http:s3      | --endpoint (BUCKETWARDEN_ENDPOINT): 'http:s3' is not the URL of a server; write http://HOST
+            --endpoint=ht!tp://[    | --endpoint (BUCKETWARDEN_ENDPOINT): 'ht!tp://[' is not the URL of a server; write http://HOST
+            --endpoint=localhost:90 | --endpoint (BUCKETWARDEN_ENDPOINT): 'localhost:90' is not the URL of a server; write http://HOST
+            --region=' '            | --region (BUCKETWARDEN_REGION): the region is blank
+            --interval-floor=soon   | --interval-floor (BUCKETWARDEN_INTERVAL_FLOOR): 'soon' is not a duration; write hours, minutes
+            --verify-delay=-5s      | --verify-delay (BUCKETWARDEN_VERIFY_DELAY): '-5s' is not a duration; write hours, minutes
+            --path-style=maybe      | --path-style (BUCKETWARDEN_PATH_STYLE): 'maybe' is neither true nor false
+            --log-format=xml        | --log-format (BUCKETWARDEN_LOG_FORMAT): expected one of [text, json]
+            """)
+    void a_wrong_value_is_refused_with_its_flag_and_variable(String argument, String message) {
+        assertThat(run("run", argument.replace("'", ""))).isEqualTo(64);
+        assertThat(err.toString()).startsWith(message).endsWith("See: bucketwarden run --help\n");
+    }
+
+    @Test
+    void a_flag_without_a_variable_names_none() {
+        assertThat(run("plan", "-f", "x", "-o", "xml")).isEqualTo(64);
+        assertThat(err.toString()).startsWith("--output: expected one of [text, json, yaml]");
+    }
+
+    @Test
+    void no_command_and_a_wrong_one_say_where_help_is() {
+        assertThat(run()).isEqualTo(64);
+        assertThat(err.toString()).isEqualTo("Missing required subcommand\nSee: bucketwarden --help\n");
+        err.getBuffer().setLength(0);
+
+        assertThat(run("destroy")).isEqualTo(64);
+        assertThat(err.toString()).isEqualTo("Unmatched argument at index 0: 'destroy'\nSee: bucketwarden --help\n");
+    }
+
+    @Test
+    void a_command_that_is_nearly_right_is_suggested() {
+        assertThat(run("pln")).isEqualTo(64);
+        assertThat(err.toString()).contains("Did you mean: bucketwarden plan");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"run", "plan"})
+    void every_exit_code_is_documented(String command) {
+        assertThat(Main.commandLine().getSubcommands().get(command).getUsageMessage())
+                .contains("64", "70", "a bug; please report it");
+    }
+
+    private int run(String... arguments) {
+        return Main.commandLine().setErr(new PrintWriter(err, true)).execute(arguments);
+    }
+}
