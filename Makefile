@@ -3,8 +3,7 @@ SHELL := /bin/bash
 CACHE := $(or $(BUCKETWARDEN_CACHE),$(HOME)/.cache/bucketwarden)
 MVN := mvn -B -ntp -Dstyle.color=never
 # Maven's own libraries still use what newer JDKs warn of.
-export MAVEN_OPTS := --sun-misc-unsafe-memory-access=allow $(MAVEN_OPTS)
-WITH_JDK := JAVA_HOME="$$(src/dev/jdk.sh)" && export JAVA_HOME &&
+WITH_JDK := JAVA_HOME="$$(src/dev/jdk.sh)" && export JAVA_HOME MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow $$MAVEN_OPTS" &&
 export BUCKETWARDEN_KUBE_DIR := $(CACHE)/kube
 export BUCKETWARDEN_MOTO := $(CACHE)/moto/bin/moto_server
 
