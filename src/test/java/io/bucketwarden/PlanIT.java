@@ -130,8 +130,7 @@ class PlanIT {
                     versioning: {status: Suspended}
                       mode: Enforce
                     status:
-                      buckets: [{name: planned, compliantFacets: [secureTransport], facets: []}]""", "text"))
-                    .isEqualTo(2);
+                      buckets: [{name: planned, compliantFacets: [secureTransport], facets: []}]""", "text")).isEqualTo(2);
             assertThat(out.toString())
                     .contains("Enforce will make these writes")
                     .contains("PutBucketPolicy: -BucketwardenSecureTransport");
