@@ -37,7 +37,7 @@ public final class MainJobBench {
     private static final List<String> FLAGS = List.of("--request-rate=5000", "--concurrency=64", "--verify-delay=2s");
 
     /** As the image does, with the heap that its options make of a memory limit of 320 MiB. */
-    private static final List<String> JVM = List.of("@src/main/jib/app/jvm.options", "-Xmx64m");
+    private static final List<String> JVM = List.of("@src/main/jib/app/jvm.options", "-Xmx96m");
 
     private static final String CACHE = "-XX:AOTCache=target/bucketwarden.aot";
     private static final Map<String, Double> TARGETS = Map.of(
