@@ -60,13 +60,13 @@ class RunIT {
         var namespace = TestCluster.get().namespace("run-lease");
         run(TestCluster.get().kubeconfig(), "--leader-election", "--lease-namespace", namespace);
         awaitReady();
-        Awaitility.await("the lease").until(() -> holder(namespace) != null);
+        Awaitility.await("the lease").until(() -> TestCluster.get().leaseHolder(namespace) != null);
 
         process.destroy();
 
         assertThat(process.waitFor(PROMPTLY, TimeUnit.SECONDS)).as(log()).isTrue();
         assertThat(process.exitValue()).as(log()).isZero();
-        assertThat(holder(namespace)).isEmpty();
+        assertThat(TestCluster.get().leaseHolder(namespace)).isEmpty();
     }
 
     @Test
@@ -136,16 +136,6 @@ class RunIT {
 
     private String log() throws IOException {
         return Files.readString(folder.resolve("log"));
-    }
-
-    private static String holder(String namespace) {
-        var lease = TestCluster.get()
-                .admin()
-                .leases()
-                .inNamespace(namespace)
-                .withName("bucketwarden")
-                .get();
-        return lease == null ? null : lease.getSpec().getHolderIdentity();
     }
 
     private static String kubeconfig(int port) {

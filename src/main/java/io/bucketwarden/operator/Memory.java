@@ -6,7 +6,6 @@ import io.bucketwarden.api.S3BucketPolicyStatus.BucketStatus;
 import io.bucketwarden.api.S3BucketPolicyStatus.FacetStatus;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -62,14 +61,10 @@ final class Memory {
     /** Keeps what a status knows of its facets, for the time when one of them cannot be read. */
     void remember(S3BucketPolicyStatus status) {
         status.buckets().forEach(bucket -> {
-            bucket.compliantFacets().forEach(name -> lastKnown.put(name, compliant(name)));
+            bucket.compliantFacets().forEach(name -> lastKnown.put(name, FacetStatus.compliant(name)));
             bucket.facets().stream()
                     .filter(facet -> facet.state() != FacetState.Unknown)
                     .forEach(facet -> lastKnown.put(facet.name(), facet));
         });
-    }
-
-    private static FacetStatus compliant(String name) {
-        return new FacetStatus(name, FacetState.Compliant, null, List.of(), null, null);
     }
 }

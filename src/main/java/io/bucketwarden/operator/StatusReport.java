@@ -73,8 +73,7 @@ record StatusReport(
     private BucketStatus unknown(BucketStatus bucket) {
         var facets = Stream.concat(
                         bucket.facets().stream(),
-                        bucket.compliantFacets().stream()
-                                .map(name -> new FacetStatus(name, FacetState.Compliant, null, List.of(), null, null)))
+                        bucket.compliantFacets().stream().map(FacetStatus::compliant))
                 .map(facet -> isUnknown(facet.state())
                         ? facet
                         : new FacetStatus(facet.name(), FacetState.Unknown, now(), List.of(), null, null))

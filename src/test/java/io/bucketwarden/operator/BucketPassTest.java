@@ -14,11 +14,9 @@ import io.bucketwarden.api.Posture.Versioning;
 import io.bucketwarden.api.Posture.VersioningStatus;
 import io.bucketwarden.api.Reason;
 import io.bucketwarden.posture.About;
-import io.bucketwarden.posture.BucketIdentity;
 import io.bucketwarden.posture.Facet;
 import io.bucketwarden.posture.FakeS3;
 import io.bucketwarden.posture.LiveBucket;
-import io.bucketwarden.posture.LogTarget;
 import io.bucketwarden.posture.Remedy;
 import io.bucketwarden.posture.facet.Facets;
 import java.time.Duration;
@@ -29,7 +27,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /** Several passes over one bucket: what a single one cannot show. */
 class BucketPassTest {
@@ -160,7 +157,8 @@ class BucketPassTest {
         var all = new ArrayList<Facet<?, ?>>(List.of(new Buggy()));
         all.addAll(Facets.ALL);
 
-        var findings = new BucketPass(all).run(bucket(s3), VERSIONED, Mode.Enforce, Map.of(), convergence, START);
+        var findings =
+                new BucketPass(all).run(s3.bucket("acme"), VERSIONED, Mode.Enforce, Map.of(), convergence, START);
 
         assertThat(findings.getFirst().state()).isEqualTo(FacetState.Unknown);
         assertThat(findings.getFirst().message())
@@ -177,20 +175,8 @@ class BucketPassTest {
         return run(s3, posture, mode, earlier, now).getFirst();
     }
 
-    private List<Finding> run(S3Client s3, Posture posture, Mode mode, Map<String, FacetState> earlier, Instant now) {
-        return new BucketPass(Facets.ALL).run(bucket(s3), posture, mode, earlier, convergence, now);
-    }
-
-    private static LiveBucket bucket(S3Client s3) {
-        var identity = new BucketIdentity(
-                "acme",
-                "eu-central-1",
-                "aws",
-                "123456789012",
-                List.of("arn:aws:iam::123456789012:role/warden"),
-                "123456789012",
-                false);
-        return new LiveBucket(identity, s3, LogTarget::missing, write -> write);
+    private List<Finding> run(FakeS3 s3, Posture posture, Mode mode, Map<String, FacetState> earlier, Instant now) {
+        return new BucketPass(Facets.ALL).run(s3.bucket("acme"), posture, mode, earlier, convergence, now);
     }
 
     private static FakeS3 s3(String json) {

@@ -6,10 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bucketwarden.api.Mode;
 import io.bucketwarden.api.S3BucketPolicy;
 import io.bucketwarden.api.S3BucketPolicyStatus;
-import io.bucketwarden.posture.BucketIdentity;
 import io.bucketwarden.posture.FakeS3;
-import io.bucketwarden.posture.LiveBucket;
-import io.bucketwarden.posture.LogTarget;
 import io.bucketwarden.posture.facet.Facets;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
@@ -17,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,15 +54,8 @@ class GoldenCasesTest {
 
     private static S3BucketPolicyStatus pass(S3BucketPolicy policy, FakeS3 s3) {
         var spec = policy.getSpec();
-        var identity = new BucketIdentity(
-                spec.bucketName(),
-                "eu-central-1",
-                "aws",
-                "123456789012",
-                List.of("arn:aws:iam::123456789012:role/warden"),
-                "123456789012",
-                false);
-        var bucket = new LiveBucket(identity, s3, LogTarget::missing, write -> write);
+        var bucket = s3.bucket(spec.bucketName());
+        var identity = bucket.identity();
         var enforce = spec.effectiveMode() == Mode.Enforce;
         var findings = new BucketPass(Facets.ALL)
                 .run(bucket, spec.posture(), spec.effectiveMode(), Map.of(), new Convergence(), NOW);

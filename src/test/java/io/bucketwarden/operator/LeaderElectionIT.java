@@ -16,27 +16,17 @@ class LeaderElectionIT extends RealServers {
         startOperator(Clock.systemUTC(), lease);
         var leader = operator;
         var leaderClients = clients;
-        await("the lease").until(() -> "one".equals(holder()));
+        await("the lease").until(() -> "one".equals(TestCluster.get().leaseHolder(namespace)));
         startOperator(Clock.systemUTC(), new OperatorOptions.Lease(namespace, "bucketwarden", "two"));
         apply("p", "Enforce", "versioning: {status: Enabled}");
         await("p", compliant());
-        assertThat(holder()).isEqualTo("one");
+        assertThat(TestCluster.get().leaseHolder(namespace)).isEqualTo("one");
 
         leader.close();
         leaderClients.close();
 
-        await("the standby").until(() -> "two".equals(holder()));
+        await("the standby").until(() -> "two".equals(TestCluster.get().leaseHolder(namespace)));
         apply("q", bucket + "-q", "Audit", "versioning: {status: Enabled}");
         await("q", s -> s.observedGeneration() != null && s.observedGeneration() == 1);
-    }
-
-    private String holder() {
-        var lease = TestCluster.get()
-                .admin()
-                .leases()
-                .inNamespace(namespace)
-                .withName("bucketwarden")
-                .get();
-        return lease == null ? null : lease.getSpec().getHolderIdentity();
     }
 }

@@ -45,6 +45,19 @@ public final class FakeS3 implements S3Client {
         }
     }
 
+    /** As the bucket of that name, in a region and an account, seen by an operator that knows itself. */
+    public LiveBucket bucket(String name) {
+        var identity = new BucketIdentity(
+                name,
+                "eu-central-1",
+                "aws",
+                "123456789012",
+                List.of("arn:aws:iam::123456789012:role/warden"),
+                "123456789012",
+                false);
+        return new LiveBucket(identity, this, LogTarget::missing, write -> write);
+    }
+
     /** From now on the call is answered with AccessDenied. */
     public void deny(String call) {
         denied.add(call);

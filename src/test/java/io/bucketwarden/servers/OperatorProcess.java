@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -97,18 +96,12 @@ public final class OperatorProcess implements AutoCloseable {
         return Files.readString(log);
     }
 
-    /** Asks it to end, as a kubelet does; its exit code, or nothing when it has not ended by then. */
-    public Optional<Integer> end(Duration within) throws InterruptedException {
-        process.destroy();
-        return process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS)
-                ? Optional.of(process.exitValue())
-                : Optional.empty();
-    }
-
+    /** Asks it to end, as a kubelet does, and makes it end when it does not. */
     @Override
     public void close() {
+        process.destroy();
         try {
-            if (end(Duration.ofSeconds(30)).isEmpty()) {
+            if (!process.waitFor(30, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
             }
         } catch (InterruptedException e) {

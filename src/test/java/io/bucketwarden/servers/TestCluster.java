@@ -64,6 +64,13 @@ public final class TestCluster {
         }
     }
 
+    /** Who holds the lease {@code bucketwarden} of a namespace: empty when it was let go, null when there is none. */
+    public String leaseHolder(String namespace) {
+        var lease =
+                admin.leases().inNamespace(namespace).withName("bucketwarden").get();
+        return lease == null ? null : lease.getSpec().getHolderIdentity();
+    }
+
     public String namespace(String name) {
         admin.namespaces()
                 .resource(new NamespaceBuilder()
