@@ -24,6 +24,7 @@ record PlanReport(
 
     enum Result {
         Compliant,
+        Exempt,
         Drifted,
         Unknown
     }
@@ -45,6 +46,8 @@ record PlanReport(
             switch (verdict) {
                 case Verdict.Unmanaged _ -> {}
                 case Verdict.Compliant _ -> looks.add(new Look(facet, Result.Compliant, List.of(), List.of()));
+                case Verdict.Exempt(var drifts, var message) ->
+                    looks.add(new Look(facet, Result.Exempt, drifts, List.of(message)));
                 case Verdict.Unreadable unreadable ->
                     looks.add(new Look(facet, Result.Unknown, List.of(), List.of(unreadable.message())));
                 case Verdict.Drifted drifted ->

@@ -26,6 +26,8 @@ final class Findings {
         return switch (verdict) {
             case Verdict.Unmanaged _ -> throw new IllegalArgumentException(facet + " is not managed");
             case Verdict.Compliant _ -> new Finding(facet, FacetState.Compliant, Reason.NoDrift, List.of(), "");
+            case Verdict.Exempt(var drifts, var message) ->
+                new Finding(facet, FacetState.Exempt, Reason.NoDrift, drifts, message);
             case Verdict.Unreadable(var reason, var message) ->
                 new Finding(facet, FacetState.Unknown, reason, List.of(), message);
             case Verdict.Drifted drifted

@@ -38,6 +38,14 @@ public sealed interface Verdict {
         }
     }
 
+    /**
+     * The bucket differs, and may: nothing is written.
+     *
+     * @param drifts what is let pass
+     * @param message until when, why, and who answers for it
+     */
+    record Exempt(List<Drift> drifts, String message) implements Verdict {}
+
     /** The bucket could not be judged. The message is for people and names a missing IAM action. */
     record Unreadable(Reason reason, String message) implements Verdict {
         static Unreadable of(CallFailed failure) {
