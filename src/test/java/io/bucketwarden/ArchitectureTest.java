@@ -30,7 +30,7 @@ class ArchitectureTest {
                     api       |
                     iam       |
                     posture   | api iam posture.facet
-                    fleet     | api
+                    fleet     | api iam
                     aws       | api posture iam
                     telemetry | api
                     operator  | api iam posture posture.facet fleet aws telemetry

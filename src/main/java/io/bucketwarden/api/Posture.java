@@ -6,7 +6,9 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** All facets that a policy declares. An omitted facet is unmanaged: not judged, not written. */
@@ -56,6 +58,27 @@ public record Posture(
             "self.all(p, p.matches('^arn:aws[a-z-]*:iam::[0-9]{12}:(root|(role|user)/[^ ]+)$'))";
     private static final String ARNS_MESSAGE = "write principals as ARNs of roles or users of one account, such as"
             + " arn:aws:iam::123456789012:role/cleanup; for a session, write its role";
+
+    /** The names of the facets that are declared, in the order of the record. */
+    public Set<String> declared() {
+        var names = new LinkedHashSet<String>();
+        add(names, "publicAccess", publicAccess);
+        add(names, "objectOwnership", objectOwnership);
+        add(names, "encryption", encryption);
+        add(names, "versioning", versioning);
+        add(names, "mfaDelete", mfaDelete);
+        add(names, "logging", logging);
+        add(names, "secureTransport", secureTransport);
+        add(names, "networkAccess", networkAccess);
+        add(names, "accountAccess", accountAccess);
+        return names;
+    }
+
+    private static void add(Set<String> names, String facet, @Nullable Object declared) {
+        if (declared != null) {
+            names.add(facet);
+        }
+    }
 
     public record PublicAccess(
             @JsonPropertyDescription("true: nobody but known principals gets in.")

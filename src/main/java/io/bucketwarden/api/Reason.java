@@ -30,9 +30,11 @@ public enum Reason {
     AccessDenied,
     /** No such bucket in this account. */
     BucketNotFound,
+    /** The selector chooses no bucket. */
+    NoBuckets,
     /** The bucket is in another region than the spec says. */
     WrongRegion,
-    /** An older policy governs the bucket. */
+    /** Other policies govern everything that this one declares. */
     Conflicted,
     /** No grant covers the bucket. */
     NotGranted,

@@ -67,12 +67,15 @@ public record S3BucketPolicyStatus(
             @JsonPropertyDescription("Buckets that could not be judged in full.")
             int unknown,
 
-            @JsonPropertyDescription("Buckets that are left out.")
+            @JsonPropertyDescription("Buckets that would drift if it were not for an exemption.")
             int exempt,
+
+            @JsonPropertyDescription("Buckets of which other policies govern every facet.")
+            int superseded,
 
             @JsonPropertyDescription("Differences over all buckets.")
             int drifts) {
-        public static final Summary NONE = new Summary(0, 0, 0, 0, 0, 0);
+        public static final Summary NONE = new Summary(0, 0, 0, 0, 0, 0, 0);
     }
 
     /** One bucket: what complies, and in detail what does not. */
@@ -89,14 +92,34 @@ public record S3BucketPolicyStatus(
             @JsonPropertyDescription("True, False, or Unknown when something of it could not be read.")
             Condition.@Nullable Status compliant,
 
+            @JsonPropertyDescription("Why the bucket could not be looked at; left out when it was.") @Nullable
+            String message,
+
             @JsonPropertyDescription("Facets that match.") List<String> compliantFacets,
 
             @JsonPropertyDescription("Facets that do not match or could not be read.")
-            List<FacetStatus> facets) {
+            List<FacetStatus> facets,
+
+            @JsonPropertyDescription("How the bucket is open to the public, and what keeps it from being so.")
+            List<Exposure> exposure) {
 
         public BucketStatus {
             compliantFacets = orEmpty(compliantFacets);
             facets = orEmpty(facets);
+            exposure = orEmpty(exposure);
+        }
+
+        /** What is known of each facet, by name. */
+        public Map<String, FacetState> facetStates() {
+            var states = new HashMap<String, FacetState>();
+            compliantFacets.forEach(facet -> states.put(facet, FacetState.Compliant));
+            facets.forEach(facet -> states.put(facet.name(), facet.state()));
+            return states;
+        }
+
+        /** What is said of a facet that does not match; empty for one that does, or is not governed. */
+        public Optional<FacetStatus> facet(String named) {
+            return facets.stream().filter(facet -> facet.name().equals(named)).findFirst();
         }
     }
 
@@ -157,23 +180,11 @@ public record S3BucketPolicyStatus(
     public Map<String, FacetState> facetStates() {
         var states = new HashMap<String, FacetState>();
         for (var bucket : buckets) {
-            bucket.compliantFacets().forEach(facet -> states.putIfAbsent(facet, FacetState.Compliant));
-            bucket.facets().forEach(facet -> states.put(facet.name(), facet.state()));
+            bucket.facetStates()
+                    .forEach((facet, state) ->
+                            states.merge(facet, state, (one, other) -> one == FacetState.Compliant ? other : one));
         }
         return states;
-    }
-
-    public S3BucketPolicyStatus withBuckets(List<BucketStatus> others) {
-        return new S3BucketPolicyStatus(
-                observedGeneration,
-                target,
-                mode,
-                summary,
-                others,
-                bucketsTruncated,
-                lastCheckTime,
-                lastHandledReconcileAt,
-                conditions);
     }
 
     private static <T> List<T> orEmpty(@Nullable List<T> list) {

@@ -1,7 +1,7 @@
 package io.bucketwarden.iam;
 
 /** Patterns with {@code *} (any run of characters) and {@code ?} (one character). */
-final class Wildcards {
+public final class Wildcards {
 
     // Stand for a star and a question mark that are themselves; a policy variable can bring such.
     private static final char LITERAL_STAR = '\uE000';
@@ -9,7 +9,7 @@ final class Wildcards {
 
     private Wildcards() {}
 
-    static boolean isPattern(String text) {
+    public static boolean isPattern(String text) {
         return text.indexOf('*') >= 0 || text.indexOf('?') >= 0;
     }
 
@@ -19,7 +19,7 @@ final class Wildcards {
     }
 
     /** Linear in the text for each star, so that a hostile document cannot stall us. */
-    static boolean matches(String pattern, String text) {
+    public static boolean matches(String pattern, String text) {
         int p = 0;
         int t = 0;
         int star = -1;

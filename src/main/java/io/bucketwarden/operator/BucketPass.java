@@ -1,8 +1,5 @@
 package io.bucketwarden.operator;
 
-import io.bucketwarden.api.FacetState;
-import io.bucketwarden.api.Mode;
-import io.bucketwarden.api.Posture;
 import io.bucketwarden.api.Reason;
 import io.bucketwarden.posture.Examination;
 import io.bucketwarden.posture.Facet;
@@ -11,14 +8,19 @@ import io.bucketwarden.posture.Outcome;
 import io.bucketwarden.posture.Plan;
 import io.bucketwarden.posture.Verdict;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One pass over one bucket: look, plan, write if enforcing, and say what was found. */
+/**
+ * One pass over one bucket for all policies that have a say: look, plan, write what is enforced, and say what was found.
+ * Statements of all facets fold into one write, whichever policies they are from.
+ */
 final class BucketPass {
 
     private static final Logger LOG = LoggerFactory.getLogger(BucketPass.class);
@@ -29,21 +31,17 @@ final class BucketPass {
         this.facets = facets;
     }
 
-    /** @param earlier what this policy said of its facets before this pass */
-    List<Finding> run(
-            LiveBucket bucket,
-            Posture posture,
-            Mode mode,
-            Map<String, FacetState> earlier,
-            Convergence convergence,
-            Instant now) {
-        var enforce = mode == Mode.Enforce;
-        var verdicts = Examination.of(facets, posture, bucket, enforce ? earlier : Map.of());
+    /** @return findings by the UID of the policy that is responsible for them */
+    Map<String, List<Finding>> run(LiveBucket bucket, List<Duty> duties, Convergence convergence, Instant now) {
+        var responsible = responsible(duties);
+        var verdicts =
+                Examination.of(facets, bucket, facet -> judge(facet, responsible.get(facet.name()), bucket, now));
         var halted = new LinkedHashMap<String, Reason>();
         var writable = new LinkedHashMap<String, Verdict>();
         for (var facet : facets) {
             var verdict = verdicts.get(facet.name());
-            if (enforce && verdict instanceof Verdict.Drifted drifted && drifted.isWritable()) {
+            var duty = responsible.get(facet.name());
+            if (duty != null && duty.enforces() && verdict instanceof Verdict.Drifted drifted && drifted.isWritable()) {
                 convergence
                         .drifted(facet, now)
                         .ifPresentOrElse(
@@ -54,15 +52,52 @@ final class BucketPass {
         }
         var outcomes = Plan.of(writable).run(bucket);
         outcomes.forEach((facet, outcome) -> note(facet, outcome, convergence, now));
-        return verdicts.entrySet().stream()
-                .filter(verdict -> !(verdict.getValue() instanceof Verdict.Unmanaged))
-                .map(verdict -> Findings.of(
-                        verdict.getKey(),
-                        verdict.getValue(),
-                        mode,
-                        halted.get(verdict.getKey()),
-                        outcomes.get(verdict.getKey())))
-                .toList();
+        var findings = new LinkedHashMap<String, List<Finding>>();
+        duties.forEach(duty -> findings.put(duty.policy(), new ArrayList<>()));
+        verdicts.forEach((facet, verdict) -> {
+            var duty = responsible.get(facet);
+            if (duty != null && !(verdict instanceof Verdict.Unmanaged)) {
+                var finding = Findings.of(facet, verdict, duty.mode(), halted.get(facet), outcomes.get(facet));
+                findings.computeIfAbsent(duty.policy(), policy -> new ArrayList<>())
+                        .add(finding);
+            }
+        });
+        findings.replaceAll((policy, those) -> List.copyOf(those));
+        return findings;
+    }
+
+    /** Who is responsible for each facet: who governs it, else an enforcing policy that did and may have left a statement. */
+    private Map<String, Duty> responsible(List<Duty> duties) {
+        var responsible = new LinkedHashMap<String, Duty>();
+        for (var facet : facets) {
+            duties.stream()
+                    .filter(duty -> duty.governs().contains(facet.name()))
+                    .findFirst()
+                    .or(() -> leaver(facet, duties))
+                    .ifPresent(duty -> responsible.put(facet.name(), duty));
+        }
+        return responsible;
+    }
+
+    private static Optional<Duty> leaver(Facet<?, ?> facet, List<Duty> duties) {
+        return duties.stream()
+                .filter(duty -> duty.enforces()
+                        && !duty.posture().declared().contains(facet.name())
+                        && duty.earlier().containsKey(facet.name()))
+                .findFirst();
+    }
+
+    private static Verdict judge(Facet<?, ?> facet, @Nullable Duty duty, LiveBucket bucket, Instant now) {
+        if (duty == null) {
+            return new Verdict.Unmanaged();
+        }
+        if (!duty.governs().contains(facet.name())) {
+            return Examination.leftover(facet, bucket, duty.earlier().get(facet.name()));
+        }
+        var verdict = facet.examine(duty.posture(), bucket);
+        return Exemptions.of(facet.name(), duty.exemptions())
+                .map(exemption -> Exemptions.apply(exemption, verdict, now))
+                .orElse(verdict);
     }
 
     /** What only a person can do does not make our own part fail to hold. */

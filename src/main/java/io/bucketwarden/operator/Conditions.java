@@ -9,12 +9,12 @@ import static io.bucketwarden.api.Condition.Type.Stalled;
 
 import io.bucketwarden.api.Condition;
 import io.bucketwarden.api.FacetState;
+import io.bucketwarden.api.Mode;
 import io.bucketwarden.api.Reason;
 import io.bucketwarden.api.S3BucketPolicyStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /**
  * The table of the contract as one pure function. Ready says that the operator did its job for this generation,
@@ -84,37 +84,41 @@ final class Conditions {
     private void checked(Situation.Checked checked) {
         accepted();
         ready(checked);
-        compliant(checked.findings());
+        compliant(checked.looks());
     }
 
     private void accepted() {
-        add(
-                Accepted,
-                Condition.Status.True,
-                Reason.Accepted,
-                "The policy is valid, and no older one names its bucket.");
+        add(Accepted, Condition.Status.True, Reason.Accepted, "The policy is valid, and governs what it declares.");
     }
 
     private void ready(Situation.Checked checked) {
+        var looks = checked.looks();
+        if (looks.awaited() > 0) {
+            var message = "Looked at " + looks.all().size() + " of " + looks.buckets() + " buckets.";
+            keep(Ready);
+            add(Reconciling, Condition.Status.True, Reason.Pending, message);
+            return;
+        }
         for (var reason : STALLING) {
-            if (any(checked, f -> f.is(reason))) {
-                notReady(reason, messages(checked, f -> f.is(reason)), checked.failures());
+            if (looks.has(reason)) {
+                notReady(reason, looks.messages(reason), looks.failures());
                 return;
             }
         }
-        if (any(checked, f -> f.is(Reason.CheckFailed))) {
-            notReady(Reason.CheckFailed, messages(checked, f -> f.is(Reason.CheckFailed)), checked.failures());
+        if (looks.has(Reason.CheckFailed)) {
+            notReady(Reason.CheckFailed, looks.messages(Reason.CheckFailed), looks.failures());
             return;
         }
-        if (any(checked, f -> f.is(Reason.Remediating))) {
-            var message =
-                    "Repaired and being verified: " + names(checked.findings(), f -> f.is(Reason.Remediating)) + ".";
+        if (looks.has(Reason.Remediating)) {
+            var message = "Repaired and being verified: " + looks.facets(f -> f.is(Reason.Remediating)) + ".";
             add(Ready, Condition.Status.False, Reason.Remediating, message);
             add(Reconciling, Condition.Status.True, Reason.Remediating, message);
             return;
         }
         if (checked.enforce()) {
             add(Ready, Condition.Status.True, Reason.Enforced, "Everything that the operator can do is done.");
+        } else if (checked.asked() == Mode.Enforce && looks.buckets() > 0) {
+            add(Ready, Condition.Status.True, Reason.Audited, "The grants allow Audit only, so nothing is written.");
         } else {
             add(Ready, Condition.Status.True, Reason.Audited, "Everything was read; nothing is written in Audit mode.");
         }
@@ -134,31 +138,30 @@ final class Conditions {
         add(Reconciling, Condition.Status.True, reason, message);
     }
 
-    private void compliant(List<Finding> findings) {
+    private void compliant(Looks looks) {
         Predicate<Finding> unknown = f -> f.state() == FacetState.Unknown;
         Predicate<Finding> manual = f -> f.is(Reason.ActionRequired);
-        Predicate<Finding> matching = f -> f.is(Reason.NoDrift);
-        if (findings.stream().anyMatch(unknown.or(manual).or(matching).negate())) {
-            add(
-                    Compliant,
-                    Condition.Status.False,
-                    Reason.DriftDetected,
-                    "Drift in " + names(findings, unknown.or(matching).negate()) + ".");
-        } else if (findings.stream().anyMatch(manual)) {
-            add(
-                    Compliant,
-                    Condition.Status.False,
-                    Reason.ActionRequired,
-                    "A person must act on " + names(findings, manual) + ".");
-        } else if (findings.stream().anyMatch(unknown)) {
-            var first = findings.stream().filter(unknown).findFirst().orElseThrow();
-            add(
-                    Compliant,
-                    Condition.Status.Unknown,
-                    first.reason(),
-                    "Could not read " + names(findings, unknown) + ".");
+        Predicate<Finding> drift = f -> !f.isFine() && !unknown.test(f) && !manual.test(f);
+        if (looks.any(drift)) {
+            var message = "Drift in " + looks.facets(drift.or(manual)) + ".";
+            add(Compliant, Condition.Status.False, Reason.DriftDetected, message);
+        } else if (looks.any(manual)) {
+            var message = "A person must act on " + looks.facets(manual) + ".";
+            add(Compliant, Condition.Status.False, Reason.ActionRequired, message);
+        } else if (looks.any(unknown) || !looks.isWhole()) {
+            var gap = looks.firstGap(unknown);
+            var message = looks.any(unknown)
+                    ? "Could not read " + looks.facets(unknown) + "."
+                    : gap.message().isEmpty() ? "Not everything was looked at yet." : gap.message();
+            add(Compliant, Condition.Status.Unknown, gap.reason(), message);
+        } else if (looks.buckets() == 0) {
+            var message = "The selector chooses no bucket of the accounts that are granted.";
+            add(Compliant, Condition.Status.Unknown, Reason.NoBuckets, message);
         } else {
-            add(Compliant, Condition.Status.True, Reason.NoDrift, "Every governed facet matches.");
+            Predicate<Finding> exempt = f -> f.state() == FacetState.Exempt;
+            var message = "Every governed facet matches"
+                    + (looks.any(exempt) ? "; let pass by exemption: " + looks.facets(exempt) + "." : ".");
+            add(Compliant, Condition.Status.True, Reason.NoDrift, message);
         }
     }
 
@@ -187,21 +190,5 @@ final class Conditions {
                 .map(Condition::lastTransitionTime)
                 .orElse(now);
         list.add(new Condition(type, status, reason, message, generation, since));
-    }
-
-    private static boolean any(Situation.Checked checked, Predicate<Finding> which) {
-        return checked.findings().stream().anyMatch(which);
-    }
-
-    private static String names(List<Finding> findings, Predicate<Finding> which) {
-        return findings.stream().filter(which).map(Finding::facet).collect(Collectors.joining(", "));
-    }
-
-    private static String messages(Situation.Checked checked, Predicate<Finding> which) {
-        return checked.findings().stream()
-                .filter(which)
-                .map(Finding::message)
-                .distinct()
-                .collect(Collectors.joining(" "));
     }
 }

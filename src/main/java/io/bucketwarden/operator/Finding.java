@@ -16,4 +16,14 @@ record Finding(String facet, FacetState state, Reason reason, List<Drift> drifts
     boolean is(Reason other) {
         return reason == other;
     }
+
+    /** Whether the policy has nothing against what was found. */
+    boolean isFine() {
+        return state == FacetState.Compliant || state == FacetState.Exempt;
+    }
+
+    /** Differences that count: those that are let pass do not. */
+    int driftCount() {
+        return isFine() ? 0 : drifts.size();
+    }
 }

@@ -7,10 +7,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * How the Kubernetes side runs.
  *
- * @param concurrency passes at the same time
+ * @param concurrency looks at the same time in one account
  * @param intervalFloor no policy is checked more often
  * @param verifyDelay from a write to the look that confirms it
  * @param namespaces watched; empty for all
+ * @param requireGrants whether a policy governs nothing that no S3BucketGrant allows
  * @param lease set when several replicas elect a leader
  */
 public record OperatorOptions(
@@ -18,6 +19,7 @@ public record OperatorOptions(
         Duration intervalFloor,
         Duration verifyDelay,
         Set<String> namespaces,
+        boolean requireGrants,
         @Nullable Lease lease) {
 
     /** Where the leader is recorded, and as whom we run for it. */

@@ -11,6 +11,7 @@ import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
+import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -25,14 +26,18 @@ import org.slf4j.LoggerFactory;
 public final class PolicyOperator implements AutoCloseable {
 
     /** Below the grace period of a pod, so that running passes may end. */
-    private static final Duration TERMINATION = Duration.ofSeconds(20);
+    static final Duration TERMINATION = Duration.ofSeconds(20);
 
     private static final long PAGE = 500;
     private static final Logger LOG = LoggerFactory.getLogger(PolicyOperator.class);
 
     private final KubernetesClient client;
     private final OperatorOptions options;
-    private final PolicyReconciler reconciler;
+    private final Policies policies = new Policies();
+    private final Tenancy tenancy;
+    private final Reports reports;
+    private final BucketQueue queue;
+    private final Fleet fleet;
     private final Operator operator;
     private volatile boolean started;
     private volatile boolean stopping;
@@ -49,14 +54,21 @@ public final class PolicyOperator implements AutoCloseable {
         this.client = client;
         this.options = options;
         this.leading = options.lease() == null;
-        this.reconciler = new PolicyReconciler(
-                buckets, facets, new Schedule(options.intervalFloor(), options.verifyDelay(), random), clock, listener);
+        var due = new SimpleInboundEventSource<S3BucketPolicy>("reports");
+        var schedule = new Schedule(options.intervalFloor(), options.verifyDelay(), random);
+        this.tenancy = new Tenancy(client, options.requireGrants());
+        this.reports = new Reports(due::propagateEvent);
+        this.queue = new BucketQueue(options.concurrency());
+        this.fleet = new Fleet(policies, tenancy, new Inventories(Lister.of(buckets)), schedule, queue, reports);
+        queue.look(new BucketLook(fleet, buckets, new BucketPass(facets), schedule, clock, listener)::at);
+        var reconciler = new PolicyReconciler(policies, fleet, due, clock);
         this.operator = new Operator(this::configure);
         operator.register(reconciler, this::configure);
     }
 
     /** Returns once the informer has seen every policy. */
     public void start() {
+        tenancy.start(fleet::changed);
         operator.start();
         started = true;
     }
@@ -69,17 +81,21 @@ public final class PolicyOperator implements AutoCloseable {
 
     /** Every policy as last seen; none on a standby, so that each is counted once among the replicas. */
     public List<S3BucketPolicy> policies() {
-        return leading ? reconciler.policies().toList() : List.of();
+        return leading ? policies.all().toList() : List.of();
     }
 
     /** Lets running passes end, then gives the lease back. Does not wait for a start that is still under way. */
     @Override
     public void close() {
         stopping = true;
+        fleet.close();
+        queue.close();
         if (started) {
             operator.stop();
             releaseLease();
         }
+        reports.close();
+        tenancy.close();
     }
 
     private void configure(ConfigurationServiceOverrider service) {

@@ -3,6 +3,7 @@ package io.bucketwarden.operator;
 import io.bucketwarden.api.Reason;
 import io.bucketwarden.api.S3BucketPolicySpec;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.random.RandomGenerator;
 
 /**
@@ -14,25 +15,21 @@ import java.util.random.RandomGenerator;
 record Schedule(Duration floor, Duration verifyDelay, RandomGenerator random) {
 
     private static final Duration FIRST_RETRY = Duration.ofSeconds(5);
-    private static final Duration WAIT_FOR_WINNER = Duration.ofSeconds(10);
     private static final int MAX_DOUBLINGS = 6;
 
-    /** After a look, or after one that could not be made. */
-    Duration after(Situation situation, S3BucketPolicySpec spec, int unverifiedWrites) {
-        var interval = interval(spec);
-        return switch (situation) {
-            // Only the informer's cache is asked, so this costs nothing.
-            case Situation.Rejected _ -> jittered(WAIT_FOR_WINNER);
-            case Situation.Paused _ -> jittered(interval);
-            case Situation.Unreachable u ->
-                u.reason() == Reason.CheckFailed ? shorter(backoff(u.failures()), interval) : jittered(interval);
-            case Situation.Checked checked -> {
-                if (checked.findings().stream().anyMatch(f -> f.is(Reason.Remediating))) {
-                    yield shorter(verifyDelay.multipliedBy(1L << Math.clamp(unverifiedWrites - 1L, 0, 3)), interval);
-                }
-                yield checked.failures() > 0 ? shorter(backoff(checked.failures()), interval) : jittered(interval);
-            }
-        };
+    /**
+     * When to look at a bucket again.
+     *
+     * @param interval the time between two full checks
+     * @param unverifiedWrites those in a row that have not been seen to hold
+     */
+    BucketQueue.Next after(Collection<Look> looks, Duration interval, int unverifiedWrites) {
+        if (looks.stream().anyMatch(look -> look.has(Reason.Remediating))) {
+            var wait = verifyDelay.multipliedBy(1L << Math.clamp(unverifiedWrites - 1L, 0, 3));
+            return new BucketQueue.Next(shorter(wait, interval), true);
+        }
+        var failures = looks.stream().mapToInt(Look::failures).max().orElse(0);
+        return new BucketQueue.Next(failures > 0 ? shorter(backoff(failures), interval) : jittered(interval), false);
     }
 
     /** The time between two full checks of a policy. */

@@ -1,20 +1,29 @@
 package io.bucketwarden.operator;
 
+import io.bucketwarden.api.Mode;
 import io.bucketwarden.api.Reason;
-import java.util.List;
 
-/** What the conditions are judged from: the outcome of one reconciliation, whatever it was. */
+/** What the conditions are judged from: how a policy stands, whatever that is. */
 sealed interface Situation {
 
-    /** The spec cannot be acted upon, or another policy governs. */
+    /** The spec cannot be acted upon, another policy governs, or nothing is granted. */
     record Rejected(Reason reason, String message) implements Situation {}
 
     /** Nothing is checked or written while the annotation holds. */
     record Paused() implements Situation {}
 
-    /** The bucket could not be opened at all. {@code failures}: how often in a row, this one included. */
+    /** The one bucket of the policy could not be opened at all. {@code failures}: how often in a row, this one included. */
     record Unreachable(Reason reason, String message, int failures) implements Situation {}
 
-    /** The bucket was looked at. {@code failures}: passes in a row in which some read got no answer. */
-    record Checked(boolean enforce, List<Finding> findings, int failures) implements Situation {}
+    /**
+     * Buckets were looked at.
+     *
+     * @param asked the mode that the spec asks for
+     * @param granted the highest mode in which any bucket was looked at, which may be less
+     */
+    record Checked(Mode asked, Mode granted, Looks looks) implements Situation {
+        boolean enforce() {
+            return granted == Mode.Enforce;
+        }
+    }
 }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Something worth a Kubernetes event: only what changed between two statuses, never a state that merely lasts. */
 record Transition(Kind kind, String message) {
@@ -25,7 +26,9 @@ record Transition(Kind kind, String message) {
         ActionRequired(true),
         Conflicted(true),
         Paused(false),
-        PublicExposureClosed(false);
+        PublicExposureClosed(false),
+        PublicAccessExempted(true),
+        ExemptionEnding(true);
 
         private final boolean warning;
 
@@ -38,13 +41,14 @@ record Transition(Kind kind, String message) {
         }
     }
 
+    private static final String PUBLIC = "publicAccess";
     private static final Set<FacetState> QUIET =
-            EnumSet.of(FacetState.Compliant, FacetState.Unknown, FacetState.Exempt);
+            EnumSet.of(FacetState.Compliant, FacetState.Unknown, FacetState.Exempt, FacetState.Superseded);
     private static final Set<FacetState> REFUSED = EnumSet.of(FacetState.Failed, FacetState.Contended);
     private static final Set<String> OPENINGS = Set.of("publicAccess.acl", "publicAccess.policyDocument");
     private static final Set<FacetState> MANUAL = EnumSet.of(FacetState.ActionRequired, FacetState.Compensated);
 
-    /** @param before with what was known in place of what could not be read, so that a gap repeats nothing */
+    /** What changed about a policy as a whole. */
     static List<Transition> between(S3BucketPolicyStatus before, S3BucketPolicyStatus after) {
         var transitions = new ArrayList<Transition>();
         flipped(transitions, Kind.Paused, Condition.Type.Paused, before, after);
@@ -53,35 +57,54 @@ record Transition(Kind kind, String message) {
                     Kind.Conflicted,
                     after.condition(Condition.Type.Accepted).orElseThrow().message()));
         }
-        for (var bucket : after.buckets()) {
-            var then = states(before, bucket.name());
-            note(
-                    transitions,
-                    Kind.DriftDetected,
-                    bucket,
-                    then,
-                    (was, is) -> QUIET.contains(was) && !QUIET.contains(is));
-            note(transitions, Kind.RemediationFailed, bucket, then, (was, is) -> was != is && REFUSED.contains(is));
-            note(transitions, Kind.ActionRequired, bucket, then, (was, is) -> was != is && MANUAL.contains(is));
-            var mended = then.entrySet().stream()
-                    .filter(e -> e.getValue() == FacetState.Remediated)
-                    .map(Map.Entry::getKey)
-                    .filter(facet -> bucket.compliantFacets().contains(facet) || isLeftToPeople(bucket, facet))
-                    .sorted()
-                    .toList();
-            if (!mended.isEmpty()) {
-                transitions.add(new Transition(
-                        Kind.DriftRemediated,
-                        bucket.name() + ": " + String.join(", ", mended) + " repaired and verified"));
+        return List.copyOf(transitions);
+    }
+
+    /**
+     * What changed about one bucket.
+     *
+     * @param before with what was known in place of what could not be read, so that a gap repeats nothing; null at first
+     */
+    static List<Transition> of(@Nullable BucketStatus before, BucketStatus bucket) {
+        var transitions = new ArrayList<Transition>();
+        var then = states(before);
+        note(transitions, Kind.DriftDetected, bucket, then, (was, is) -> QUIET.contains(was) && !QUIET.contains(is));
+        note(transitions, Kind.RemediationFailed, bucket, then, (was, is) -> was != is && REFUSED.contains(is));
+        note(transitions, Kind.ActionRequired, bucket, then, (was, is) -> was != is && MANUAL.contains(is));
+        var mended = then.entrySet().stream()
+                .filter(e -> e.getValue() == FacetState.Remediated)
+                .map(Map.Entry::getKey)
+                .filter(facet -> bucket.compliantFacets().contains(facet) || isLeftToPeople(bucket, facet))
+                .sorted()
+                .toList();
+        if (!mended.isEmpty()) {
+            transitions.add(new Transition(
+                    Kind.DriftRemediated, bucket.name() + ": " + String.join(", ", mended) + " repaired and verified"));
+        }
+        if (bucket.compliantFacets().contains(PUBLIC) && mended.contains(PUBLIC) && wasOpen(before)) {
+            transitions.add(
+                    new Transition(Kind.PublicExposureClosed, bucket.name() + " is no longer open to the public"));
+        }
+        exempted(transitions, before, bucket);
+        return List.copyOf(transitions);
+    }
+
+    private static void exempted(List<Transition> transitions, @Nullable BucketStatus before, BucketStatus bucket) {
+        for (var facet : bucket.facets()) {
+            if (facet.state() != FacetState.Exempt) {
+                continue;
             }
-            if (bucket.compliantFacets().contains("publicAccess")
-                    && mended.contains("publicAccess")
-                    && wasOpen(before, bucket.name())) {
-                transitions.add(
-                        new Transition(Kind.PublicExposureClosed, bucket.name() + " is no longer open to the public"));
+            var then = before == null ? null : before.facet(facet.name()).orElse(null);
+            if (facet.name().equals(PUBLIC) && (then == null || then.state() != FacetState.Exempt)) {
+                transitions.add(new Transition(
+                        Kind.PublicAccessExempted,
+                        bucket.name() + " may be open to the public from now on. " + facet.message()));
+            }
+            if (Exemptions.isEnding(facet) && (then == null || !Exemptions.isEnding(then))) {
+                transitions.add(new Transition(
+                        Kind.ExemptionEnding, bucket.name() + ", " + facet.name() + ": " + facet.message()));
             }
         }
-        return List.copyOf(transitions);
     }
 
     /** Whether all that the operator could do for the facet is done. */
@@ -96,13 +119,11 @@ record Transition(Kind kind, String message) {
     }
 
     /** Open in fact, not merely without the block settings. */
-    private static boolean wasOpen(S3BucketPolicyStatus before, String bucket) {
-        return before.buckets().stream()
-                .filter(b -> b.name().equals(bucket))
-                .flatMap(b -> b.facets().stream())
-                .filter(f -> f.name().equals("publicAccess"))
-                .flatMap(f -> f.drifts().stream())
-                .anyMatch(d -> OPENINGS.contains(d.path()));
+    private static boolean wasOpen(@Nullable BucketStatus before) {
+        return before != null
+                && before.facet(PUBLIC).stream()
+                        .flatMap(f -> f.drifts().stream())
+                        .anyMatch(d -> OPENINGS.contains(d.path()));
     }
 
     private static void flipped(
@@ -146,12 +167,11 @@ record Transition(Kind kind, String message) {
                 .collect(Collectors.joining(", "));
     }
 
-    private static Map<String, FacetState> states(S3BucketPolicyStatus status, String bucket) {
+    private static Map<String, FacetState> states(@Nullable BucketStatus bucket) {
         var states = new HashMap<String, FacetState>();
-        status.buckets().stream()
-                .filter(b -> b.name().equals(bucket))
-                .flatMap(b -> b.facets().stream())
-                .forEach(f -> states.put(f.name(), f.state()));
+        if (bucket != null) {
+            bucket.facets().forEach(f -> states.put(f.name(), f.state()));
+        }
         return states;
     }
 }

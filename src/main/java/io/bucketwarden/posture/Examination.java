@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,7 +21,7 @@ public final class Examination {
     private Examination() {}
 
     /**
-     * Judges every facet.
+     * Judges every facet of one posture.
      *
      * @param earlier what this policy said of its facets before; statements of ours that belong to one of them which is
      *     unmanaged now are looked for, others never
@@ -27,24 +29,35 @@ public final class Examination {
      */
     public static Map<String, Verdict> of(
             List<? extends Facet<?, ?>> facets, Posture posture, LiveBucket bucket, Map<String, FacetState> earlier) {
+        return of(facets, bucket, facet -> {
+            var verdict = facet.examine(posture, bucket);
+            return verdict instanceof Verdict.Unmanaged ? leftover(facet, bucket, earlier.get(facet.name())) : verdict;
+        });
+    }
+
+    /** Statements of ours that belong to a facet which nobody declares any more; {@code earlier}: null if nobody did. */
+    public static Verdict leftover(Facet<?, ?> facet, LiveBucket bucket, @Nullable FacetState earlier) {
+        return earlier == null ? new Verdict.Unmanaged() : Leftovers.of(facet, bucket, earlier);
+    }
+
+    /** The verdict of {@code look} on each facet, by name, in the order of {@code facets}. */
+    public static Map<String, Verdict> of(
+            List<? extends Facet<?, ?>> facets, LiveBucket bucket, Function<Facet<?, ?>, Verdict> look) {
         var looks = new LinkedHashMap<String, Future<Verdict>>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var facet : facets) {
-                looks.put(facet.name(), threads.submit(() -> look(facet, posture, bucket, earlier)));
+                looks.put(facet.name(), threads.submit(() -> look(facet, bucket, look)));
             }
         }
         var verdicts = new LinkedHashMap<String, Verdict>();
-        looks.forEach((facet, look) -> verdicts.put(facet, look.resultNow()));
+        looks.forEach((facet, verdict) -> verdicts.put(facet, verdict.resultNow()));
         return verdicts;
     }
 
     /** A bug in one facet must not hide what the others find. */
-    private static Verdict look(
-            Facet<?, ?> facet, Posture posture, LiveBucket bucket, Map<String, FacetState> earlier) {
+    private static Verdict look(Facet<?, ?> facet, LiveBucket bucket, Function<Facet<?, ?>, Verdict> look) {
         try {
-            var verdict = facet.examine(posture, bucket);
-            var state = earlier.get(facet.name());
-            return verdict instanceof Verdict.Unmanaged && state != null ? Leftovers.of(facet, bucket, state) : verdict;
+            return look.apply(facet);
         } catch (RuntimeException e) {
             LOG.error(
                     "A bug while {} of {} was judged",

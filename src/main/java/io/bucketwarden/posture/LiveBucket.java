@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -33,6 +34,7 @@ public final class LiveBucket {
     private final S3Client s3;
     private final Function<String, LogTarget> logTargets;
     private final UnaryOperator<Runnable> writing;
+    private final BooleanSupplier mayWrite;
     private final Map<String, CompletableFuture<Object>> reads = new ConcurrentHashMap<>();
 
     /**
@@ -44,15 +46,30 @@ public final class LiveBucket {
             S3Client s3,
             Function<String, LogTarget> logTargets,
             UnaryOperator<Runnable> writing) {
+        this(identity, s3, logTargets, writing, () -> true);
+    }
+
+    private LiveBucket(
+            BucketIdentity identity,
+            S3Client s3,
+            Function<String, LogTarget> logTargets,
+            UnaryOperator<Runnable> writing,
+            BooleanSupplier mayWrite) {
         this.identity = identity;
         this.s3 = s3;
         this.logTargets = logTargets;
         this.writing = writing;
+        this.mayWrite = mayWrite;
+    }
+
+    /** The same bucket with nothing read yet, which is written only as long as the answer, asked before each write, is yes. */
+    public LiveBucket writableWhile(BooleanSupplier answer) {
+        return new LiveBucket(identity, s3, logTargets, writing, answer);
     }
 
     /** The same bucket with nothing read yet: a write that changes a part of what is there starts from what is there now. */
     public LiveBucket again() {
-        return new LiveBucket(identity, s3, logTargets, writing);
+        return new LiveBucket(identity, s3, logTargets, writing, mayWrite);
     }
 
     public BucketIdentity identity() {
@@ -164,6 +181,11 @@ public final class LiveBucket {
 
     /** Makes one write. A refusal becomes {@link CallFailed} with a message that names the IAM action. */
     public void write(String call, String iamAction, Runnable request) {
+        if (!mayWrite.getAsBoolean()) {
+            throw new CallFailed(
+                    Reason.CheckFailed,
+                    "Nothing was written: who may govern this bucket, or what is asked of it, changed meanwhile.");
+        }
         try {
             writing.apply(request).run();
         } catch (SdkException e) {

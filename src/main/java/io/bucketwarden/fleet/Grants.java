@@ -1,0 +1,101 @@
+package io.bucketwarden.fleet;
+
+import io.bucketwarden.api.GrantedAccount;
+import io.bucketwarden.api.Mode;
+import io.bucketwarden.api.S3BucketGrant;
+import io.bucketwarden.api.S3BucketGrantSpec;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the grants of a cluster allow to the policies of one namespace. Grants add up: what one of them allows is
+ * allowed. Pure.
+ */
+public final class Grants {
+
+    private record Granted(NamePatterns patterns, Mode mode, List<GrantedAccount> accounts) {
+        static Granted of(S3BucketGrantSpec spec) {
+            return new Granted(NamePatterns.of(spec.bucketPatterns()), spec.effectiveMode(), spec.effectiveAccounts());
+        }
+    }
+
+    private final List<Granted> granted;
+
+    private Grants(List<Granted> granted) {
+        this.granted = granted;
+    }
+
+    /** For installations that require none: every bucket of the operator's own identity, in any mode. */
+    public static Grants everything() {
+        return new Grants(
+                List.of(new Granted(NamePatterns.of(List.of("*")), Mode.Enforce, List.of(GrantedAccount.OWN))));
+    }
+
+    /**
+     * The grants that cover a namespace.
+     *
+     * @param labels the labels of the namespace; null for one that is not known, which no grant covers
+     */
+    public static Grants of(Collection<S3BucketGrant> all, @Nullable Map<String, String> labels) {
+        if (labels == null) {
+            return new Grants(List.of());
+        }
+        return new Grants(all.stream()
+                .filter(grant -> grant.getMetadata().getDeletionTimestamp() == null)
+                // The first grant that names an account says how to get in, so the order must not depend on chance.
+                .sorted(Comparator.comparing(grant -> grant.getMetadata().getName()))
+                .map(S3BucketGrant::getSpec)
+                .filter(spec -> spec != null
+                        && spec.unreadable() == null
+                        && spec.namespaceSelector() != null
+                        && Labels.match(spec.namespaceSelector(), labels))
+                .map(Granted::of)
+                .toList());
+    }
+
+    /** Every account that is opened, once each. */
+    public List<GrantedAccount> accounts() {
+        return distinct(granted);
+    }
+
+    /** The accounts in which a bucket of this name may be governed. */
+    public List<GrantedAccount> accountsOf(String bucket) {
+        return distinct(
+                granted.stream().filter(one -> one.patterns().match(bucket)).toList());
+    }
+
+    /**
+     * The highest mode that is allowed for a bucket; empty when it is not covered at all.
+     *
+     * @param account its id; null for the operator's own
+     * @param region null when it is not known yet, which every grant of the account covers
+     */
+    public Optional<Mode> mode(String bucket, @Nullable String account, @Nullable String region) {
+        return granted.stream()
+                .filter(one -> one.accounts().stream().anyMatch(opened -> opens(opened, account, region))
+                        && one.patterns().match(bucket))
+                .map(Granted::mode)
+                .max(Comparator.naturalOrder());
+    }
+
+    private static boolean opens(GrantedAccount opened, @Nullable String account, @Nullable String region) {
+        return Objects.equals(opened.id(), account)
+                && (region == null
+                        || opened.regions().isEmpty()
+                        || opened.regions().contains(region));
+    }
+
+    private static List<GrantedAccount> distinct(List<Granted> granted) {
+        var byId = new LinkedHashMap<String, GrantedAccount>();
+        granted.stream()
+                .flatMap(one -> one.accounts().stream())
+                .forEach(account -> byId.putIfAbsent(String.valueOf(account.id()), account.access()));
+        return List.copyOf(byId.values());
+    }
+}

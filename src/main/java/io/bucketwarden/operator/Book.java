@@ -1,0 +1,108 @@
+package io.bucketwarden.operator;
+
+import io.bucketwarden.api.FacetState;
+import io.bucketwarden.api.S3BucketPolicy;
+import io.bucketwarden.api.S3BucketPolicyStatus;
+import io.bucketwarden.api.S3BucketPolicyStatus.BucketStatus;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** All that is remembered of one policy: each of its buckets, which of them are to be looked at, and what changed. */
+final class Book {
+
+    /** What is known of some buckets at one moment. */
+    record Page(List<Look> looks, List<BucketStatus> statuses, int awaited) {}
+
+    private final Map<String, Memory> memories = new HashMap<>();
+    private final Set<String> awaited = new HashSet<>();
+    private final Transitions transitions = new Transitions();
+    private final Map<String, BucketStatus> listed;
+    private final boolean wasTruncated;
+    private final Map<String, FacetState> governed;
+
+    /** @param policy as it was when the operator first saw it; its status tells what an operator before us knew */
+    Book(S3BucketPolicy policy) {
+        var status = Optional.ofNullable(policy.getStatus()).orElse(S3BucketPolicyStatus.NONE);
+        listed = status.buckets().stream().collect(Collectors.toMap(BucketStatus::name, Function.identity()));
+        wasTruncated = Boolean.TRUE.equals(status.bucketsTruncated());
+        governed = new HashMap<>(status.facetStates());
+        governed.values().removeIf(state -> state == FacetState.Superseded);
+    }
+
+    /** These have to be looked at before anything new can be said of the policy. */
+    synchronized void expect(Collection<String> buckets) {
+        awaited.addAll(buckets);
+    }
+
+    /** Only these belong to the policy now. */
+    synchronized void keepOnly(Set<String> buckets) {
+        memories.keySet().retainAll(buckets);
+        awaited.retainAll(buckets);
+    }
+
+    synchronized boolean isWaiting() {
+        return !awaited.isEmpty();
+    }
+
+    /** Facets of which a statement of ours may be on the bucket. A bucket that no status had room for may have any. */
+    synchronized Map<String, FacetState> governed(String bucket) {
+        var memory = memory(bucket);
+        return memory.status() == null ? governed : memory.governed();
+    }
+
+    synchronized BucketReport report(String bucket, Instant at) {
+        return memory(bucket).report(bucket, at);
+    }
+
+    synchronized int failures(String bucket, boolean failed) {
+        return memory(bucket).failures(failed);
+    }
+
+    /**
+     * Keeps what a look found; returns whether there is something new to report.
+     *
+     * @param upToDate whether the look was for what is asked of the bucket now
+     */
+    synchronized boolean keep(Look look, BucketStatus next, boolean upToDate) {
+        var memory = memory(look.bucket());
+        var isFirst = memory.status() == null;
+        var before = memory.known();
+        var isNew = memory.keep(look, next);
+        // A restart must not announce again what no status had room for.
+        if (isNew && !(isFirst && wasTruncated)) {
+            transitions.add(Transition.of(before, next));
+        }
+        return (upToDate && awaited.remove(look.bucket())) || isNew;
+    }
+
+    synchronized Page page(Set<String> buckets) {
+        var looks = new ArrayList<Look>();
+        var statuses = new ArrayList<BucketStatus>();
+        for (var bucket : buckets) {
+            var memory = memories.get(bucket);
+            if (memory != null && memory.look() != null && memory.status() != null && !awaited.contains(bucket)) {
+                looks.add(memory.look());
+                statuses.add(memory.status());
+            }
+        }
+        return new Page(looks, statuses, buckets.size() - looks.size());
+    }
+
+    /** What happened since this was last asked, in bounds. */
+    synchronized List<Transition> takeTransitions() {
+        return transitions.take();
+    }
+
+    private Memory memory(String bucket) {
+        return memories.computeIfAbsent(bucket, name -> new Memory(listed.get(name)));
+    }
+}

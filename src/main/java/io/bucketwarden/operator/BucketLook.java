@@ -1,0 +1,193 @@
+package io.bucketwarden.operator;
+
+import io.bucketwarden.api.Exposure;
+import io.bucketwarden.api.Mode;
+import io.bucketwarden.api.Reason;
+import io.bucketwarden.api.S3BucketPolicyStatus.BucketStatus;
+import io.bucketwarden.aws.Buckets;
+import io.bucketwarden.fleet.Assignment;
+import io.bucketwarden.fleet.Claim;
+import io.bucketwarden.fleet.Problem;
+import io.bucketwarden.operator.BucketReport.Place;
+import io.bucketwarden.posture.CallFailed;
+import io.bucketwarden.posture.LiveBucket;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/** One look at one bucket for everybody who has a say: open it, run the pass, and note in each policy's book what was found. */
+final class BucketLook {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BucketLook.class);
+    private static final CallFailed NOT_GRANTED =
+            new CallFailed(Reason.NotGranted, "The bucket is in a region that no grant covers.");
+    private static final BucketQueue.Next NEVER = new BucketQueue.Next(Duration.ofDays(1), false);
+
+    private final Fleet fleet;
+    private final Buckets buckets;
+    private final BucketPass pass;
+    private final Schedule schedule;
+    private final InstantSource clock;
+    private final PassListener listener;
+    private final Convergences convergences;
+
+    BucketLook(
+            Fleet fleet,
+            Buckets buckets,
+            BucketPass pass,
+            Schedule schedule,
+            InstantSource clock,
+            PassListener listener) {
+        this.fleet = fleet;
+        this.buckets = buckets;
+        this.pass = pass;
+        this.schedule = schedule;
+        this.clock = clock;
+        this.listener = listener;
+        this.convergences = new Convergences(fleet);
+    }
+
+    BucketQueue.Next at(String bucket) {
+        MDC.put("bucket", bucket);
+        try {
+            return fleet.assignment(bucket).map(this::at).orElse(NEVER);
+        } finally {
+            MDC.remove("bucket");
+        }
+    }
+
+    private BucketQueue.Next at(Assignment assignment) {
+        var active = assignment.claims().stream()
+                .filter(claim -> !claim.policy().isPaused())
+                .toList();
+        var interval = active.stream()
+                .map(claim -> schedule.interval(claim.policy().getSpec()))
+                .min(Duration::compareTo)
+                .orElse(NEVER.delay());
+        var convergence = convergences.of(assignment, interval);
+        var looks = active.stream().anyMatch(claim -> concerns(claim, assignment.bucket()))
+                ? look(assignment, active, convergence)
+                : active.stream().map(claim -> unconcerned(assignment, claim)).toList();
+        return schedule.after(looks, interval, convergence.unverified());
+    }
+
+    /** Whether the policy governs something of the bucket, or may have left something there. */
+    private boolean concerns(Claim claim, String bucket) {
+        return !claim.governs().isEmpty()
+                || (claim.mode() == Mode.Enforce
+                        && !claim.posture()
+                                .declared()
+                                .containsAll(book(claim).governed(bucket).keySet()));
+    }
+
+    /** Other policies govern everything, so no call is made for this one. */
+    private Look unconcerned(Assignment assignment, Claim claim) {
+        return keep(assignment, claim, List.of(), new Place(claim.region(), claim.owner()), List.of());
+    }
+
+    private List<Look> look(Assignment assignment, List<Claim> active, Convergence convergence) {
+        var name = assignment.bucket();
+        LiveBucket opened;
+        try {
+            opened = buckets.open(name, assignment.account(), assignment.owner(), assignment.region());
+        } catch (CallFailed e) {
+            LOG.debug("The bucket cannot be opened", e);
+            return active.stream()
+                    .map(claim -> unreachable(assignment, claim, e))
+                    .toList();
+        }
+        var region = opened.identity().region();
+        var allowed = active.stream()
+                .filter(claim -> fleet.allows(claim, name, region))
+                .toList();
+        var looks = new ArrayList<Look>();
+        active.stream()
+                .filter(claim -> !allowed.contains(claim))
+                .forEach(claim -> looks.add(unreachable(assignment, claim, NOT_GRANTED)));
+        if (!allowed.isEmpty()) {
+            looks.addAll(pass(assignment, allowed, opened, convergence));
+        }
+        return looks;
+    }
+
+    private List<Look> pass(Assignment assignment, List<Claim> claims, LiveBucket opened, Convergence convergence) {
+        var name = assignment.bucket();
+        var region = opened.identity().region();
+        var writing =
+                claims.stream().filter(claim -> claim.mode() == Mode.Enforce).toList();
+        var bucket = opened.writableWhile(() -> writing.stream().allMatch(claim -> fleet.stands(claim, name, region)));
+        var now = clock.instant();
+        var found = pass.run(
+                bucket, claims.stream().map(claim -> duty(claim, name, now)).toList(), convergence, now);
+        if (found.values().stream()
+                .flatMap(List::stream)
+                .anyMatch(f -> f.is(Reason.WrongRegion) || f.is(Reason.BucketNotFound))) {
+            buckets.forget(name);
+        }
+        var place = new Place(region, bucket.identity().ownerAccount());
+        listener.passed(
+                claims.stream().map(Claim::policy).toList(),
+                bucket.readCount(),
+                found.values().stream().flatMap(List::stream).toList());
+        return claims.stream()
+                .map(claim -> keep(
+                        assignment,
+                        claim,
+                        Objects.requireNonNull(found.get(claim.uid())),
+                        place,
+                        exposure(claim, bucket)))
+                .toList();
+    }
+
+    private Duty duty(Claim claim, String bucket, Instant now) {
+        return new Duty(
+                claim.uid(),
+                claim.posture(),
+                claim.mode(),
+                claim.governs(),
+                book(claim).governed(bucket),
+                Exemptions.inForce(claim.policy().getSpec(), now));
+    }
+
+    private Look keep(
+            Assignment assignment, Claim claim, List<Finding> findings, Place place, List<Exposure> exposure) {
+        var name = assignment.bucket();
+        var book = book(claim);
+        var failures = book.failures(name, findings.stream().anyMatch(f -> f.is(Reason.CheckFailed)));
+        var look = new Look(name, findings, null, failures);
+        var superseded = BucketReport.superseded(claim.policy(), claim.superseded());
+        note(assignment, claim, look, book.report(name, clock.instant()).looked(findings, place, exposure, superseded));
+        return look;
+    }
+
+    private Look unreachable(Assignment assignment, Claim claim, CallFailed why) {
+        var name = assignment.bucket();
+        var failures = book(claim).failures(name, why.reason() == Reason.CheckFailed);
+        var look = new Look(name, List.of(), new Problem(why.reason(), why.text()), failures);
+        note(assignment, claim, look, book(claim).report(name, clock.instant()).unlooked(why.text()));
+        return look;
+    }
+
+    private void note(Assignment assignment, Claim claim, Look look, BucketStatus next) {
+        var isUpToDate = fleet.assignment(assignment.bucket())
+                .filter(now -> now.signature().equals(assignment.signature()))
+                .isPresent();
+        if (book(claim).keep(look, next, isUpToDate)) {
+            fleet.reportSoon(claim.policy());
+        }
+    }
+
+    private Book book(Claim claim) {
+        return fleet.book(claim.policy());
+    }
+
+    private static List<Exposure> exposure(Claim claim, LiveBucket bucket) {
+        return List.of();
+    }
+}

@@ -1,0 +1,209 @@
+package io.bucketwarden.operator;
+
+import io.bucketwarden.api.GrantedAccount;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * When each bucket is looked at. A bucket is never looked at twice at the same time, so its writes are serialised; and
+ * each account has places of its own, so one that does not answer delays no other.
+ */
+final class BucketQueue implements AutoCloseable {
+
+    /** When to look again; a prompt look goes before those that are merely due. */
+    record Next(Duration delay, boolean prompt) {}
+
+    private static final class Entry {
+        private final String bucket;
+        private GrantedAccount account = GrantedAccount.OWN;
+        private @Nullable ScheduledFuture<?> timer;
+        private boolean queued;
+        private boolean running;
+        private boolean again;
+        private boolean prompt;
+        private boolean forgotten;
+
+        Entry(String bucket) {
+            this.bucket = bucket;
+        }
+    }
+
+    private static final class Lane {
+        private final Deque<Entry> prompt = new ArrayDeque<>();
+        private final Deque<Entry> routine = new ArrayDeque<>();
+        private int running;
+
+        @Nullable
+        Entry poll() {
+            var first = prompt.poll();
+            return first != null ? first : routine.poll();
+        }
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(BucketQueue.class);
+    private static final Duration AFTER_A_BUG = Duration.ofSeconds(30);
+
+    /** All accounts together have so many times the places of one, which bounds memory. */
+    private static final int ACCOUNTS_AT_ONCE = 4;
+
+    private final int atOnce;
+    private final Semaphore places;
+    private volatile Function<String, Next> look = bucket -> new Next(AFTER_A_BUG, false);
+    private final Map<String, Entry> entries = new HashMap<>();
+    private final Map<GrantedAccount, Lane> lanes = new HashMap<>();
+    private final ScheduledThreadPoolExecutor timer = timer();
+    private int running;
+    private boolean closed;
+
+    /** @param atOnce looks at the same time in one account */
+    BucketQueue(int atOnce) {
+        this.atOnce = atOnce;
+        this.places = new Semaphore(atOnce * ACCOUNTS_AT_ONCE);
+    }
+
+    /** @param how looks at a bucket, and says when to look again */
+    synchronized void look(Function<String, Next> how) {
+        look = how;
+    }
+
+    /** The bucket is to be looked at now; if it is being looked at, once more after that. */
+    synchronized void now(String bucket, GrantedAccount account, boolean prompt) {
+        var entry = entries.computeIfAbsent(bucket, Entry::new);
+        entry.account = account;
+        entry.forgotten = false;
+        if (entry.running) {
+            entry.again = true;
+            entry.prompt |= prompt;
+        } else {
+            enqueue(entry, prompt);
+        }
+    }
+
+    /** The bucket is nobody's business any more. */
+    synchronized void forget(String bucket) {
+        var entry = entries.get(bucket);
+        if (entry == null) {
+            return;
+        }
+        entry.forgotten = true;
+        entry.again = false;
+        if (entry.timer != null) {
+            entry.timer.cancel(false);
+        }
+        // One that is being looked at stays, so that nobody looks at it a second time meanwhile.
+        if (!entry.running) {
+            entries.remove(bucket);
+        }
+    }
+
+    synchronized int size() {
+        return entries.size();
+    }
+
+    /** Takes no more, and waits for the looks that are under way, but not for long. */
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        synchronized (this) {
+            closed = true;
+            entries.values().forEach(entry -> entry.forgotten = true);
+            var until = System.nanoTime() + PolicyOperator.TERMINATION.toNanos();
+            try {
+                for (var left = until - System.nanoTime(); running > 0 && left > 0; left = until - System.nanoTime()) {
+                    wait(Math.max(1, TimeUnit.NANOSECONDS.toMillis(left)));
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void enqueue(Entry entry, boolean prompt) {
+        if (entry.timer != null) {
+            entry.timer.cancel(false);
+            entry.timer = null;
+        }
+        if (entry.forgotten || closed || (entry.queued && (entry.prompt || !prompt))) {
+            return;
+        }
+        var lane = lanes.computeIfAbsent(entry.account, account -> new Lane());
+        if (entry.queued) {
+            lanes.values().forEach(other -> other.routine.remove(entry));
+        }
+        entry.queued = true;
+        entry.prompt = prompt;
+        (prompt ? lane.prompt : lane.routine).add(entry);
+        pump(lane);
+    }
+
+    private void pump(Lane lane) {
+        while (lane.running < atOnce && !closed) {
+            var entry = lane.poll();
+            if (entry == null) {
+                return;
+            }
+            entry.queued = false;
+            if (!entry.forgotten) {
+                entry.running = true;
+                lane.running++;
+                running++;
+                Thread.ofVirtual().name("bucket-" + entry.bucket).start(() -> run(entry, lane));
+            }
+        }
+    }
+
+    private void run(Entry entry, Lane lane) {
+        var next = new Next(AFTER_A_BUG, false);
+        places.acquireUninterruptibly();
+        try {
+            next = look.apply(entry.bucket);
+        } catch (RuntimeException e) {
+            LOG.error("A bug while {} was looked at", entry.bucket, e);
+        } finally {
+            places.release();
+            ended(entry, lane, next);
+        }
+    }
+
+    private synchronized void ended(Entry entry, Lane lane, Next next) {
+        entry.running = false;
+        lane.running--;
+        running--;
+        notifyAll();
+        if (entry.forgotten) {
+            entries.remove(entry.bucket);
+        } else if (entry.again) {
+            entry.again = false;
+            enqueue(entry, entry.prompt);
+        } else if (!closed) {
+            entry.timer =
+                    timer.schedule(() -> due(entry, next.prompt()), next.delay().toMillis(), TimeUnit.MILLISECONDS);
+        }
+        pump(lane);
+    }
+
+    private synchronized void due(Entry entry, boolean prompt) {
+        entry.timer = null;
+        if (!entry.running) {
+            enqueue(entry, prompt);
+        }
+    }
+
+    private static ScheduledThreadPoolExecutor timer() {
+        var timer = new ScheduledThreadPoolExecutor(
+                1, Thread.ofPlatform().daemon().name("buckets-due").factory());
+        timer.setRemoveOnCancelPolicy(true);
+        return timer;
+    }
+}

@@ -1,0 +1,143 @@
+package io.bucketwarden.operator;
+
+import io.bucketwarden.api.Condition;
+import io.bucketwarden.api.Exposure;
+import io.bucketwarden.api.FacetState;
+import io.bucketwarden.api.S3BucketPolicy;
+import io.bucketwarden.api.S3BucketPolicyStatus.BucketStatus;
+import io.bucketwarden.api.S3BucketPolicyStatus.FacetStatus;
+import io.bucketwarden.fleet.Rank;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts what is said of one bucket together from what was said and what was found. Pure.
+ *
+ * @param previous what was said before; null at the first look
+ * @param known the same with what was known in place of what could not be read
+ */
+record BucketReport(
+        String bucket,
+        @Nullable BucketStatus previous,
+        @Nullable BucketStatus known,
+        Instant at) {
+
+    /** Where the bucket is, as far as it is known. */
+    record Place(@Nullable String region, @Nullable String account) {}
+
+    /** After a look. */
+    BucketStatus looked(List<Finding> findings, Place place, List<Exposure> exposure, List<FacetStatus> superseded) {
+        var compliant = findings.stream()
+                .filter(f -> f.state() == FacetState.Compliant)
+                .map(Finding::facet)
+                .sorted()
+                .toList();
+        var others = Stream.concat(
+                        findings.stream()
+                                .filter(f -> f.state() != FacetState.Compliant)
+                                .map(this::facet),
+                        superseded.stream())
+                .toList();
+        return new BucketStatus(
+                bucket, place.region(), place.account(), verdict(findings), null, compliant, others, exposure);
+    }
+
+    /**
+     * When there could be no look. The facets stay listed, so that a statement of one that is taken out of the spec
+     * meanwhile is still known to be ours.
+     */
+    BucketStatus unlooked(@Nullable String message) {
+        var facets = previous == null
+                ? List.<FacetStatus>of()
+                : Stream.concat(
+                                previous.facets().stream(),
+                                previous.compliantFacets().stream().map(FacetStatus::compliant))
+                        .map(facet -> isUnknown(facet.state())
+                                ? facet
+                                : new FacetStatus(facet.name(), FacetState.Unknown, now(), List.of(), null, null))
+                        .toList();
+        return new BucketStatus(
+                bucket,
+                previous == null ? null : previous.region(),
+                previous == null ? null : previous.accountId(),
+                Condition.Status.Unknown,
+                message,
+                List.of(),
+                facets,
+                List.of());
+    }
+
+    /** The facets that a policy declares and others govern. */
+    static List<FacetStatus> superseded(S3BucketPolicy loser, Map<String, S3BucketPolicy> winners) {
+        return winners.entrySet().stream()
+                .map(winner -> new FacetStatus(
+                        winner.getKey(),
+                        FacetState.Superseded,
+                        null,
+                        List.of(),
+                        Rank.describe(winner.getValue(), loser) + " governs it.",
+                        null))
+                .toList();
+    }
+
+    /** The status with what was known before in place of what cannot be read now. */
+    static BucketStatus recall(BucketStatus status, @Nullable BucketStatus known) {
+        if (known == null || status.facets().stream().noneMatch(facet -> isUnknown(facet.state()))) {
+            return status;
+        }
+        var compliant = new ArrayList<>(status.compliantFacets());
+        var others = new ArrayList<FacetStatus>();
+        for (var facet : status.facets()) {
+            if (isUnknown(facet.state()) && known.compliantFacets().contains(facet.name())) {
+                compliant.add(facet.name());
+            } else {
+                others.add(isUnknown(facet.state()) ? known.facet(facet.name()).orElse(facet) : facet);
+            }
+        }
+        return new BucketStatus(
+                status.name(),
+                status.region(),
+                status.accountId(),
+                status.compliant(),
+                status.message(),
+                compliant,
+                others,
+                status.exposure());
+    }
+
+    private FacetStatus facet(Finding finding) {
+        var since = Optional.ofNullable(isUnknown(finding.state()) ? previous : known)
+                .flatMap(before -> before.facet(finding.facet()))
+                .filter(before -> isUnknown(before.state()) == isUnknown(finding.state()))
+                .map(FacetStatus::since)
+                .orElse(now());
+        return new FacetStatus(
+                finding.facet(),
+                finding.state(),
+                since,
+                finding.drifts(),
+                finding.message().isEmpty() ? null : finding.message(),
+                null);
+    }
+
+    private static Condition.Status verdict(List<Finding> findings) {
+        if (findings.stream().anyMatch(f -> !f.isFine() && !isUnknown(f.state()))) {
+            return Condition.Status.False;
+        }
+        return findings.stream().anyMatch(f -> isUnknown(f.state())) ? Condition.Status.Unknown : Condition.Status.True;
+    }
+
+    private static boolean isUnknown(FacetState state) {
+        return state == FacetState.Unknown;
+    }
+
+    private String now() {
+        return at.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+}

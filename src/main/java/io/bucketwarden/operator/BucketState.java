@@ -1,0 +1,46 @@
+package io.bucketwarden.operator;
+
+import io.bucketwarden.api.Exposure;
+import io.bucketwarden.api.FacetState;
+import io.bucketwarden.api.S3BucketPolicyStatus.BucketStatus;
+import io.bucketwarden.api.S3BucketPolicyStatus.FacetStatus;
+
+/** How one bucket stands for one policy, worst first. */
+enum BucketState {
+    /** It differs, and the public gets in. */
+    Open,
+    Drifted,
+    Unknown,
+    Exempt,
+    Compliant,
+    Superseded;
+
+    static BucketState of(BucketStatus bucket) {
+        return switch (bucket.compliant()) {
+            case False -> bucket.exposure().stream().anyMatch(Exposure::isEffective) ? Open : Drifted;
+            case True -> {
+                if (bucket.facets().stream().anyMatch(is(FacetState.Exempt))) {
+                    yield Exempt;
+                }
+                yield bucket.compliantFacets().isEmpty()
+                                && bucket.facets().stream().anyMatch(is(FacetState.Superseded))
+                        ? Superseded
+                        : Compliant;
+            }
+            case Unknown -> Unknown;
+            case null -> Unknown;
+        };
+    }
+
+    /** Differences that count. */
+    static int drifts(BucketStatus bucket) {
+        return bucket.facets().stream()
+                .filter(is(FacetState.Exempt).negate())
+                .mapToInt(facet -> facet.drifts().size())
+                .sum();
+    }
+
+    private static java.util.function.Predicate<FacetStatus> is(FacetState state) {
+        return facet -> facet.state() == state;
+    }
+}

@@ -1,0 +1,42 @@
+package io.bucketwarden.operator;
+
+import io.bucketwarden.fleet.Assignment;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/** How the writes to each bucket fared. What is asked anew, by an edit or a request of a person, gets a fresh try. */
+final class Convergences {
+
+    private static final int SPARE = 100;
+
+    private record Track(String asked, Convergence convergence) {}
+
+    private final Fleet fleet;
+    private final Map<String, Track> tracks = new HashMap<>();
+    private int limit = SPARE;
+
+    /** @param fleet tells which buckets are still governed */
+    Convergences(Fleet fleet) {
+        this.fleet = fleet;
+    }
+
+    /** @param interval the time between two full checks of the bucket */
+    synchronized Convergence of(Assignment assignment, Duration interval) {
+        var track = tracks.get(assignment.bucket());
+        if (track == null || !track.asked().equals(assignment.signature())) {
+            track = new Track(assignment.signature(), new Convergence());
+            tracks.put(assignment.bucket(), track);
+            forgetTheGone();
+        }
+        track.convergence().checkedEvery(interval);
+        return track.convergence();
+    }
+
+    private void forgetTheGone() {
+        if (tracks.size() > limit) {
+            tracks.keySet().removeIf(bucket -> fleet.assignment(bucket).isEmpty());
+            limit = 2 * tracks.size() + SPARE;
+        }
+    }
+}

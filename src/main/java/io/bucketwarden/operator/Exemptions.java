@@ -1,0 +1,68 @@
+package io.bucketwarden.operator;
+
+import io.bucketwarden.api.Exemption;
+import io.bucketwarden.api.FacetState;
+import io.bucketwarden.api.S3BucketPolicySpec;
+import io.bucketwarden.api.S3BucketPolicyStatus.FacetStatus;
+import io.bucketwarden.posture.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Facets that a policy lets pass until a day. Days begin at 00:00 UTC. Pure. */
+final class Exemptions {
+
+    /** How long before its end people are told. */
+    static final Duration NOTICE = Duration.ofDays(7);
+
+    /** What the message of one that ends within {@link #NOTICE} begins with, and of no other. */
+    private static final String ENDING = "Exemption ends soon";
+
+    private Exemptions() {}
+
+    /** Those of a spec that are in force. */
+    static List<Exemption> inForce(S3BucketPolicySpec spec, Instant now) {
+        return Objects.requireNonNullElse(spec.exemptions(), List.<Exemption>of()).stream()
+                .filter(exemption -> now.isBefore(end(exemption)))
+                .toList();
+    }
+
+    static Optional<Exemption> of(String facet, List<Exemption> exemptions) {
+        return exemptions.stream()
+                .filter(exemption -> facet.equals(exemption.facet()))
+                .findFirst();
+    }
+
+    /** The first moment at which the facet counts again; admission guarantees the format. */
+    static Instant end(Exemption exemption) {
+        return LocalDate.parse(Objects.requireNonNull(exemption.expires()))
+                .atStartOfDay(ZoneOffset.UTC)
+                .toInstant();
+    }
+
+    /** What matches anyway needs no exemption, so that one nobody needs any more can be seen. */
+    static Verdict apply(Exemption exemption, Verdict verdict, Instant now) {
+        return switch (verdict) {
+            case Verdict.Drifted drifted -> new Verdict.Exempt(drifted.drifts(), message(exemption, now));
+            case Verdict.Unreadable _ -> new Verdict.Exempt(List.of(), message(exemption, now));
+            default -> verdict;
+        };
+    }
+
+    /** Whether the facet is said to be exempt for a few days more only. */
+    static boolean isEnding(FacetStatus facet) {
+        return facet.state() == FacetState.Exempt
+                && facet.message() != null
+                && facet.message().startsWith(ENDING);
+    }
+
+    private static String message(Exemption exemption, Instant now) {
+        var isEnding = !now.isBefore(end(exemption).minus(NOTICE));
+        return (isEnding ? ENDING + ": let" : "Let") + " pass until " + exemption.expires() + ". Reason: "
+                + exemption.reason() + ". Owner: " + exemption.owner() + ".";
+    }
+}

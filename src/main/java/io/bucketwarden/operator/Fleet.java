@@ -1,0 +1,296 @@
+package io.bucketwarden.operator;
+
+import io.bucketwarden.api.GrantedAccount;
+import io.bucketwarden.api.Mode;
+import io.bucketwarden.api.S3BucketPolicy;
+import io.bucketwarden.fleet.Assignment;
+import io.bucketwarden.fleet.Claim;
+import io.bucketwarden.fleet.Grants;
+import io.bucketwarden.fleet.Roster;
+import io.bucketwarden.fleet.Selector;
+import io.bucketwarden.fleet.Standing;
+import io.bucketwarden.fleet.World;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the {@link Roster} true: whatever changes among policies, grants, namespaces and accounts, it is made anew, and
+ * the buckets for which something else is asked than before are looked at.
+ */
+final class Fleet implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Fleet.class);
+
+    /** A policy that is deleted tells nobody, so this is how long its buckets stay without the next in rank. */
+    private static final Duration TICK = Duration.ofSeconds(1);
+
+    /** A change that concerns at most so many buckets goes before routine looks. */
+    private static final int FEW = 100;
+
+    private final Policies policies;
+    private final Tenancy tenancy;
+    private final Inventories inventories;
+    private final Schedule schedule;
+    private final BucketQueue queue;
+    private final Reports reports;
+    private final Map<String, Book> books = new ConcurrentHashMap<>();
+    private final AtomicLong wanted = new AtomicLong();
+    private final ReentrantLock mustering = new ReentrantLock();
+    private final ScheduledThreadPoolExecutor ticker = new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().daemon().name("fleet").factory());
+    private volatile Roster roster = Roster.EMPTY;
+    private volatile Map<String, S3BucketPolicy> known = Map.of();
+    private final AtomicBoolean ticking = new AtomicBoolean();
+    private volatile boolean stale;
+    private long done;
+
+    Fleet(
+            Policies policies,
+            Tenancy tenancy,
+            Inventories inventories,
+            Schedule schedule,
+            BucketQueue queue,
+            Reports reports) {
+        this.policies = policies;
+        this.tenancy = tenancy;
+        this.inventories = inventories;
+        this.schedule = schedule;
+        this.queue = queue;
+        this.reports = reports;
+        inventories.start(this::changed);
+    }
+
+    /** Something may have changed; it is looked after soon. */
+    void changed() {
+        stale = true;
+    }
+
+    /** Returns when the policy, as it is now, has been taken into account. */
+    void notice(S3BucketPolicy policy) {
+        // A standby is asked nothing, and so looks at nothing.
+        if (ticking.compareAndSet(false, true)) {
+            ticker.scheduleWithFixedDelay(this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+        }
+        var seen = known.get(policy.getMetadata().getUid());
+        if (seen == null || isOther(seen, policy)) {
+            muster();
+        }
+    }
+
+    /** How a policy stands; empty when there is none such, or when it cannot be acted upon. */
+    Optional<Standing> standing(String uid) {
+        return Optional.ofNullable(roster.standings().get(uid));
+    }
+
+    Optional<Assignment> assignment(String bucket) {
+        return Optional.ofNullable(roster.assignments().get(bucket));
+    }
+
+    /** The highest mode in which any of a policy's buckets is looked at. */
+    Mode mode(S3BucketPolicy policy, Standing standing) {
+        var current = roster;
+        return standing.buckets().stream()
+                .flatMap(bucket -> Optional.ofNullable(current.assignments().get(bucket)).stream())
+                .flatMap(assignment -> assignment.of(policy.getMetadata().getUid()).stream())
+                .map(Claim::mode)
+                .max(Comparator.naturalOrder())
+                .orElse(policy.getSpec().effectiveMode());
+    }
+
+    Book book(S3BucketPolicy policy) {
+        return books.computeIfAbsent(policy.getMetadata().getUid(), uid -> new Book(policy));
+    }
+
+    /** There is something new to report of a policy. */
+    void reportSoon(S3BucketPolicy policy) {
+        standing(policy.getMetadata().getUid())
+                .ifPresent(standing -> reports.due(
+                        policy,
+                        standing.buckets().size(),
+                        standing.waiting() || book(policy).isWaiting()));
+    }
+
+    /** Whether a report is due now, not only later. */
+    boolean isReportable(S3BucketPolicy policy) {
+        return reports.take(policy, book(policy).isWaiting());
+    }
+
+    /**
+     * Whether a claim still holds this very moment: the policy is unchanged and not paused, and its namespace is still
+     * granted the bucket. Asked right before a write.
+     */
+    boolean stands(Claim claim, String bucket, String region) {
+        return policies.get(ResourceID.fromResource(claim.policy()))
+                        .filter(now -> claim.uid().equals(now.getMetadata().getUid()) && !isOther(claim.policy(), now))
+                        .isPresent()
+                && allows(claim, bucket, region);
+    }
+
+    /** Whether the grants allow the claim where the bucket turned out to be. */
+    boolean allows(Claim claim, String bucket, String region) {
+        var grants = tenancy.grants();
+        var granted = grants == null
+                ? Grants.everything()
+                : Grants.of(grants, tenancy.labels(claim.policy().getMetadata().getNamespace()));
+        return granted.mode(bucket, claim.account().id(), region)
+                .filter(mode -> mode.compareTo(claim.mode()) >= 0)
+                .isPresent();
+    }
+
+    @Override
+    public void close() {
+        ticker.shutdownNow();
+        inventories.close();
+    }
+
+    private void tick() {
+        try {
+            var isStale = stale;
+            if (isStale || hasOtherPolicies()) {
+                muster();
+            }
+        } catch (RuntimeException e) {
+            LOG.error("A bug while it was worked out who governs what", e);
+        }
+    }
+
+    private boolean hasOtherPolicies() {
+        var before = known;
+        var now = new HashSet<String>();
+        return policies.all().anyMatch(policy -> {
+                    var uid = policy.getMetadata().getUid();
+                    now.add(uid);
+                    var seen = before.get(uid);
+                    return seen == null || isOther(seen, policy);
+                })
+                || now.size() != before.size();
+    }
+
+    private static boolean isOther(S3BucketPolicy one, S3BucketPolicy other) {
+        return !Objects.equals(
+                        one.getMetadata().getGeneration(), other.getMetadata().getGeneration())
+                || one.isPaused() != other.isPaused()
+                || !Objects.equals(one.reconcileRequestedAt(), other.reconcileRequestedAt())
+                || !Objects.equals(
+                        one.getMetadata().getDeletionTimestamp(),
+                        other.getMetadata().getDeletionTimestamp());
+    }
+
+    /** Makes the roster anew. Whoever comes while another does so waits for one run after that, shared by all of them. */
+    private void muster() {
+        var mine = wanted.incrementAndGet();
+        mustering.lock();
+        try {
+            if (done < mine) {
+                var upTo = wanted.get();
+                stale = false;
+                musterNow();
+                done = upTo;
+            }
+        } finally {
+            mustering.unlock();
+        }
+    }
+
+    private void musterNow() {
+        var all = policies.all().toList();
+        var acceptable = all.stream()
+                .filter(policy -> Acceptance.problem(policy.getSpec()).isEmpty())
+                .toList();
+        var world = new World(acceptable, tenancy.grants(), tenancy.namespaces(), inventories.known());
+        inventories.want(wanted(world));
+        var before = roster;
+        var after = Roster.of(world);
+        var seen = new HashMap<String, S3BucketPolicy>();
+        all.forEach(policy -> seen.put(policy.getMetadata().getUid(), policy));
+        roster = after;
+        forgetTheGone(before, after, seen);
+        var changes = changes(before, after);
+        acceptable.forEach(policy -> settle(policy, before, after));
+        changes.forEach(assignment -> queue.now(assignment.bucket(), assignment.account(), changes.size() <= FEW));
+        known = seen;
+    }
+
+    /** What is asked of each account that has to be listed. */
+    private Map<GrantedAccount, Inventories.Wanted> wanted(World world) {
+        var wanted = new HashMap<GrantedAccount, Inventories.Wanted>();
+        for (var policy : world.policies()) {
+            var selector = policy.getSpec().bucketSelector();
+            var byTags = selector == null
+                            || selector.tags() == null
+                            || selector.tags().isEmpty()
+                    ? List.<Selector>of()
+                    : List.of(new Selector(selector));
+            var every = schedule.interval(policy.getSpec());
+            for (var account : world.toBeListed(policy)) {
+                wanted.merge(account, new Inventories.Wanted(every, byTags), Inventories.Wanted::and);
+            }
+        }
+        return wanted;
+    }
+
+    private void forgetTheGone(Roster before, Roster after, Map<String, S3BucketPolicy> seen) {
+        before.assignments().keySet().stream()
+                .filter(bucket -> !after.assignments().containsKey(bucket))
+                .forEach(queue::forget);
+        books.keySet().retainAll(seen.keySet());
+        known.forEach((uid, policy) -> {
+            if (!seen.containsKey(uid)) {
+                reports.forget(ResourceID.fromResource(policy));
+            }
+        });
+    }
+
+    /** The buckets of which something else is asked than before; what each policy has to wait for is noted in its book. */
+    private List<Assignment> changes(Roster before, Roster after) {
+        var changes = new ArrayList<Assignment>();
+        var expected = new HashMap<String, Collection<String>>();
+        var owners = new HashMap<String, S3BucketPolicy>();
+        after.assignments().forEach((bucket, now) -> {
+            var then = before.assignments().get(bucket);
+            if (then != null && then.signature().equals(now.signature())) {
+                return;
+            }
+            changes.add(now);
+            for (var claim : now.claims()) {
+                if (then == null || !then.asks(claim)) {
+                    owners.put(claim.uid(), claim.policy());
+                    expected.computeIfAbsent(claim.uid(), uid -> new ArrayList<>())
+                            .add(bucket);
+                }
+            }
+        });
+        expected.forEach(
+                (uid, buckets) -> book(Objects.requireNonNull(owners.get(uid))).expect(buckets));
+        return changes;
+    }
+
+    private void settle(S3BucketPolicy policy, Roster before, Roster after) {
+        var uid = policy.getMetadata().getUid();
+        var now = after.standings().get(uid);
+        var then = before.standings().get(uid);
+        if (now != null) {
+            book(policy).keepOnly(now.buckets());
+            if (!now.equals(then) || book(policy).isWaiting()) {
+                reportSoon(policy);
+            }
+        }
+    }
+}

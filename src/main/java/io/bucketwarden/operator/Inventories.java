@@ -1,0 +1,239 @@
+package io.bucketwarden.operator;
+
+import io.bucketwarden.api.GrantedAccount;
+import io.bucketwarden.api.Reason;
+import io.bucketwarden.fleet.Inventory;
+import io.bucketwarden.fleet.ListedBucket;
+import io.bucketwarden.fleet.Problem;
+import io.bucketwarden.fleet.Selector;
+import io.bucketwarden.posture.CallFailed;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lists the accounts in which fleets look for their buckets, each by itself, once for all who ask. Tags are read only of
+ * those buckets whose choice hangs on them.
+ */
+final class Inventories implements AutoCloseable {
+
+    /** What is asked of one account: how fresh its listing has to be, and which selectors ask for tags. */
+    record Wanted(Duration every, List<Selector> byTags) {
+        /** What serves both. */
+        Wanted and(Wanted other) {
+            return new Wanted(
+                    every.compareTo(other.every) <= 0 ? every : other.every,
+                    Stream.concat(byTags.stream(), other.byTags.stream()).toList());
+        }
+    }
+
+    private static final class Shelf {
+        private Wanted wanted;
+        private @Nullable Inventory inventory;
+        private int failures;
+        private boolean running;
+        private boolean again;
+
+        Shelf(Wanted wanted) {
+            this.wanted = wanted;
+        }
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(Inventories.class);
+    private static final Duration RETRY = Duration.ofSeconds(10);
+    private static final int TAGS_AT_ONCE = 16;
+
+    /** Listings that may fail in a row before anybody is told, as long as there is an earlier one. */
+    private static final int TOLERATED_FAILURES = 3;
+
+    private final Lister lister;
+    private volatile Runnable changed = () -> {};
+    private final Map<GrantedAccount, Shelf> shelves = new HashMap<>();
+    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().daemon().name("listings-due").factory());
+
+    Inventories(Lister lister) {
+        this.lister = lister;
+    }
+
+    /** @param listener hears that an account holds other buckets, or other tags, than before */
+    void start(Runnable listener) {
+        changed = listener;
+    }
+
+    /** These accounts are to be listed from now on, and no others. */
+    synchronized void want(Map<GrantedAccount, Wanted> accounts) {
+        shelves.keySet().retainAll(accounts.keySet());
+        accounts.forEach((account, wanted) -> {
+            var shelf = shelves.get(account);
+            if (shelf == null) {
+                shelf = new Shelf(wanted);
+                shelves.put(account, shelf);
+                list(account, shelf);
+            } else {
+                shelf.wanted = wanted;
+                if (lacksTags(shelf)) {
+                    list(account, shelf);
+                }
+            }
+        });
+    }
+
+    /** What is known of each account that has been listed. */
+    synchronized Map<GrantedAccount, Inventory> known() {
+        var known = new HashMap<GrantedAccount, Inventory>();
+        shelves.forEach((account, shelf) -> {
+            if (shelf.inventory != null) {
+                known.put(account, shelf.inventory);
+            }
+        });
+        return known;
+    }
+
+    /** Lists an account again now, as when a person asks for a check. */
+    synchronized void refresh(GrantedAccount account) {
+        var shelf = shelves.get(account);
+        if (shelf != null) {
+            list(account, shelf);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        timer.shutdownNow();
+        shelves.clear();
+    }
+
+    private static boolean lacksTags(Shelf shelf) {
+        return shelf.inventory != null
+                && shelf.inventory.buckets().stream()
+                        .anyMatch(bucket -> bucket.tags() == null
+                                && bucket.tagsUnread() == null
+                                && needsTags(shelf.wanted, bucket));
+    }
+
+    private static boolean needsTags(Wanted wanted, ListedBucket bucket) {
+        return wanted.byTags().stream().anyMatch(selector -> selector.needsTagsOf(bucket));
+    }
+
+    private void list(GrantedAccount account, Shelf shelf) {
+        if (shelf.running) {
+            shelf.again = true;
+            return;
+        }
+        shelf.running = true;
+        Thread.ofVirtual().name("listing-" + account.id()).start(() -> run(account, shelf));
+    }
+
+    private void run(GrantedAccount account, Shelf shelf) {
+        Inventory next;
+        try {
+            next = look(account, shelf);
+            succeeded(shelf);
+        } catch (CallFailed e) {
+            next = failed(account, shelf, e);
+        } catch (RuntimeException e) {
+            LOG.error("A bug while account {} was listed", account.id(), e);
+            next = failed(account, shelf, new CallFailed(Reason.CheckFailed, "A bug in the operator; see its log.", e));
+        }
+        if (ended(account, shelf, next)) {
+            changed.run();
+        }
+    }
+
+    private Inventory look(GrantedAccount account, Shelf shelf) {
+        var buckets = lister.list(account);
+        Wanted wanted;
+        Inventory before;
+        synchronized (this) {
+            wanted = shelf.wanted;
+            before = shelf.inventory;
+        }
+        if (wanted.byTags().isEmpty()) {
+            return new Inventory(buckets, null);
+        }
+        var earlier = before == null
+                ? Map.<String, ListedBucket>of()
+                : before.buckets().stream()
+                        .collect(Collectors.toMap(ListedBucket::name, Function.identity(), (a, b) -> a));
+        try (var threads = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().factory())) {
+            var slots = new java.util.concurrent.Semaphore(TAGS_AT_ONCE);
+            var tagged = buckets.stream()
+                    .map(bucket -> threads.submit(() -> {
+                        if (!needsTags(wanted, bucket)) {
+                            return bucket;
+                        }
+                        slots.acquire();
+                        try {
+                            return tagged(account, bucket, earlier.get(bucket.name()));
+                        } finally {
+                            slots.release();
+                        }
+                    }))
+                    .toList();
+            threads.close();
+            return new Inventory(
+                    tagged.stream().map(java.util.concurrent.Future::resultNow).toList(), null);
+        }
+    }
+
+    private ListedBucket tagged(GrantedAccount account, ListedBucket bucket, @Nullable ListedBucket earlier) {
+        try {
+            return new ListedBucket(bucket.name(), bucket.region(), lister.tags(account, bucket), null);
+        } catch (CallFailed e) {
+            // A passing trouble must not throw a bucket out of its fleet.
+            return e.reason() == Reason.CheckFailed && earlier != null && earlier.tags() != null
+                    ? new ListedBucket(bucket.name(), bucket.region(), earlier.tags(), null)
+                    : new ListedBucket(bucket.name(), bucket.region(), null, e.text());
+        }
+    }
+
+    private synchronized void succeeded(Shelf shelf) {
+        shelf.failures = 0;
+    }
+
+    private synchronized Inventory failed(GrantedAccount account, Shelf shelf, CallFailed why) {
+        shelf.failures++;
+        var before = shelf.inventory;
+        if (before != null && why.reason() == Reason.CheckFailed && shelf.failures <= TOLERATED_FAILURES) {
+            return before;
+        }
+        var whose = account.id() == null ? "The operator's own account" : "Account " + account.id();
+        return new Inventory(
+                before == null ? List.of() : before.buckets(),
+                new Problem(why.reason(), whose + " cannot be listed: " + why.text()));
+    }
+
+    private synchronized boolean ended(GrantedAccount account, Shelf shelf, Inventory next) {
+        var isNew = !next.equals(shelf.inventory);
+        shelf.running = false;
+        shelf.inventory = next;
+        if (shelves.get(account) != shelf || timer.isShutdown()) {
+            return false;
+        }
+        if (shelf.again) {
+            shelf.again = false;
+            list(account, shelf);
+        } else {
+            var wait = shelf.failures > 0 && shelf.wanted.every().compareTo(RETRY) > 0 ? RETRY : shelf.wanted.every();
+            timer.schedule(() -> due(account, shelf), wait.toMillis(), TimeUnit.MILLISECONDS);
+        }
+        return isNew;
+    }
+
+    private synchronized void due(GrantedAccount account, Shelf shelf) {
+        if (shelves.get(account) == shelf && !shelf.running) {
+            list(account, shelf);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package io.bucketwarden.operator;
+
+import io.bucketwarden.api.GrantedAccount;
+import io.bucketwarden.aws.Buckets;
+import io.bucketwarden.fleet.ListedBucket;
+import java.util.List;
+import java.util.Map;
+
+/** What AWS says of a whole account. Both calls throw {@link io.bucketwarden.posture.CallFailed}. */
+interface Lister {
+
+    List<ListedBucket> list(GrantedAccount account);
+
+    Map<String, String> tags(GrantedAccount account, ListedBucket bucket);
+
+    static Lister of(Buckets buckets) {
+        return new Lister() {
+            @Override
+            public List<ListedBucket> list(GrantedAccount account) {
+                return List.of();
+            }
+
+            @Override
+            public Map<String, String> tags(GrantedAccount account, ListedBucket bucket) {
+                return Map.of();
+            }
+        };
+    }
+}

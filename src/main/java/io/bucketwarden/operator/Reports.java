@@ -1,0 +1,102 @@
+package io.bucketwarden.operator;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides when a policy is reported anew. A report of many buckets is large and costs every watcher, so they come the
+ * more seldom, the more buckets there are; what is still being looked at is waited for, but not for ever.
+ */
+final class Reports implements AutoCloseable {
+
+    /** Between two reports of one policy, for each of its buckets: 100 s for 10,000. */
+    private static final Duration FOR_EACH_BUCKET = Duration.ofMillis(10);
+
+    /** Policies of so many buckets are reported at once. */
+    private static final int FEW = 100;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private static final class Pace {
+        private long last = System.nanoTime() - TimeUnit.DAYS.toNanos(1);
+        private @Nullable ScheduledFuture<?> next;
+        private boolean isSoon;
+        private boolean fired;
+    }
+
+    private final Consumer<ResourceID> report;
+    private final Map<ResourceID, Pace> paces = new HashMap<>();
+    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().daemon().name("reports-due").factory());
+
+    Reports(Consumer<ResourceID> report) {
+        this.report = report;
+        timer.setRemoveOnCancelPolicy(true);
+    }
+
+    /**
+     * There is something new to say of a policy.
+     *
+     * @param buckets how many it has
+     * @param waiting whether some of them are still to be looked at
+     */
+    synchronized void due(HasMetadata policy, int buckets, boolean waiting) {
+        var id = ResourceID.fromResource(policy);
+        var pace = paces.computeIfAbsent(id, any -> new Pace());
+        if (pace.next != null && (pace.isSoon || waiting)) {
+            return;
+        }
+        if (pace.next != null) {
+            pace.next.cancel(false);
+        }
+        var spacing = buckets <= FEW ? Duration.ZERO : FOR_EACH_BUCKET.multipliedBy(buckets);
+        var earliest = pace.last + spacing.toNanos() - System.nanoTime();
+        var delay = waiting ? Math.max(earliest, PATIENCE.toNanos()) : Math.max(0, earliest);
+        pace.isSoon = !waiting;
+        pace.next = timer.schedule(() -> fire(id), delay, TimeUnit.NANOSECONDS);
+    }
+
+    /** Whether a policy is to be reported right now: because it is time, or because there is nothing to wait for. */
+    synchronized boolean take(HasMetadata policy, boolean waiting) {
+        var pace = paces.get(ResourceID.fromResource(policy));
+        var isTime = pace != null && pace.fired;
+        if (pace != null) {
+            pace.fired = false;
+        }
+        return isTime || !waiting;
+    }
+
+    /** The policy is no more. */
+    synchronized void forget(ResourceID id) {
+        var pace = paces.remove(id);
+        if (pace != null && pace.next != null) {
+            pace.next.cancel(false);
+        }
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+    }
+
+    private void fire(ResourceID id) {
+        synchronized (this) {
+            var pace = paces.get(id);
+            if (pace == null) {
+                return;
+            }
+            pace.next = null;
+            pace.fired = true;
+            pace.last = System.nanoTime();
+        }
+        report.accept(id);
+    }
+}
