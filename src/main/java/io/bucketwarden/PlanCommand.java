@@ -1,12 +1,13 @@
 package io.bucketwarden;
 
 import io.bucketwarden.api.FacetState;
+import io.bucketwarden.api.GrantedAccount;
 import io.bucketwarden.api.Mode;
 import io.bucketwarden.api.S3BucketPolicy;
+import io.bucketwarden.aws.Accounts;
 import io.bucketwarden.aws.Buckets;
 import io.bucketwarden.aws.Caller;
 import io.bucketwarden.aws.RequestListener;
-import io.bucketwarden.aws.S3Clients;
 import io.bucketwarden.operator.Acceptance;
 import io.bucketwarden.posture.CallFailed;
 import io.bucketwarden.posture.Examination;
@@ -96,13 +97,14 @@ final class PlanCommand implements Callable<Integer> {
         var clock = InstantSource.system();
         var progress = new Progress(commandLine().getErr(), policies.size(), Progress.errorIsTerminal());
         var reports = new ArrayList<PlanReport>();
-        try (var clients = new S3Clients(
+        try (var accounts = new Accounts(
                 aws.endpoint(),
                 DefaultCredentialsProvider.builder().build(),
                 aws.requestRate(),
                 16,
-                RequestListener.NONE)) {
-            var buckets = new Buckets(clients, Caller.of(clients, aws.operatorPrincipals(), clock), clock);
+                RequestListener.NONE,
+                clock)) {
+            var buckets = new Buckets(accounts, Caller.of(accounts, aws.operatorPrincipals(), clock), clock);
             for (var policy : policies) {
                 progress.looksAt(String.valueOf(policy.getSpec().bucketName()));
                 reports.add(look(policy, buckets));
@@ -116,7 +118,7 @@ final class PlanCommand implements Callable<Integer> {
         var name = Objects.requireNonNull(spec.bucketName());
         var mode = spec.effectiveMode();
         try {
-            var bucket = buckets.open(name, spec.accountId(), spec.region());
+            var bucket = buckets.open(name, GrantedAccount.OWN, spec.accountId(), spec.region());
             var posture = Objects.requireNonNull(spec.posture());
             // A file out of the cluster brings its status along, which tells whose leftover statements are ours.
             var earlier = mode == Mode.Enforce && policy.getStatus() != null

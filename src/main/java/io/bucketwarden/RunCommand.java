@@ -1,9 +1,9 @@
 package io.bucketwarden;
 
 import io.bucketwarden.api.Intervals;
+import io.bucketwarden.aws.Accounts;
 import io.bucketwarden.aws.Buckets;
 import io.bucketwarden.aws.Caller;
-import io.bucketwarden.aws.S3Clients;
 import io.bucketwarden.operator.OperatorOptions;
 import io.bucketwarden.operator.PolicyOperator;
 import io.bucketwarden.posture.facet.Facets;
@@ -176,15 +176,16 @@ final class RunCommand implements Callable<Integer> {
         var clock = InstantSource.system();
         var metrics = new Metrics();
         var kubernetes = ending.closes(new KubernetesClientBuilder().build());
-        var clients = ending.closes(new S3Clients(
+        var accounts = ending.closes(new Accounts(
                 settings.endpoint(),
                 DefaultCredentialsProvider.builder().build(),
                 settings.requestRate(),
                 settings.operator().concurrency() * 2,
-                (operation, outcome, duration) -> metrics.request(operation, outcome.name(), duration)));
+                (operation, outcome, duration) -> metrics.request(operation, outcome.name(), duration),
+                clock));
         var operator = new PolicyOperator(
                 kubernetes,
-                new Buckets(clients, Caller.of(clients, settings.operatorPrincipals(), clock), clock),
+                new Buckets(accounts, Caller.of(accounts, settings.operatorPrincipals(), clock), clock),
                 Facets.ALL,
                 settings.operator(),
                 (policy, reads, remediations) -> {

@@ -1,40 +1,52 @@
 package io.bucketwarden.aws;
 
+import io.bucketwarden.api.GrantedAccount;
+import io.bucketwarden.api.Reason;
 import io.bucketwarden.posture.BucketIdentity;
 import io.bucketwarden.posture.CallFailed;
 import io.bucketwarden.posture.LiveBucket;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Opens buckets for a look: the right region, the right client, and who we are. */
+/** Finds buckets and opens them for a look: the right account, region and client, and who we are there. */
 public final class Buckets {
 
-    private final S3Clients clients;
+    private static final int MOST_LISTED = 100_000;
+
+    private final Accounts accounts;
     private final Caller caller;
     private final Regions regions;
     private final LogTargets logTargets;
+    private final Inventory inventory;
     private final ConflictRetry conflicts = new ConflictRetry(wait -> LockSupport.parkNanos(wait.toNanos()));
 
-    public Buckets(S3Clients clients, Caller caller, InstantSource clock) {
-        this.clients = clients;
+    public Buckets(Accounts accounts, Caller caller, InstantSource clock) {
+        var home = accounts.endpoint().region();
+        this.accounts = accounts;
         this.caller = caller;
-        this.regions = new Regions(clients::in, clients.endpoint().region());
-        this.logTargets = new LogTargets(clients::in, regions, clock);
+        this.regions = new Regions(accounts::in, home);
+        this.logTargets = new LogTargets(accounts::in, regions, clock);
+        this.inventory = new Inventory(accounts::in, home, MOST_LISTED);
     }
 
     /**
      * Opens a bucket.
      *
-     * @param declaredOwner the account that must own it, sent with every call; null for the operator's own account
+     * @param account how to get in; the account that it names must own the bucket, which is sent with every call
+     * @param declaredOwner the account that must own it where {@code account} names none; null for the operator's own
      * @param region where it is; null to have it found
-     * @throws CallFailed when the region is not written as one, or has to be found and nobody can tell
+     * @throws CallFailed when the region is not written as one, or has to be found and nobody can tell, or the declared
+     *     owner is another account than the one to be opened
      */
-    public LiveBucket open(String name, @Nullable String declaredOwner, @Nullable String region) {
-        var who = caller.identity();
-        var owner = declaredOwner == null ? accountId(who.account()) : declaredOwner;
-        var where = region == null ? regions.of(name, owner) : region;
-        var client = clients.in(where);
+    public LiveBucket open(
+            String name, GrantedAccount account, @Nullable String declaredOwner, @Nullable String region) {
+        var who = caller.identityIn(account);
+        var owner = owner(account, declaredOwner, who);
+        var where = region == null ? regions.of(account, name, owner) : region;
+        var client = accounts.in(account, where);
         var identity = new BucketIdentity(
                 name,
                 where,
@@ -42,8 +54,45 @@ public final class Buckets {
                 owner,
                 who.principals(),
                 who.account(),
-                clients.endpoint().wouldBeDeniedByTlsOnly());
-        return new LiveBucket(identity, client, target -> logTargets.of(target, owner), conflicts);
+                accounts.endpoint().wouldBeDeniedByTlsOnly());
+        return new LiveBucket(identity, client, target -> logTargets.of(account, target, owner), conflicts);
+    }
+
+    /**
+     * All buckets of an account, in no order; of its granted regions only, and those whose region the server does not
+     * name.
+     *
+     * @throws CallFailed when the list cannot be had in full: the role, {@code s3:ListAllMyBuckets}, no answer, or more
+     *     than 100,000 buckets
+     * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListBuckets.html">ListBuckets</a>
+     */
+    public List<ListedBucket> list(GrantedAccount account) {
+        return inventory.list(account);
+    }
+
+    /**
+     * The tags of a bucket, by key; empty when it has none.
+     *
+     * @param region where it is; null to have it found
+     * @throws CallFailed when they cannot be read: the role, {@code s3:GetBucketTagging}, no answer, no such bucket
+     * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketTagging.html">GetBucketTagging</a>
+     */
+    public Map<String, String> tags(String bucket, GrantedAccount account, @Nullable String region) {
+        var owner = owner(account, null, caller.identityIn(account));
+        return inventory.tags(bucket, account, owner, region == null ? regions.of(account, bucket, owner) : region);
+    }
+
+    private static @Nullable String owner(GrantedAccount account, @Nullable String declared, Caller.Identity who) {
+        if (account.id() == null) {
+            return declared == null ? accountId(who.account()) : declared;
+        }
+        if (declared != null && !declared.equals(account.id())) {
+            throw new CallFailed(
+                    Reason.NotGranted,
+                    "The bucket shall be owned by account " + declared + ", but the grant opens " + account.id()
+                            + ". Correct spec.accountId, or have the account granted.");
+        }
+        return account.id();
     }
 
     /** Other servers than AWS may name accounts differently, and know no expected owner. */

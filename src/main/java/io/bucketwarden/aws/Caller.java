@@ -1,15 +1,16 @@
 package io.bucketwarden.aws;
 
+import io.bucketwarden.api.GrantedAccount;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,18 +53,25 @@ public final class Caller {
         this.clock = clock;
     }
 
-    /** Asks the security token service behind the clients. */
-    public static Caller of(S3Clients clients, List<String> configured, InstantSource clock) {
+    /** Asks the security token service with the operator's own credentials. */
+    public static Caller of(Accounts accounts, List<String> configured, InstantSource clock) {
         return new Caller(
                 () -> {
-                    try (var client = clients.sts()) {
+                    try (var client = accounts.sts()) {
                         var answer = client.getCallerIdentity();
                         return new Answer(answer.account(), answer.arn());
                     }
                 },
                 configured,
-                clients.endpoint().isAws(),
+                accounts.endpoint().isAws(),
                 clock);
+    }
+
+    /** Who we are in an account: the role that is assumed there, for which nobody has to be asked, else ourselves. */
+    Identity identityIn(GrantedAccount account) {
+        return account.roleArn() == null
+                ? identity()
+                : new Identity(account.id(), withConfigured(principals(account.roleArn())));
     }
 
     /**
@@ -97,13 +105,17 @@ public final class Caller {
         }
         try {
             var answer = sts.get();
-            var principals = new ArrayList<>(principals(answer.arn()));
-            principals.addAll(configured);
-            found.set(new Identity(answer.account(), List.copyOf(principals)));
+            found.set(new Identity(answer.account(), withConfigured(principals(answer.arn()))));
         } catch (SdkException e) {
             askAgain = clock.instant().plus(ASK_AGAIN);
             LOG.warn("Cannot tell the operator's own identity (sts:GetCallerIdentity): {}", bounded(e.getMessage()));
         }
+    }
+
+    private List<String> withConfigured(List<String> principals) {
+        return Stream.concat(principals.stream(), configured.stream())
+                .distinct()
+                .toList();
     }
 
     /** The SDK lists every provider that it tried, at length. */

@@ -1,5 +1,6 @@
 package io.bucketwarden.aws;
 
+import io.bucketwarden.api.GrantedAccount;
 import io.bucketwarden.api.Reason;
 import io.bucketwarden.iam.MalformedPolicyException;
 import io.bucketwarden.iam.PolicyDocument;
@@ -16,7 +17,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -34,32 +35,33 @@ final class LogTargets {
     private static final String DELIVERY_GROUP = "http://acs.amazonaws.com/groups/s3/LogDelivery";
     private static final String DELIVERY_SERVICE = "logging.s3.amazonaws.com";
 
-    private record Key(String bucket, @Nullable String owner) {}
+    private record Key(
+            GrantedAccount access, String bucket, @Nullable String owner) {}
 
     private record Reading(Instant begun, CompletableFuture<LogTarget> answer) {}
 
-    private final Function<String, S3Client> clients;
+    private final BiFunction<GrantedAccount, String, S3Client> clients;
     private final Regions regions;
     private final InstantSource clock;
     private final Map<Key, Reading> readings = new ConcurrentHashMap<>();
 
-    LogTargets(Function<String, S3Client> clients, Regions regions, InstantSource clock) {
+    LogTargets(BiFunction<GrantedAccount, String, S3Client> clients, Regions regions, InstantSource clock) {
         this.clients = clients;
         this.regions = regions;
         this.clock = clock;
     }
 
-    LogTarget of(String bucket, @Nullable String owner) {
+    LogTarget of(GrantedAccount account, String bucket, @Nullable String owner) {
         var now = clock.instant();
         readings.values().removeIf(reading -> !reading.begun().plus(FRESH).isAfter(now));
-        var key = new Key(bucket, owner);
+        var key = new Key(account.access(), bucket, owner);
         var mine = new Reading(now, new CompletableFuture<>());
         var earlier = readings.putIfAbsent(key, mine);
         if (earlier != null) {
             return await(earlier.answer());
         }
         try {
-            var target = look(bucket, owner);
+            var target = look(account, bucket, owner);
             if (!isGood(target)) {
                 readings.remove(key, mine);
             }
@@ -90,9 +92,9 @@ final class LogTargets {
                 .anyMatch(statement -> statement.toString().contains(DELIVERY_SERVICE));
     }
 
-    private LogTarget look(String bucket, @Nullable String owner) {
+    private LogTarget look(GrantedAccount account, String bucket, @Nullable String owner) {
         try {
-            return read(bucket, regions.now(bucket, owner), owner);
+            return read(account, bucket, regions.now(account, bucket, owner), owner);
         } catch (CallFailed e) {
             return switch (e.reason()) {
                 case BucketNotFound -> LogTarget.missing(bucket);
@@ -103,10 +105,10 @@ final class LogTargets {
         }
     }
 
-    private LogTarget read(String bucket, String region, @Nullable String owner) {
+    private LogTarget read(GrantedAccount account, String bucket, String region, @Nullable String owner) {
         var identity =
                 new BucketIdentity(bucket, region, BucketIdentity.partitionOf(region), owner, List.of(), null, false);
-        var s3 = clients.apply(region);
+        var s3 = clients.apply(account, region);
         var acl = call(
                 "GetBucketAcl",
                 "s3:GetBucketAcl",

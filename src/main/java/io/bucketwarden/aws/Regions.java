@@ -1,5 +1,6 @@
 package io.bucketwarden.aws;
 
+import io.bucketwarden.api.GrantedAccount;
 import io.bucketwarden.api.Reason;
 import io.bucketwarden.posture.AwsFailure;
 import io.bucketwarden.posture.BucketIdentity;
@@ -7,7 +8,7 @@ import io.bucketwarden.posture.CallFailed;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -20,43 +21,48 @@ final class Regions {
 
     private static final String HEADER = "x-amz-bucket-region";
 
-    private final Function<String, S3Client> clients;
+    private record Key(GrantedAccount access, String bucket) {}
+
+    private final BiFunction<GrantedAccount, String, S3Client> clients;
     private final String home;
-    private final Map<String, String> known = Collections.synchronizedMap(new LatestUsed<>(REMEMBERED));
+    private final Map<Key, String> known = Collections.synchronizedMap(new LatestUsed<>(REMEMBERED));
 
     /** @param home the region to ask, and the answer of a server that names none */
-    Regions(Function<String, S3Client> clients, String home) {
+    Regions(BiFunction<GrantedAccount, String, S3Client> clients, String home) {
         this.clients = clients;
         this.home = home;
     }
 
     /** @throws CallFailed when nobody can tell: no such bucket, no credentials, no network */
-    String of(String bucket, @Nullable String owner) {
-        var remembered = known.get(bucket);
-        return remembered == null ? now(bucket, owner) : remembered;
+    String of(GrantedAccount account, String bucket, @Nullable String owner) {
+        var remembered = known.get(new Key(account.access(), bucket));
+        return remembered == null ? now(account, bucket, owner) : remembered;
     }
 
     /** The same, asked now whatever is remembered. */
-    String now(String bucket, @Nullable String owner) {
+    String now(GrantedAccount account, String bucket, @Nullable String owner) {
         try {
-            var found = find(bucket, owner);
-            known.put(bucket, found);
+            var found = find(account, bucket, owner);
+            known.put(new Key(account.access(), bucket), found);
             return found;
         } catch (CallFailed e) {
             if (e.reason() == Reason.BucketNotFound) {
-                forget(bucket);
+                known.remove(new Key(account.access(), bucket));
             }
             throw e;
         }
     }
 
+    /** In whichever account. */
     void forget(String bucket) {
-        known.remove(bucket);
+        synchronized (known) {
+            known.keySet().removeIf(key -> key.bucket().equals(bucket));
+        }
     }
 
-    private String find(String bucket, @Nullable String owner) {
+    private String find(GrantedAccount account, String bucket, @Nullable String owner) {
         try {
-            return clients.apply(home)
+            return clients.apply(account, home)
                     .headBucket(r -> r.bucket(bucket).expectedBucketOwner(owner))
                     .sdkHttpResponse()
                     .firstMatchingHeader(HEADER)

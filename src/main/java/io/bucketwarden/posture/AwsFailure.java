@@ -1,7 +1,9 @@
 package io.bucketwarden.posture;
 
 import io.bucketwarden.api.Reason;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -9,6 +11,13 @@ import software.amazon.awssdk.core.exception.SdkException;
 
 /** Turns a failed SDK call into what a person can act upon. */
 public final class AwsFailure {
+
+    static final String NO_CREDENTIALS =
+            "There are no AWS credentials. In a cluster, give the operator's service account a role (IRSA or Pod"
+                    + " Identity); on a machine of your own, set AWS_PROFILE, or AWS_ACCESS_KEY_ID and"
+                    + " AWS_SECRET_ACCESS_KEY.";
+
+    private static final int DEEPEST = 16;
 
     private AwsFailure() {}
 
@@ -115,22 +124,24 @@ public final class AwsFailure {
     }
 
     private static CallFailed unanswered(SdkClientException e, String call) {
-        var text = String.valueOf(e.getMessage());
-        if (text.contains("Unable to load credentials")) {
-            return failed(
-                    Reason.CheckFailed,
-                    "There are no AWS credentials. In a cluster, give the operator's service account a role (IRSA or Pod"
-                            + " Identity); on a machine of your own, set AWS_PROFILE, or AWS_ACCESS_KEY_ID and"
-                            + " AWS_SECRET_ACCESS_KEY.",
-                    e);
-        }
-        return said(e).orElseGet(() ->
-                failed(Reason.CheckFailed, "S3 could not be reached for " + call + ": " + NoAnswer.why(e), e));
+        return said(e).orElseGet(() -> failed(
+                Reason.CheckFailed,
+                lacksCredentials(e) ? NO_CREDENTIALS : "S3 could not be reached for " + call + ": " + NoAnswer.why(e),
+                e));
     }
 
-    /** A hook of ours that stopped the call has said why already. */
+    /** Whether the SDK found no credentials to sign a call with. */
+    static boolean lacksCredentials(SdkClientException e) {
+        return String.valueOf(e.getMessage()).contains("Unable to load credentials");
+    }
+
+    /** What stopped the call on our side, such as a role that cannot be assumed, has said why already. */
     private static Optional<CallFailed> said(SdkClientException e) {
-        return e.getCause() instanceof CallFailed failed ? Optional.of(failed) : Optional.empty();
+        return Stream.<Throwable>iterate(e, Objects::nonNull, Throwable::getCause)
+                .limit(DEEPEST)
+                .filter(CallFailed.class::isInstance)
+                .map(CallFailed.class::cast)
+                .findFirst();
     }
 
     private static String where(AwsServiceException e) {

@@ -67,7 +67,7 @@ final class NoAnswer {
         if (has(ApiCallTimeoutException.class)
                 || has(ApiCallAttemptTimeoutException.class)
                 || has(SocketTimeoutException.class)) {
-            return "timed out. Check network policies, the proxy and the route to S3.";
+            return "timed out. Check network policies, the proxy and the route to it.";
         }
         if (has(ConnectException.class) && says("refused")) {
             return "connection refused. Check the endpoint, and that its server runs.";

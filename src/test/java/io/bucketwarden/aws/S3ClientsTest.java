@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import io.bucketwarden.api.GrantedAccount;
 import io.bucketwarden.api.Reason;
 import io.bucketwarden.posture.CallFailed;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -32,8 +34,8 @@ class S3ClientsTest {
     private static final StaticCredentialsProvider CREDENTIALS =
             StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test"));
     private static final long SECOND = 1_000_000_000L;
-    private static final S3Clients.Timeouts SHORT =
-            new S3Clients.Timeouts(Duration.ofSeconds(2), Duration.ofSeconds(1));
+    private static final Transport.Timeouts SHORT =
+            new Transport.Timeouts(Duration.ofSeconds(2), Duration.ofSeconds(1));
 
     private final AtomicInteger requests = new AtomicInteger();
     private final AtomicInteger failuresLeft = new AtomicInteger();
@@ -59,9 +61,9 @@ class S3ClientsTest {
 
     @Test
     void calls_that_queue_for_the_budget_longer_than_any_timeout_all_succeed() throws Exception {
-        try (var clients = clients(endpoint(), 8);
+        try (var accounts = accounts(endpoint(), 8);
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var s3 = clients.in("us-east-1");
+            var s3 = accounts.in(GrantedAccount.OWN, "us-east-1");
             var calls = new ArrayList<Future<?>>();
             for (int call = 0; call < 32; call++) {
                 calls.add(threads.submit(() -> s3.headBucket(r -> r.bucket("acme"))));
@@ -76,8 +78,8 @@ class S3ClientsTest {
 
     @Test
     void an_interrupted_call_is_not_sent() {
-        try (var clients = clients(endpoint(), 1)) {
-            var s3 = clients.in("us-east-1");
+        try (var accounts = accounts(endpoint(), 1)) {
+            var s3 = accounts.in(GrantedAccount.OWN, "us-east-1");
             s3.headBucket(r -> r.bucket("acme"));
             s3.headBucket(r -> r.bucket("acme"));
             Thread.currentThread().interrupt();
@@ -110,8 +112,8 @@ class S3ClientsTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "evil.example/#", "eu-central-1.evil.example", "eu-central-1@x", "EU-CENTRAL-1", "x"})
     void what_is_no_region_of_aws_gets_no_client(String region) {
-        try (var clients = clients(null, 100)) {
-            assertThatThrownBy(() -> clients.in(region))
+        try (var accounts = accounts(null, 100)) {
+            assertThatThrownBy(() -> accounts.in(GrantedAccount.OWN, region))
                     .isInstanceOfSatisfying(
                             CallFailed.class, e -> assertThat(e.reason()).isEqualTo(Reason.WrongRegion))
                     .hasMessageContaining("spec.region");
@@ -121,29 +123,30 @@ class S3ClientsTest {
     @ParameterizedTest
     @ValueSource(strings = {"us-east-1", "us-gov-west-1", "cn-north-1", "us-isob-east-1", "eusc-de-east-1"})
     void regions_of_every_partition_get_one(String region) {
-        try (var clients = clients(null, 100)) {
-            assertThat(clients.in(region)).isSameAs(clients.in(region));
+        try (var accounts = accounts(null, 100)) {
+            assertThat(accounts.in(GrantedAccount.OWN, region)).isSameAs(accounts.in(GrantedAccount.OWN, region));
         }
     }
 
     @Test
     void another_server_names_its_regions_as_it_likes_but_not_as_a_host() {
-        try (var clients = clients(endpoint(), 100)) {
-            assertThat(clients.in("RegionOne")).isNotNull();
-            assertThatThrownBy(() -> clients.in("a.b")).isInstanceOf(CallFailed.class);
+        try (var accounts = accounts(endpoint(), 100)) {
+            assertThat(accounts.in(GrantedAccount.OWN, "RegionOne")).isNotNull();
+            assertThatThrownBy(() -> accounts.in(GrantedAccount.OWN, "a.b")).isInstanceOf(CallFailed.class);
         }
     }
 
     @Test
     void made_up_regions_do_not_pile_up_and_what_is_dropped_still_works() {
-        try (var clients = clients(endpoint(), 100)) {
-            var first = clients.in("made-up-0");
+        try (var accounts = accounts(endpoint(), 100)) {
+            var first = accounts.in(GrantedAccount.OWN, "made-up-0");
             for (int region = 1; region <= S3Clients.REGIONS; region++) {
-                clients.in("made-up-" + region);
+                accounts.in(GrantedAccount.OWN, "made-up-" + region);
             }
 
-            assertThat(clients.in("made-up-0")).isNotSameAs(first);
-            assertThat(clients.in("made-up-" + S3Clients.REGIONS)).isSameAs(clients.in("made-up-" + S3Clients.REGIONS));
+            assertThat(accounts.in(GrantedAccount.OWN, "made-up-0")).isNotSameAs(first);
+            assertThat(accounts.in(GrantedAccount.OWN, "made-up-" + S3Clients.REGIONS))
+                    .isSameAs(accounts.in(GrantedAccount.OWN, "made-up-" + S3Clients.REGIONS));
             assertThat(first.headBucket(r -> r.bucket("acme")).sdkHttpResponse().isSuccessful())
                     .isTrue();
         }
@@ -152,8 +155,8 @@ class S3ClientsTest {
     @Test
     void an_interface_endpoint_of_s3_is_not_asked_who_we_are() {
         var s3Only = URI.create("https://bucket.vpce-0a1b2c3d.s3.eu-central-1.vpce.amazonaws.com");
-        try (var aws = clients(s3Only, 100);
-                var other = clients(endpoint(), 100);
+        try (var aws = accounts(s3Only, 100);
+                var other = accounts(endpoint(), 100);
                 var sts = aws.sts();
                 var otherSts = other.sts()) {
             assertThat(sts.serviceClientConfiguration().endpointOverride()).isEmpty();
@@ -178,8 +181,14 @@ class S3ClientsTest {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    private static S3Clients clients(@Nullable URI endpoint, int rate) {
-        return new S3Clients(
-                new Endpoint(endpoint, true, "us-east-1", true), CREDENTIALS, rate, 64, RequestListener.NONE, SHORT);
+    private static Accounts accounts(@Nullable URI endpoint, int rate) {
+        return new Accounts(
+                new Endpoint(endpoint, true, "us-east-1", true),
+                CREDENTIALS,
+                rate,
+                64,
+                RequestListener.NONE,
+                InstantSource.system(),
+                SHORT);
     }
 }

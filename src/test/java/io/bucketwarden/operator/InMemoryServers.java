@@ -4,11 +4,11 @@ import static io.bucketwarden.operator.RealServers.compliant;
 
 import io.bucketwarden.api.S3BucketPolicy;
 import io.bucketwarden.api.S3BucketPolicyStatus;
+import io.bucketwarden.aws.Accounts;
 import io.bucketwarden.aws.Buckets;
 import io.bucketwarden.aws.Caller;
 import io.bucketwarden.aws.Endpoint;
 import io.bucketwarden.aws.RequestListener;
-import io.bucketwarden.aws.S3Clients;
 import io.bucketwarden.posture.Facet;
 import io.bucketwarden.posture.facet.Facets;
 import io.bucketwarden.servers.FaultyProxy;
@@ -50,7 +50,7 @@ abstract class InMemoryServers {
     TinyS3 s3;
     FaultyProxy wire;
     PolicyOperator operator;
-    private S3Clients clients;
+    private Accounts accounts;
 
     @BeforeEach
     void startServers() throws IOException {
@@ -64,7 +64,7 @@ abstract class InMemoryServers {
     void stopServers() {
         s3.close();
         operator.close();
-        clients.close();
+        accounts.close();
         wire.close();
         kube.close();
     }
@@ -77,17 +77,18 @@ abstract class InMemoryServers {
     /** A restart looks at every policy without being asked, and so without anything else that would change a status. */
     void restartOperator() {
         operator.close();
-        clients.close();
+        accounts.close();
         startOperator();
     }
 
     private void startOperator() {
-        clients = new S3Clients(
+        accounts = new Accounts(
                 new Endpoint(wire.endpoint(), true, "us-east-1", true),
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")),
                 1000,
                 16,
-                RequestListener.NONE);
+                RequestListener.NONE,
+                now::get);
         var caller = new Caller(
                 () -> new Caller.Answer(ACCOUNT, "arn:aws:iam::" + ACCOUNT + ":user/bucketwarden"),
                 List.of(),
@@ -95,7 +96,7 @@ abstract class InMemoryServers {
                 now::get);
         operator = new PolicyOperator(
                 kube.client(),
-                new Buckets(clients, caller, now::get),
+                new Buckets(accounts, caller, now::get),
                 facets(),
                 new OperatorOptions(8, Duration.ofSeconds(1), Duration.ofMillis(5), Set.of(), null),
                 (policy, reads, remediations) -> metrics.pass(policy, reads, now.get()),

@@ -15,7 +15,7 @@ class LeaderElectionIT extends RealServers {
         var lease = new OperatorOptions.Lease(namespace, "bucketwarden", "one");
         startOperator(Clock.systemUTC(), lease);
         var leader = operator;
-        var leaderClients = clients;
+        var leaderAccounts = accounts;
         await("the lease").until(() -> "one".equals(TestCluster.get().leaseHolder(namespace)));
         startOperator(Clock.systemUTC(), new OperatorOptions.Lease(namespace, "bucketwarden", "two"));
         apply("p", "Enforce", "versioning: {status: Enabled}");
@@ -23,7 +23,7 @@ class LeaderElectionIT extends RealServers {
         assertThat(TestCluster.get().leaseHolder(namespace)).isEqualTo("one");
 
         leader.close();
-        leaderClients.close();
+        leaderAccounts.close();
 
         await("the standby").until(() -> "two".equals(TestCluster.get().leaseHolder(namespace)));
         apply("q", bucket + "-q", "Audit", "versioning: {status: Enabled}");

@@ -4,11 +4,11 @@ import io.bucketwarden.api.Condition;
 import io.bucketwarden.api.S3BucketPolicy;
 import io.bucketwarden.api.S3BucketPolicyStatus;
 import io.bucketwarden.api.S3BucketPolicyStatus.FacetStatus;
+import io.bucketwarden.aws.Accounts;
 import io.bucketwarden.aws.Buckets;
 import io.bucketwarden.aws.Caller;
 import io.bucketwarden.aws.Endpoint;
 import io.bucketwarden.aws.RequestListener;
-import io.bucketwarden.aws.S3Clients;
 import io.bucketwarden.posture.facet.Facets;
 import io.bucketwarden.servers.FaultyProxy;
 import io.bucketwarden.servers.Moto;
@@ -42,7 +42,7 @@ abstract class RealServers {
     final String namespace = TestCluster.get().namespace("it-" + NUMBER.incrementAndGet());
     final String bucket = "it-bucket-" + NUMBER.get();
     FaultyProxy proxy;
-    S3Clients clients;
+    Accounts accounts;
     PolicyOperator operator;
 
     @BeforeEach
@@ -72,10 +72,10 @@ abstract class RealServers {
 
     private void startOperator(InstantSource clock, AwsCredentialsProvider credentials, OperatorOptions.Lease lease) {
         var endpoint = new Endpoint(proxy.endpoint(), true, "us-east-1", true);
-        clients = new S3Clients(endpoint, credentials, 1000, 32, RequestListener.NONE);
+        accounts = new Accounts(endpoint, credentials, 1000, 32, RequestListener.NONE, clock);
         operator = new PolicyOperator(
                 kube,
-                new Buckets(clients, Caller.of(clients, List.of(), clock), clock),
+                new Buckets(accounts, Caller.of(accounts, List.of(), clock), clock),
                 Facets.ALL,
                 new OperatorOptions(16, Duration.ofSeconds(1), Duration.ofMillis(200), Set.of(namespace), lease),
                 PassListener.NONE,
@@ -86,7 +86,7 @@ abstract class RealServers {
 
     void stopOperator() {
         operator.close();
-        clients.close();
+        accounts.close();
     }
 
     void apply(String name, String mode, String posture) {

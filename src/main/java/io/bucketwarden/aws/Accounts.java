@@ -1,0 +1,133 @@
+package io.bucketwarden.aws;
+
+import io.bucketwarden.api.GrantedAccount;
+import io.bucketwarden.posture.CallFailed;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sts.StsClient;
+
+/** The clients of every account that is worked in: by an assumed role, or by the operator's own identity. */
+public final class Accounts implements AutoCloseable {
+
+    /** Grants come from many hands, so the number of accounts that are kept must have an end. */
+    static final int REMEMBERED = 256;
+
+    static final Duration IDLE = Duration.ofMinutes(15);
+
+    /**
+     * How many accounts may use all of their connections and leave some for others. Connections are opened only when
+     * used, so the number costs nothing; it is above what a fault that is common to a few accounts takes up.
+     */
+    static final int STUCK_AT_ONCE = 8;
+
+    private record Assumed(S3Clients clients, RoleCredentials credentials) {}
+
+    private final Transport transport;
+    private final AwsCredentialsProvider credentials;
+    private final int requestRate;
+    private final int connections;
+    private final InstantSource clock;
+    private final S3Clients own;
+
+    /** One dropped because there are too many may be in use still, so it is not closed; all that it holds is shared. */
+    private final Map<GrantedAccount, Assumed> assumed = new LatestUsed<>(REMEMBERED);
+
+    private @Nullable StsClient roles;
+
+    /**
+     * @param credentials the operator's own, which also assume the roles
+     * @param requestRate requests per second to one region of one account, at least 1
+     * @param connections connections of one account in use at the same time, at least 1
+     */
+    public Accounts(
+            Endpoint endpoint,
+            AwsCredentialsProvider credentials,
+            int requestRate,
+            int connections,
+            RequestListener listener,
+            InstantSource clock) {
+        this(endpoint, credentials, requestRate, connections, listener, clock, Transport.S3);
+    }
+
+    Accounts(
+            Endpoint endpoint,
+            AwsCredentialsProvider credentials,
+            int requestRate,
+            int connections,
+            RequestListener listener,
+            InstantSource clock,
+            Transport.Timeouts timeouts) {
+        this.transport = new Transport(endpoint, STUCK_AT_ONCE * connections, listener, timeouts);
+        this.credentials = credentials;
+        this.requestRate = requestRate;
+        this.connections = connections;
+        this.clock = clock;
+        this.own = new S3Clients(transport, credentials, requestRate, connections);
+    }
+
+    public Endpoint endpoint() {
+        return transport.endpoint();
+    }
+
+    /**
+     * The client for a region of an account.
+     *
+     * @throws CallFailed when there can be no such region
+     */
+    S3Client in(GrantedAccount account, String region) {
+        return of(account).in(region);
+    }
+
+    /**
+     * The clients of an account. All entries without a role share those of the operator's own identity, since they
+     * share what AWS allows that identity.
+     */
+    synchronized S3Clients of(GrantedAccount account) {
+        var role = account.roleArn();
+        var asked = role == null ? null : assumed.computeIfAbsent(account.access(), access -> assume(access, role));
+        if (asked != null) {
+            asked.credentials().use();
+        }
+        dropIdle();
+        return asked == null ? own : asked.clients();
+    }
+
+    /** How many roles are kept. */
+    synchronized int size() {
+        return assumed.size();
+    }
+
+    /** A client to ask who we are. */
+    StsClient sts() {
+        return transport.sts(credentials);
+    }
+
+    private void dropIdle() {
+        var idleSince = clock.instant().minus(IDLE);
+        assumed.values().removeIf(one -> {
+            var idle = !one.credentials().lastUsed().isAfter(idleSince);
+            if (idle) {
+                one.credentials().close();
+            }
+            return idle;
+        });
+    }
+
+    private Assumed assume(GrantedAccount access, String role) {
+        if (roles == null) {
+            roles = sts();
+        }
+        var session = new RoleCredentials(new RoleRequests(roles, clock), role, access.externalId(), clock);
+        return new Assumed(new S3Clients(transport, session, requestRate, connections), session);
+    }
+
+    @Override
+    public synchronized void close() {
+        assumed.values().forEach(one -> one.credentials().close());
+        transport.close();
+    }
+}

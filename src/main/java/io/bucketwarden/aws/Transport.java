@@ -1,0 +1,103 @@
+package io.bucketwarden.aws;
+
+import java.time.Duration;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.LegacyMd5Plugin;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sts.StsClient;
+
+/** What the clients of all accounts share: the server, one HTTP client, one timer, and how long a call may take. */
+final class Transport implements AutoCloseable {
+
+    /** How long a call may take with its retries, and one attempt of it. */
+    record Timeouts(Duration call, Duration attempt) {}
+
+    static final Timeouts S3 = new Timeouts(Duration.ofSeconds(60), Duration.ofSeconds(15));
+
+    /** Short, since a pass stands still meanwhile, and within the time of the call to S3 that needs the answer. */
+    private static final Timeouts STS = new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(5));
+
+    private final Endpoint endpoint;
+    private final RequestListener listener;
+    private final Timeouts timeouts;
+    private final SdkHttpClient http;
+    private final ScheduledThreadPoolExecutor timer = timer();
+
+    /** @param connections connections of all accounts together */
+    Transport(Endpoint endpoint, int connections, RequestListener listener, Timeouts timeouts) {
+        this.endpoint = endpoint;
+        this.listener = listener;
+        this.timeouts = timeouts;
+        this.http = Apache5HttpClient.builder()
+                .maxConnections(connections)
+                .connectionTimeout(Duration.ofSeconds(5))
+                .build();
+    }
+
+    Endpoint endpoint() {
+        return endpoint;
+    }
+
+    S3Client s3(String region, AwsCredentialsProvider credentials, RequestBudget budget) {
+        var configuration = configuration(timeouts).addExecutionInterceptor(new CountRetries(budget));
+        var builder = S3Client.builder()
+                .httpClient(http)
+                .credentialsProvider(credentials)
+                .region(Region.of(region))
+                .forcePathStyle(endpoint.pathStyle());
+        if (endpoint.override() != null) {
+            builder.endpointOverride(endpoint.override())
+                    .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+                    .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
+                    .addPlugin(LegacyMd5Plugin.create());
+        }
+        if (!endpoint.isAws()) {
+            configuration.addExecutionInterceptor(new SubresourceDeleteGuard());
+        }
+        return builder.overrideConfiguration(configuration.build()).build();
+    }
+
+    /** An endpoint of AWS that is given for S3 does not answer for STS. */
+    StsClient sts(AwsCredentialsProvider credentials) {
+        var builder = StsClient.builder()
+                .httpClient(http)
+                .credentialsProvider(credentials)
+                .region(Region.of(endpoint.region()))
+                .overrideConfiguration(configuration(STS).build());
+        return endpoint.override() == null || endpoint.isAws()
+                ? builder.build()
+                : builder.endpointOverride(endpoint.override()).build();
+    }
+
+    private ClientOverrideConfiguration.Builder configuration(Timeouts limits) {
+        return ClientOverrideConfiguration.builder()
+                .apiCallTimeout(limits.call())
+                .apiCallAttemptTimeout(limits.attempt())
+                .scheduledExecutorService(timer)
+                .retryStrategy(AwsRetryStrategy.standardRetryStrategy())
+                .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_SUFFIX, "bucketwarden")
+                .addMetricPublisher(new CallMetrics(listener));
+    }
+
+    private static ScheduledThreadPoolExecutor timer() {
+        var threads = Thread.ofPlatform().daemon().name("aws-timeouts-", 0).factory();
+        var timer = new ScheduledThreadPoolExecutor(2, threads);
+        timer.setRemoveOnCancelPolicy(true);
+        return timer;
+    }
+
+    @Override
+    public void close() {
+        http.close();
+        timer.shutdownNow();
+    }
+}
