@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -145,8 +146,7 @@ final class PlanCommand implements Callable<Integer> {
             throw wrong(String.valueOf(e.getMessage()));
         }
         var problems = read.policies().stream()
-                .flatMap(policy -> Acceptance.problem(policy.getSpec()).stream()
-                        .map(problem -> file + ", " + name(policy) + ": " + problem.message()))
+                .flatMap(policy -> problem(policy).stream().map(problem -> file + ", " + name(policy) + ": " + problem))
                 .toList();
         if (!problems.isEmpty()) {
             throw wrong(String.join("\n", problems));
@@ -156,6 +156,20 @@ final class PlanCommand implements Callable<Integer> {
             commandLine().getErr().flush();
         }
         return read.policies();
+    }
+
+    private static Optional<String> problem(S3BucketPolicy policy) {
+        var spec = policy.getSpec();
+        return Acceptance.problem(spec).map(Acceptance::message).or(() -> {
+            if (spec.bucketSelector() != null) {
+                return Optional.of("spec.bucketSelector is evaluated by the operator; plan takes policies that name one"
+                        + " bucket in spec.bucketName.");
+            }
+            return spec.exemptions() == null || spec.exemptions().isEmpty()
+                    ? Optional.empty()
+                    : Optional.of("spec.exemptions are honoured by the operator; plan judges every facet, so take them"
+                            + " out of the file.");
+        });
     }
 
     private static String name(S3BucketPolicy policy) {

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GeneratedFilesTest {
 
@@ -26,11 +28,11 @@ class GeneratedFilesTest {
         }
     }
 
-    @Test
-    void every_field_of_the_resource_is_described() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"s3bucketpolicies", "s3bucketgrants"})
+    void every_field_of_the_resource_is_described(String plural) throws IOException {
         var crd = new YAMLMapper()
-                .readTree(
-                        Path.of("crds/s3bucketpolicies.bucketwarden.io-v1.yaml").toFile());
+                .readTree(Path.of("crds/" + plural + ".bucketwarden.io-v1.yaml").toFile());
 
         assertThat(undescribed("", crd.at("/spec/versions/0/schema/openAPIV3Schema")))
                 .isEmpty();

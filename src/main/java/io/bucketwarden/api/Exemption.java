@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** A facet that is knowingly left out until a day, with a reason and an owner. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Exemption(
-        @JsonPropertyDescription("The facet, as in spec.posture.")
+        @JsonPropertyDescription("The facet, as in spec.posture, which must declare it.")
         @Required
         @Size(max = 32)
         @ValidationRule(
@@ -27,11 +27,24 @@ public record Exemption(
         @JsonPropertyDescription("Who answers for it.") @Required @Size(min = 1, max = 128) @Nullable
         String owner,
 
-        @JsonPropertyDescription("Last day, as YYYY-MM-DD in quotes.")
+        @JsonPropertyDescription(
+                "The day, YYYY-MM-DD in quotes, on which it ends: from 00:00 UTC on the facet counts" + " again.")
         @Required
         @Size(max = 10)
         @ValidationRule(
-                value = "self.matches('^20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$')",
+                value = "self.matches('" + DAY + "')",
                 message = "write a day as YYYY-MM-DD in quotes, such as \"2027-03-31\"")
+        @ValidationRule(
+                value = "!self.matches('" + DAY + "') || self.matches('" + CALENDAR_DAY + "')",
+                message = "the calendar has no such day: write one that the month has, such as \"2027-02-28\"")
         @Nullable
-        String expires) {}
+        String expires) {
+
+    private static final String DAY = "^20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$";
+
+    // A timestamp() of the text would fail with an error of its own instead of advice.
+    private static final String CALENDAR_DAY = "^20([0-9]{2}-(0[13578]|1[02])-[0-3][0-9]"
+            + "|[0-9]{2}-(0[469]|11)-([0-2][0-9]|30)"
+            + "|[0-9]{2}-02-([01][0-9]|2[0-8])"
+            + "|([02468][048]|[13579][26])-02-29)$";
+}

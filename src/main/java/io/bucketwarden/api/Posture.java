@@ -194,7 +194,7 @@ public record Posture(
             @JsonPropertyDescription("Bucket that receives the logs: same region, same account, another bucket.")
             @Required
             @Size(max = 63)
-            @ValidationRule(value = S3BucketPolicySpec.BUCKET_NAME, message = S3BucketPolicySpec.BUCKET_NAME_MESSAGE)
+            @ValidationRule(value = Form.BUCKET_NAME, message = Form.BUCKET_NAME_ADVICE)
             @Nullable
             String targetBucket,
 

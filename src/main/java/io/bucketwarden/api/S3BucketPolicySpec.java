@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What must hold, for which buckets, and whether to enforce it. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@JsonDeserialize(using = SpecDeserializer.class)
+@JsonDeserialize(using = S3BucketPolicySpec.Deserializer.class)
 @ValidationRule(
         value = "has(self.bucketName) != has(self.bucketSelector)",
         message = "write exactly one of bucketName and bucketSelector")
@@ -31,11 +31,26 @@ import org.jspecify.annotations.Nullable;
         value = "!has(self.bucketName) || !has(self.posture.logging)"
                 + " || self.posture.logging.targetBucket != self.bucketName",
         message = "a bucket that logs into itself logs its own logs for ever: name another targetBucket")
+@ValidationRule(
+        value = "!has(self.region) || !has(self.bucketSelector)",
+        message = "region is of one bucket: write bucketSelector.regions instead")
+@ValidationRule(
+        value = "!has(self.exemptions) || self.exemptions.all(e,"
+                + " (e.facet == 'publicAccess' && has(self.posture.publicAccess))"
+                + " || (e.facet == 'objectOwnership' && has(self.posture.objectOwnership))"
+                + " || (e.facet == 'encryption' && has(self.posture.encryption))"
+                + " || (e.facet == 'versioning' && has(self.posture.versioning))"
+                + " || (e.facet == 'mfaDelete' && has(self.posture.mfaDelete))"
+                + " || (e.facet == 'logging' && has(self.posture.logging))"
+                + " || (e.facet == 'secureTransport' && has(self.posture.secureTransport))"
+                + " || (e.facet == 'networkAccess' && has(self.posture.networkAccess))"
+                + " || (e.facet == 'accountAccess' && has(self.posture.accountAccess)))",
+        message = "an exemption is from a facet that posture declares: declare the facet, or remove the exemption")
 public record S3BucketPolicySpec(
         @JsonPropertyDescription("The one bucket that this policy governs.")
         @SelectableField
         @Size(max = 63)
-        @ValidationRule(value = BUCKET_NAME, message = BUCKET_NAME_MESSAGE)
+        @ValidationRule(value = Form.BUCKET_NAME, message = Form.BUCKET_NAME_ADVICE)
         @ValidationRule(
                 value = "!self.endsWith('--x-s3')",
                 message = "directory buckets (--x-s3) have no such settings: name a general purpose bucket")
@@ -49,11 +64,11 @@ public record S3BucketPolicySpec(
         @Nullable
         String bucketName,
 
-        @JsonPropertyDescription("A fleet of buckets. Not supported yet: answered with NotYetSupported.") @Nullable
+        @JsonPropertyDescription("A fleet of buckets: all that match every one of its fields.") @Nullable
         BucketSelector bucketSelector,
 
         @JsonPropertyDescription("Account that owns the bucket, 12 digits in quotes. Sent with every call, so that a"
-                + " bucket of somebody else is never touched.")
+                + " bucket of somebody else is never touched. With bucketSelector: only buckets of this account.")
         @Size(max = 12)
         @ValidationRule(
                 value = "self.matches('^[0-9]{12}$')",
@@ -61,7 +76,7 @@ public record S3BucketPolicySpec(
         @Nullable
         String accountId,
 
-        @JsonPropertyDescription("Region of the bucket; found when left out.")
+        @JsonPropertyDescription("Region of the one bucket; found when left out.")
         @Size(max = 32)
         @ValidationRule(
                 value = "self.matches('^[a-z]{2,8}(-[a-z]+)+-[0-9]+$')",
@@ -93,17 +108,11 @@ public record S3BucketPolicySpec(
         @Nullable
         Posture posture,
 
-        @JsonPropertyDescription(
-                "Facets knowingly left out until a day. Not supported yet: answered with" + " NotYetSupported.")
+        @JsonPropertyDescription("Facets knowingly left out until a day: neither counted nor written until then.")
         @Nullable
         List<Exemption> exemptions,
 
         @JsonIgnore @Nullable String unreadable) {
-
-    static final String BUCKET_NAME = "self.matches('^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$')";
-    static final String BUCKET_NAME_MESSAGE =
-            "a bucket name has 3 to 63 lowercase letters, digits, dots and hyphens, and"
-                    + " begins and ends with a letter or digit";
 
     public static final Duration DEFAULT_INTERVAL = Duration.ofMinutes(10);
 
@@ -120,5 +129,12 @@ public record S3BucketPolicySpec(
     /** The time between two full checks; admission guarantees the format. */
     public Duration effectiveInterval() {
         return interval == null ? DEFAULT_INTERVAL : Intervals.parse(interval);
+    }
+
+    static final class Deserializer extends SpecDeserializer<S3BucketPolicySpec> {
+
+        Deserializer() {
+            super(S3BucketPolicySpec.class, S3BucketPolicySpec::unreadable, "Nothing is checked or written");
+        }
     }
 }

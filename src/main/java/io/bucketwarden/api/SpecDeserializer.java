@@ -13,43 +13,55 @@ import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import java.io.IOException;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
  * Reads a spec in full or not at all. One resource that cannot be read must neither stop the informer of all others nor
- * be acted upon by half, so it becomes {@link S3BucketPolicySpec#unreadable(String)}.
+ * be acted upon by half, so it becomes a spec that holds nothing but the reason.
  */
-final class SpecDeserializer extends JsonDeserializer<S3BucketPolicySpec> {
+abstract class SpecDeserializer<T> extends JsonDeserializer<T> {
 
-    private static final JsonMapper STRICT = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            // As the API server does: an account without quotes is a number, and may have lost its zeros.
-            .withCoercionConfig(
-                    LogicalType.Textual,
-                    to -> to.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
-                            .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
-                            .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
-            .addMixIn(S3BucketPolicySpec.class, Plain.class)
-            .build();
+    private final Class<T> type;
+    private final Function<String, T> unreadable;
+    private final String consequence;
+    private final JsonMapper strict;
 
     /** Switches this very deserializer off, inside itself. */
     @JsonDeserialize(using = JsonDeserializer.None.class)
     private interface Plain {}
 
+    /** @param consequence what an unreadable spec means, as a sentence without its full stop */
+    SpecDeserializer(Class<T> type, Function<String, T> unreadable, String consequence) {
+        this.type = type;
+        this.unreadable = unreadable;
+        this.consequence = consequence;
+        this.strict = JsonMapper.builder()
+                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                // As the API server does: an account without quotes is a number, and may have lost its zeros.
+                .withCoercionConfig(
+                        LogicalType.Textual,
+                        to -> to.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                                .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                                .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+                .addMixIn(type, Plain.class)
+                .build();
+    }
+
     @Override
-    public S3BucketPolicySpec deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+    public T deserialize(JsonParser parser, DeserializationContext context) throws IOException {
         var tree = context.readValue(parser, JsonNode.class);
         try {
-            return STRICT.treeToValue(tree, S3BucketPolicySpec.class);
+            return strict.treeToValue(tree, type);
         } catch (JsonMappingException e) {
             var path = e.getPath().stream()
-                    .map(part -> part.getFieldName() == null ? "[" + part.getIndex() + "]" : part.getFieldName())
-                    .collect(Collectors.joining("."));
-            return S3BucketPolicySpec.unreadable("spec." + path
-                    + " cannot be understood by this version of the operator: correct it, or upgrade the operator."
-                    + " Nothing is checked or written until then.");
+                    .map(part -> part.getFieldName() == null ? "[" + part.getIndex() + "]" : "." + part.getFieldName())
+                    .collect(Collectors.joining());
+            return unreadable.apply("spec" + path
+                    + " cannot be understood by this version of the operator: correct it, or upgrade the operator. "
+                    + consequence + " until then.");
         } catch (JsonProcessingException e) {
-            return S3BucketPolicySpec.unreadable("The spec cannot be understood. Nothing is checked or written.");
+            return unreadable.apply("The spec cannot be understood. " + consequence + ".");
         }
     }
 }

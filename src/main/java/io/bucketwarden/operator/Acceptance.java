@@ -16,12 +16,6 @@ public record Acceptance(Reason reason, String message) {
         if (spec.unreadable() != null) {
             return invalid(spec.unreadable());
         }
-        if (spec.bucketSelector() != null) {
-            return unsupported("spec.bucketSelector", "Name one bucket in spec.bucketName.");
-        }
-        if (spec.exemptions() != null && !spec.exemptions().isEmpty()) {
-            return unsupported("spec.exemptions", "Leave the facet out of spec.posture instead.");
-        }
         if (spec.posture() == null) {
             return invalid("spec.posture is missing: declare at least one facet.");
         }
@@ -30,14 +24,21 @@ public record Acceptance(Reason reason, String message) {
             return unsupported(
                     "spec.posture.publicAccess.exemptTag", "Leave publicAccess out for buckets that are public.");
         }
-        if (spec.bucketName() == null) {
-            return invalid("spec.bucketName is missing: name the bucket.");
-        }
         return SpecRules.broken(spec).flatMap(Acceptance::invalid);
     }
 
     private static Optional<Acceptance> invalid(String message) {
         return Optional.of(new Acceptance(Reason.InvalidSpec, message));
+    }
+
+    /** What the operator does not act upon yet, though it is valid. */
+    static Optional<Acceptance> notBuilt(S3BucketPolicySpec spec) {
+        if (spec.bucketSelector() != null) {
+            return unsupported("spec.bucketSelector", "Name one bucket in spec.bucketName.");
+        }
+        return spec.exemptions() == null || spec.exemptions().isEmpty()
+                ? Optional.empty()
+                : unsupported("spec.exemptions", "Leave the facet out of spec.posture instead.");
     }
 
     private static Optional<Acceptance> unsupported(String field, String instead) {

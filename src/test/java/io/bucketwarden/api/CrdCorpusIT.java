@@ -15,6 +15,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,8 +53,8 @@ class CrdCorpusIT {
         try (var files = Files.list(CORPUS)) {
             assertThat(files).allMatch(f -> f.getFileName().toString().matches("(in)?valid-[a-z0-9-]+[.]yaml"));
         }
-        assertThat(invalid().count()).isGreaterThanOrEqualTo(40);
-        assertThat(valid().count()).isGreaterThanOrEqualTo(8);
+        assertThat(invalid().count()).isGreaterThanOrEqualTo(100);
+        assertThat(valid().count()).isGreaterThanOrEqualTo(15);
     }
 
     @Test
@@ -76,33 +79,74 @@ class CrdCorpusIT {
     }
 
     @Test
-    void kubectl_explain_describes_every_facet() throws Exception {
+    void kubectl_explain_describes_every_facet_and_what_a_grant_says() throws Exception {
         var kubeconfig = Files.createTempFile("kubeconfig", ".yaml");
         Files.writeString(kubeconfig, TestCluster.get().kubeconfig());
 
-        // The API server publishes a new schema a moment after it accepts the CRD.
-        var text = await().atMost(Duration.ofSeconds(30)).until(() -> explain(kubeconfig), t -> t.contains("FIELDS"));
+        var posture = explained(kubeconfig, "s3bp.spec.posture");
+        var grant = explained(kubeconfig, "s3bg.spec") + explained(kubeconfig, "s3bg.spec.accounts");
 
         for (var facet : Posture.class.getRecordComponents()) {
-            assertThat(text).containsPattern(facet.getName() + "\\s+<Object>\\n\\s+[A-Z].*[a-z]");
+            assertThat(posture).containsPattern(facet.getName() + "\\s+<Object>\\n\\s+[A-Z].*[a-z]");
+        }
+        for (var field : List.of("namespaceSelector", "bucketPatterns", "maxMode", "accounts", "id", "roleArn")) {
+            assertThat(grant).containsPattern(field + "\\s+<.*>.*\\n(\\s+enum: .*\\n)?\\s+[A-Z].*[a-z]");
         }
         Files.delete(kubeconfig);
     }
 
-    private static String explain(Path kubeconfig) throws IOException {
+    /** The API server publishes a new schema a moment after it accepts the CRD. */
+    private static String explained(Path kubeconfig, String field) {
+        return await().atMost(Duration.ofSeconds(30))
+                .until(() -> explain(kubeconfig, field), t -> t.contains("FIELDS"));
+    }
+
+    private static String explain(Path kubeconfig, String field) throws IOException {
         var explain = new ProcessBuilder(
-                        TestCluster.kubectl().toString(),
-                        "--kubeconfig",
-                        kubeconfig.toString(),
-                        "explain",
-                        "s3bp.spec.posture")
+                        TestCluster.kubectl().toString(), "--kubeconfig", kubeconfig.toString(), "explain", field)
                 .redirectErrorStream(true)
                 .start();
         return new String(explain.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
+    @Test
+    void a_grant_without_a_mode_allows_to_look_only() throws IOException {
+        var granted = create(Files.readString(CORPUS.resolve("valid-grant-smallest.yaml")));
+
+        assertThat(granted.<Object>get("spec", "maxMode")).isEqualTo("Audit");
+        assertThat(granted.getMetadata().getNamespace()).isNull();
+    }
+
+    @Test
+    void a_grant_is_as_large_as_the_platform_of_a_hundred_accounts() {
+        var accounts = IntStream.range(0, 100)
+                .mapToObj("%012d"::formatted)
+                .map(id -> "{id: '%s', roleArn: 'arn:aws:iam::%s:role/%s', externalId: '%s', regions: [eu-central-1]}"
+                        .formatted(id, id, "r".repeat(64), "e".repeat(1224)))
+                .collect(Collectors.joining(", "));
+        var patterns = IntStream.range(0, 100)
+                .mapToObj(i -> "acme-" + i + "-" + "x".repeat(50))
+                .collect(Collectors.joining(", "));
+
+        assertThat(create("""
+                        apiVersion: bucketwarden.io/v1alpha1
+                        kind: S3BucketGrant
+                        metadata: {name: corpus}
+                        spec: {namespaceSelector: {}, bucketPatterns: [%s], accounts: [%s]}
+                        """.formatted(patterns, accounts))).isNotNull();
+    }
+
     private static GenericKubernetesResource create(String yaml) {
-        return policies().resource(parse(yaml)).dryRun().create();
+        var resource = parse(yaml);
+        return resource.getKind().equals("S3BucketGrant")
+                ? grants().resource(resource).dryRun().create()
+                : policies().resource(resource).dryRun().create();
+    }
+
+    private static NonNamespaceOperation<
+                    GenericKubernetesResource, GenericKubernetesResourceList, Resource<GenericKubernetesResource>>
+            grants() {
+        return TestCluster.get().admin().genericKubernetesResources("bucketwarden.io/v1alpha1", "S3BucketGrant");
     }
 
     private static NonNamespaceOperation<

@@ -25,7 +25,9 @@ public final class GenerateFiles {
     /** Contents by path, as they should be. */
     public static Map<Path, String> all() throws IOException {
         var files = new TreeMap<Path, String>();
-        files.put(CrdFile.PATH, CrdFile.render());
+        for (var crd : CrdFile.ALL) {
+            files.put(crd.path(), crd.render());
+        }
         files.put(Path.of("docs/facets.md"), FacetDocs.markdown());
         files.put(Path.of("docs/settings.md"), SettingsTable.render());
         files.put(Path.of("config/iam/audit-policy.json"), FacetDocs.auditPolicy());

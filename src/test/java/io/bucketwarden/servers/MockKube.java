@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,12 +26,14 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * An API server in memory with our CRD. It stores, versions and watches, but knows no schema, no defaults, no admission
+ * An API server in memory with our CRDs. It stores, versions and watches, but knows no schema, no defaults, no admission
  * and no field ownership: what depends on those belongs on the real one.
  */
 public final class MockKube implements AutoCloseable {
 
-    private static final Path CRD = Path.of("crds/s3bucketpolicies.bucketwarden.io-v1.yaml");
+    private static final List<Path> CRDS = List.of(
+            Path.of("crds/s3bucketpolicies.bucketwarden.io-v1.yaml"),
+            Path.of("crds/s3bucketgrants.bucketwarden.io-v1.yaml"));
 
     // Held here, since java.util.logging forgets the level of a logger that nobody holds.
     private static final Logger REQUESTS = Logger.getLogger(MockWebServer.class.getName());
@@ -47,7 +50,11 @@ public final class MockKube implements AutoCloseable {
         server = new KubernetesMockServer(new Context(), new MockWebServer(), new HashMap<>(), api, false);
         server.init();
         client = server.createClient();
-        try (var yaml = Files.newInputStream(CRD)) {
+        CRDS.forEach(this::installCrd);
+    }
+
+    private void installCrd(Path file) {
+        try (var yaml = Files.newInputStream(file)) {
             client.apiextensions().v1().customResourceDefinitions().load(yaml).create();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -10,13 +10,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A real kube-apiserver with its etcd, started once for all tests of a JVM, with our CRD installed. */
+/** A real kube-apiserver with its etcd, started once for all tests of a JVM, with our CRDs installed. */
 public final class TestCluster {
 
     private static final String VERSION = version();
-    private static final Path CRD = Path.of("crds/s3bucketpolicies.bucketwarden.io-v1.yaml");
+    private static final List<Path> CRDS = List.of(
+            Path.of("crds/s3bucketpolicies.bucketwarden.io-v1.yaml"),
+            Path.of("crds/s3bucketgrants.bucketwarden.io-v1.yaml"));
 
     private static final class Running {
         private static final TestCluster ONE = new TestCluster();
@@ -38,7 +41,7 @@ public final class TestCluster {
         admin = new KubernetesClientBuilder()
                 .withConfig(Config.fromKubeconfig(server.getKubeConfigYaml()))
                 .build();
-        installCrd();
+        CRDS.forEach(this::installCrd);
     }
 
     /** The cluster, started when first asked for. */
@@ -82,8 +85,8 @@ public final class TestCluster {
         return name;
     }
 
-    private void installCrd() {
-        try (var yaml = Files.newInputStream(CRD)) {
+    private void installCrd(Path file) {
+        try (var yaml = Files.newInputStream(file)) {
             var crd = admin.apiextensions().v1().customResourceDefinitions().load(yaml);
             crd.serverSideApply();
             crd.waitUntilCondition(

@@ -1,0 +1,82 @@
+package io.bucketwarden.operator;
+
+import io.bucketwarden.api.Exemption;
+import io.bucketwarden.api.Posture;
+import io.bucketwarden.api.S3BucketPolicySpec;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** What an exemption must say, and of which facets. */
+final class ExemptionRules {
+
+    private static final Map<String, Function<Posture, @Nullable Object>> FACETS = Map.of(
+            "publicAccess", Posture::publicAccess,
+            "objectOwnership", Posture::objectOwnership,
+            "encryption", Posture::encryption,
+            "versioning", Posture::versioning,
+            "mfaDelete", Posture::mfaDelete,
+            "logging", Posture::logging,
+            "secureTransport", Posture::secureTransport,
+            "networkAccess", Posture::networkAccess,
+            "accountAccess", Posture::accountAccess);
+
+    static final List<Rule> ALL = List.of(
+            each(
+                    it -> it.facet() != null && FACETS.containsKey(it.facet()),
+                    "write the name of a facet, such as versioning"),
+            each(it -> isText(it.reason(), 512), "write a reason, for whoever reads it next year"),
+            each(it -> isText(it.owner(), 128), "write an owner, who answers for it"),
+            each(
+                    it -> it.expires() != null && it.expires().matches("20[0-9]{2}-[0-9]{2}-[0-9]{2}"),
+                    "write expires as YYYY-MM-DD in quotes, such as \"2027-03-31\""),
+            each(
+                    it -> isDay(Objects.requireNonNull(it.expires())),
+                    "the calendar has no such day: write one that the month has, such as \"2027-02-28\""),
+            Rule.of(
+                    "exemptions",
+                    S3BucketPolicySpec::exemptions,
+                    it -> it.stream().map(Exemption::facet).distinct().count() == it.size(),
+                    "write each facet once"),
+            new Rule(
+                    "exemptions",
+                    ExemptionRules::areDeclared,
+                    "an exemption is from a facet that posture declares: declare the facet, or remove the exemption"));
+
+    private ExemptionRules() {}
+
+    private static Rule each(Predicate<Exemption> holds, String advice) {
+        return Rule.of(
+                "exemptions",
+                S3BucketPolicySpec::exemptions,
+                it -> it.stream().allMatch(exemption -> exemption != null && holds.test(exemption)),
+                advice);
+    }
+
+    private static boolean areDeclared(S3BucketPolicySpec spec) {
+        var posture = spec.posture();
+        return spec.exemptions() == null
+                || posture == null
+                || spec.exemptions().stream().allMatch(it -> {
+                    var facet = FACETS.get(Objects.requireNonNull(it.facet()));
+                    return facet != null && facet.apply(posture) != null;
+                });
+    }
+
+    private static boolean isText(@Nullable String text, int longest) {
+        return text != null && !text.isEmpty() && text.length() <= longest;
+    }
+
+    private static boolean isDay(String text) {
+        try {
+            return LocalDate.parse(text).getYear() >= 2000;
+        } catch (DateTimeException e) {
+            return false;
+        }
+    }
+}
