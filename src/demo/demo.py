@@ -16,6 +16,7 @@ import servers
 from servers import KUBECTL
 
 MANUAL = {"archive", "downloads"}  # these need a person, and the status says so
+NOT_SHOWN = {"baseline", "exempt"}  # this story is of policies that name one bucket, and of every facet
 
 
 class NotDone(Exception):
@@ -73,7 +74,8 @@ class Demo:
         for namespace in ("bucketwarden", "storage"):
             self.kubectl("create", "namespace", namespace)
         self.kubectl("apply", "-k", "crds/")
-        self.kubectl("wait", "--for=condition=Established", "crd/s3bucketpolicies.bucketwarden.io")
+        self.kubectl("wait", "--for=condition=Established", "crd/s3bucketpolicies.bucketwarden.io",
+                     "crd/s3bucketgrants.bucketwarden.io")
         self.kubectl("apply", "-k", "config/rbac/")
         token = self.kubectl("create", "token", "bucketwarden", "-n", "bucketwarden", "--duration", "8h").strip()
         account = self.folder / "operator.kubeconfig"
@@ -89,7 +91,9 @@ class Demo:
     def audit(self) -> None:
         self.step("Audit: report, write nothing")
         before = seed.snapshot(self.s3)
-        self.kubectl("apply", "-f", "config/samples/")
+        for sample in sorted(Path("config/samples").glob("*.yaml")):
+            if sample.stem not in NOT_SHOWN:
+                self.kubectl("apply", "-f", str(sample))
         self.await_all("the audit", lambda _, p: condition(p, "Ready") == "True/Audited")
         self.table()
         self.check("acme-golden is compliant", condition(self.policies()["golden"], "Compliant") == "True/NoDrift")

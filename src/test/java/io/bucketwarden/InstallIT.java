@@ -28,6 +28,7 @@ class InstallIT {
         assertThat(kubectl("apply", "-k", "config/default"))
                 .contains("namespace/bucketwarden")
                 .contains("customresourcedefinition.apiextensions.k8s.io/s3bucketpolicies.bucketwarden.io")
+                .contains("customresourcedefinition.apiextensions.k8s.io/s3bucketgrants.bucketwarden.io")
                 .contains("deployment.apps/bucketwarden");
     }
 
@@ -48,23 +49,77 @@ class InstallIT {
     @CsvSource({
         "watch,  s3bucketpolicies.bucketwarden.io,        storage,      yes",
         "patch,  s3bucketpolicies.bucketwarden.io/status, storage,      yes",
+        "list,   s3bucketgrants.bucketwarden.io,          '',           yes",
+        "watch,  namespaces,                              '',           yes",
         "create, events,                                  storage,      yes",
         "update, leases/bucketwarden,                     bucketwarden, yes",
         "update, leases/another,                          bucketwarden, no",
         "update, s3bucketpolicies.bucketwarden.io,        storage,      no",
         "patch,  s3bucketpolicies.bucketwarden.io,        storage,      no",
         "delete, s3bucketpolicies.bucketwarden.io,        storage,      no",
+        "create, s3bucketgrants.bucketwarden.io,          '',           no",
+        "patch,  s3bucketgrants.bucketwarden.io,          '',           no",
+        "patch,  namespaces,                              '',           no",
         "get,    secrets,                                 storage,      no",
         "get,    configmaps,                              storage,      no",
     })
     void the_operator_may_do_what_it_does_and_nothing_else(String verb, String what, String where, String answer)
             throws IOException, InterruptedException {
+        assertThat(canI(OPERATOR, verb, what, where)).isEqualTo(answer);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "editor, create,           s3bucketpolicies.bucketwarden.io,        storage, yes",
+        "editor, patch,            s3bucketpolicies.bucketwarden.io,        storage, yes",
+        "editor, deletecollection, s3bucketpolicies.bucketwarden.io,        storage, yes",
+        "editor, patch,            s3bucketpolicies.bucketwarden.io,        default, no",
+        "editor, patch,            s3bucketpolicies.bucketwarden.io/status, storage, no",
+        "editor, get,              s3bucketgrants.bucketwarden.io,          '',      no",
+        "editor, create,           s3bucketgrants.bucketwarden.io,          '',      no",
+        "viewer, watch,            s3bucketpolicies.bucketwarden.io,        storage, yes",
+        "viewer, patch,            s3bucketpolicies.bucketwarden.io,        storage, no",
+        "viewer, get,              s3bucketgrants.bucketwarden.io,          '',      no",
+    })
+    void a_tenant_may_write_policies_of_its_namespace_and_never_a_grant(
+            String who, String verb, String what, String where, String answer)
+            throws IOException, InterruptedException {
+        TestCluster.get().namespace("storage");
+        kubectl("apply", "-f", "config/rbac/tenant-role.yaml");
+        bind("editor", "bucketwarden-policy-editor");
+        bind("viewer", "bucketwarden-viewer");
+
+        assertThat(canI(who, verb, what, where)).isEqualTo(answer);
+    }
+
+    @Test
+    void tenants_are_given_no_rights_by_an_installation() throws IOException, InterruptedException {
+        assertThat(kubectl("kustomize", "config/default"))
+                .contains("ClusterRole")
+                .doesNotContain("aggregate-to");
+    }
+
+    private void bind(String who, String role) throws IOException, InterruptedException {
+        var binding = Files.writeString(folder.resolve(who + ".yaml"), """
+                apiVersion: rbac.authorization.k8s.io/v1
+                kind: RoleBinding
+                metadata: {name: %s, namespace: storage}
+                roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: %s}
+                subjects: [{apiGroup: rbac.authorization.k8s.io, kind: User, name: %s}]
+                """.formatted(who, role, who));
+        kubectl("apply", "-f", binding.toString());
+    }
+
+    /** Yes or no; in the whole cluster where no namespace is named. */
+    private String canI(String who, String verb, String what, String where) throws IOException, InterruptedException {
         var asked =
                 what.endsWith("/status") ? List.of(what.replace("/status", ""), "--subresource=status") : List.of(what);
-        var arguments = new ArrayList<>(List.of("auth", "can-i", "--as=" + OPERATOR, "-n", where, verb));
+        var scope = where.isEmpty() ? List.of("--all-namespaces") : List.of("-n", where);
+        var arguments = new ArrayList<>(List.of("auth", "can-i", "--as=" + who, verb));
+        arguments.addAll(scope);
         arguments.addAll(asked);
-
-        assertThat(run(arguments.toArray(String[]::new)).said().strip()).endsWith(answer);
+        var lines = run(arguments.toArray(String[]::new)).said().strip().lines().toList();
+        return lines.getLast().replaceFirst(" - .*", "");
     }
 
     private String kubectl(String... arguments) throws IOException, InterruptedException {

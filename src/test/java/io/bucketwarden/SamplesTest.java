@@ -2,11 +2,14 @@ package io.bucketwarden;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bucketwarden.api.S3BucketGrant;
 import io.bucketwarden.api.S3BucketPolicy;
+import io.bucketwarden.api.S3BucketPolicySpec;
 import io.bucketwarden.operator.Acceptance;
 import io.bucketwarden.posture.facet.Facets;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,7 +26,7 @@ class SamplesTest {
     private static final KubernetesSerialization YAML = new KubernetesSerialization();
 
     @ParameterizedTest
-    @MethodSource("samples")
+    @MethodSource("policies")
     void a_sample_is_read_in_full_and_accepted(Path sample) throws IOException {
         var policy = YAML.unmarshal(Files.readString(sample), S3BucketPolicy.class);
 
@@ -31,9 +34,34 @@ class SamplesTest {
     }
 
     @Test
+    void a_sample_of_a_grant_is_read_in_full_and_says_what_it_allows() throws IOException {
+        var grants = samples().filter(SamplesTest::isGrant).toList();
+
+        assertThat(grants).isNotEmpty();
+        for (var grant : grants) {
+            var spec =
+                    YAML.unmarshal(Files.readString(grant), S3BucketGrant.class).getSpec();
+            assertThat(spec.unreadable()).isNull();
+            assertThat(spec.maxMode()).isNotNull();
+        }
+    }
+
+    @Test
+    void the_samples_show_a_fleet_and_an_exemption() throws IOException {
+        var specs = new ArrayList<S3BucketPolicySpec>();
+        for (var sample : policies().toList()) {
+            specs.add(YAML.unmarshal(Files.readString(sample), S3BucketPolicy.class)
+                    .getSpec());
+        }
+
+        assertThat(specs).anyMatch(spec -> spec.bucketSelector() != null);
+        assertThat(specs).anyMatch(spec -> spec.exemptions() != null);
+    }
+
+    @Test
     void the_samples_show_every_facet() throws IOException {
         var postures = new ArrayList<io.bucketwarden.api.Posture>();
-        for (var sample : samples().toList()) {
+        for (var sample : policies().toList()) {
             postures.add(YAML.unmarshal(Files.readString(sample), S3BucketPolicy.class)
                     .getSpec()
                     .posture());
@@ -58,6 +86,18 @@ class SamplesTest {
             assertThat(Acceptance.problem(
                             YAML.unmarshal(block, S3BucketPolicy.class).getSpec()))
                     .isEmpty();
+        }
+    }
+
+    static Stream<Path> policies() throws IOException {
+        return samples().filter(sample -> !isGrant(sample));
+    }
+
+    private static boolean isGrant(Path sample) {
+        try {
+            return Files.readString(sample).contains("kind: S3BucketGrant");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
