@@ -2,9 +2,13 @@ package io.bucketwarden;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -57,6 +61,25 @@ class CommandLineTest {
     void a_command_that_is_nearly_right_is_suggested() {
         assertThat(run("pln")).isEqualTo(64);
         assertThat(err.toString()).contains("Did you mean: bucketwarden plan");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            bucketSelector: {namePatterns: ['acme-*']} | spec.bucketSelector is evaluated by the operator; plan takes policies that name one bucket
+            bucketSelector: {namePatterns: ['!acme']}  | spec.bucketSelector.namePatterns: patterns with a leading ! only take away
+            bucketName: acme, exemptions: [{facet: versioning, reason: r, owner: o, expires: '2027-03-31'}] | spec.exemptions are honoured by the operator
+            """)
+    void a_plan_of_what_only_the_operator_evaluates_is_refused_and_says_so(
+            String fields, String message, @TempDir Path folder) throws IOException {
+        var file = Files.writeString(folder.resolve("policy.yaml"), """
+                apiVersion: bucketwarden.io/v1alpha1
+                kind: S3BucketPolicy
+                metadata: {name: fleet}
+                spec: {posture: {versioning: {status: Enabled}}, %s}
+                """.formatted(fields));
+
+        assertThat(run("plan", "-f", file.toString())).isEqualTo(64);
+        assertThat(err.toString()).contains("fleet: " + message);
     }
 
     @ParameterizedTest

@@ -45,6 +45,17 @@ class InstallIT {
                 .hasSize((int) SamplesTest.samples().count());
     }
 
+    @Test
+    void a_list_of_grants_says_who_may_do_what_where() throws IOException, InterruptedException {
+        kubectl("apply", "-f", "config/samples/grant.yaml");
+
+        assertThat(kubectl("get", "bucketwarden").lines()).anyMatch(line -> line.contains("MAX-MODE"));
+        assertThat(kubectl("get", "s3bg", "storage"))
+                .containsPattern("NAME +MAX-MODE +PATTERNS +NAMESPACES +AGE")
+                .contains("Enforce", "[\"acme-*\",\"!acme-scratch-*\"]", "kubernetes.io/metadata.name");
+        kubectl("delete", "-f", "config/samples/grant.yaml");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "watch,  s3bucketpolicies.bucketwarden.io,        storage,      yes",

@@ -15,6 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class GrantRules {
 
+    static final String LABEL_KEY = "([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]*[A-Za-z0-9])?";
+    static final String LABEL_VALUE = "([A-Za-z0-9]([A-Za-z0-9_.-]*[A-Za-z0-9])?)?";
+    static final String LABEL_VALUE_ADVICE =
+            "no label has such a value: write letters, digits, dots, hyphens and underscores, as the namespace carries it";
+
     private record Rule(String field, Predicate<S3BucketGrantSpec> holds, String advice) {}
 
     private static final Set<String> WITH_VALUES = Set.of("In", "NotIn");
@@ -71,19 +76,25 @@ final class GrantRules {
     /** The model keeps fields that it does not know: a misspelled matchLabels would leave a selector of everything. */
     private static boolean isEvaluable(LabelSelector selector) {
         return selector.getAdditionalProperties().isEmpty()
-                && !selector.getMatchLabels().containsValue(null)
+                && selector.getMatchLabels().entrySet().stream()
+                        .allMatch(label -> label.getKey().matches(LABEL_KEY) && isLabelValue(label.getValue()))
                 && selector.getMatchExpressions().stream().allMatch(GrantRules::isEvaluable);
     }
 
     private static boolean isEvaluable(@Nullable LabelSelectorRequirement requirement) {
         if (requirement == null
                 || requirement.getKey() == null
-                || requirement.getKey().isEmpty()
+                || !requirement.getKey().matches(LABEL_KEY)
                 || !requirement.getAdditionalProperties().isEmpty()) {
             return false;
         }
         var operator = String.valueOf(requirement.getOperator());
-        var values = requirement.getValues() != null && !requirement.getValues().isEmpty();
-        return values ? WITH_VALUES.contains(operator) : WITHOUT_VALUES.contains(operator);
+        List<String> values = requirement.getValues() == null ? List.of() : requirement.getValues();
+        return (values.isEmpty() ? WITHOUT_VALUES : WITH_VALUES).contains(operator)
+                && values.stream().allMatch(GrantRules::isLabelValue);
+    }
+
+    private static boolean isLabelValue(@Nullable String value) {
+        return value != null && value.length() <= 63 && value.matches(LABEL_VALUE);
     }
 }

@@ -24,6 +24,18 @@ public record S3BucketGrantSpec(
                 value = "!has(self.matchLabels) || self.matchLabels.all(k, size(k) >= 1 && size(k) <= 317)",
                 message = "a label's key has 1 to 317 characters: write it as the namespace carries it")
         @ValidationRule(
+                value = "!has(self.matchExpressions) || self.matchExpressions.all(e, e.key.matches('^"
+                        + GrantRules.LABEL_KEY + "$'))",
+                message = "write the key of a label, such as team or example.com/team")
+        @ValidationRule(
+                value = "!has(self.matchLabels) || self.matchLabels.all(k, self.matchLabels[k].matches('^"
+                        + GrantRules.LABEL_VALUE + "$'))",
+                message = GrantRules.LABEL_VALUE_ADVICE)
+        @ValidationRule(
+                value = "!has(self.matchExpressions) || self.matchExpressions.all(e, !has(e.values)"
+                        + " || e.values.all(v, v.matches('^" + GrantRules.LABEL_VALUE + "$')))",
+                message = GrantRules.LABEL_VALUE_ADVICE)
+        @ValidationRule(
                 value = "!has(self.matchExpressions) || self.matchExpressions.all(e, !(e.operator in ['In', 'NotIn'])"
                         + " || (has(e.values) && size(e.values) > 0))",
                 message = "In and NotIn compare with values: list at least one in values")

@@ -11,9 +11,6 @@ import java.util.stream.Stream;
 /** The definition of grants. */
 final class GrantCrd {
 
-    private static final String LABEL_KEY =
-            "^([a-z0-9]([a-z0-9.-]*[a-z0-9])?/)?[A-Za-z0-9]([A-Za-z0-9_.-]*[A-Za-z0-9])?$";
-
     static final CrdFile FILE = new CrdFile(
             S3BucketGrant.class,
             "Lets the policies of some namespaces govern some buckets of some accounts. Whoever may write it decides who"
@@ -52,7 +49,6 @@ final class GrantCrd {
         var key = expression.field("key").describe("The label's key.").props();
         key.setMinLength(1L);
         key.setMaxLength(317L);
-        key.setPattern(LABEL_KEY);
         expression
                 .field("operator")
                 .describe("In and NotIn compare with values; Exists and DoesNotExist look at the key alone. NotIn holds"
