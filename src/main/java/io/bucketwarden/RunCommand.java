@@ -65,7 +65,7 @@ final class RunCommand implements Callable<Integer> {
             names = "--concurrency",
             paramLabel = "N",
             defaultValue = "${env:BUCKETWARDEN_CONCURRENCY:-64}",
-            description = "Buckets looked at at the same time, 1 to 512.")
+            description = "Buckets of one account looked at at the same time, 1 to 512.")
     private int concurrency;
 
     @Option(
@@ -91,6 +91,16 @@ final class RunCommand implements Callable<Integer> {
             defaultValue = "${env:BUCKETWARDEN_WATCH_NAMESPACE}",
             description = "A namespace to watch; may be repeated. All when not given.")
     private List<String> watchNamespaces = new ArrayList<>();
+
+    @Option(
+            names = "--require-grants",
+            paramLabel = "BOOL",
+            arity = "1",
+            defaultValue = "${env:BUCKETWARDEN_REQUIRE_GRANTS:-true}",
+            description =
+                    "true: a policy governs only what an S3BucketGrant allows. false: every policy may govern every"
+                            + " bucket that the operator's own identity reaches.")
+    private boolean requireGrants = true;
 
     @Option(
             names = "--management-host",
@@ -146,6 +156,7 @@ final class RunCommand implements Callable<Integer> {
                         intervalFloor,
                         verifyDelay,
                         watchNamespaces == null ? Set.of() : Set.copyOf(watchNamespaces),
+                        requireGrants,
                         lease),
                 managementHost,
                 Flag.of(command, "--management-port").within(0, 65_535, managementPort),
@@ -188,8 +199,8 @@ final class RunCommand implements Callable<Integer> {
                 new Buckets(accounts, Caller.of(accounts, settings.operatorPrincipals(), clock), clock),
                 Facets.ALL,
                 settings.operator(),
-                (policy, reads, remediations) -> {
-                    metrics.pass(policy, reads, clock.instant());
+                (policies, reads, remediations) -> {
+                    metrics.pass(policies, reads, clock.instant());
                     remediations.forEach(r -> metrics.remediation(r.facet(), r.result()));
                 },
                 clock,
@@ -218,7 +229,8 @@ final class RunCommand implements Callable<Integer> {
                 LOG.debug("Cannot start", e);
                 LOG.error(
                         "Cannot start: {}. Is the cluster of the kubeconfig or service account reachable, is the CRD installed,"
-                                + " and may the service account watch s3bucketpolicies (kubectl apply -k config/default)?",
+                                + " and may the service account watch s3bucketpolicies, s3bucketgrants and namespaces (kubectl apply -k"
+                                + " config/default)?",
                         rootCause(e));
             }
             case IOException io ->

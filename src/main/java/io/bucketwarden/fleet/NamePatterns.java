@@ -11,7 +11,11 @@ public record NamePatterns(List<String> including, List<String> excluding) {
 
     private static final String EXCLUDES = "!";
 
-    /** @param patterns with {@code *} for any run of characters, {@code ?} for one, and a leading {@code !} to exclude */
+    /**
+     * Reads a list of patterns.
+     *
+     * @param patterns with {@code *} for any run of characters, {@code ?} for one, and a leading {@code !} to exclude
+     */
     public static NamePatterns of(List<String> patterns) {
         return new NamePatterns(
                 patterns.stream().filter(p -> !p.startsWith(EXCLUDES)).toList(),

@@ -31,16 +31,6 @@ public record Acceptance(Reason reason, String message) {
         return Optional.of(new Acceptance(Reason.InvalidSpec, message));
     }
 
-    /** What the operator does not act upon yet, though it is valid. */
-    static Optional<Acceptance> notBuilt(S3BucketPolicySpec spec) {
-        if (spec.bucketSelector() != null) {
-            return unsupported("spec.bucketSelector", "Name one bucket in spec.bucketName.");
-        }
-        return spec.exemptions() == null || spec.exemptions().isEmpty()
-                ? Optional.empty()
-                : unsupported("spec.exemptions", "Leave the facet out of spec.posture instead.");
-    }
-
     private static Optional<Acceptance> unsupported(String field, String instead) {
         return Optional.of(new Acceptance(
                 Reason.NotYetSupported,

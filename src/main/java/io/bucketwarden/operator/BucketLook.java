@@ -17,6 +17,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -25,8 +26,8 @@ import org.slf4j.MDC;
 final class BucketLook {
 
     private static final Logger LOG = LoggerFactory.getLogger(BucketLook.class);
-    private static final CallFailed NOT_GRANTED =
-            new CallFailed(Reason.NotGranted, "The bucket is in a region that no grant covers.");
+    private static final Problem NOT_GRANTED =
+            new Problem(Reason.NotGranted, "The bucket is in a region that no grant covers.");
     private static final BucketQueue.Next NEVER = new BucketQueue.Next(Duration.ofDays(1), false);
 
     private final Fleet fleet;
@@ -99,7 +100,7 @@ final class BucketLook {
         } catch (CallFailed e) {
             LOG.debug("The bucket cannot be opened", e);
             return active.stream()
-                    .map(claim -> unreachable(assignment, claim, e))
+                    .map(claim -> unreachable(assignment, claim, new Problem(e.reason(), e.text())))
                     .toList();
         }
         var region = opened.identity().region();
@@ -134,14 +135,12 @@ final class BucketLook {
         listener.passed(
                 claims.stream().map(Claim::policy).toList(),
                 bucket.readCount(),
-                found.values().stream().flatMap(List::stream).toList());
+                found.values().stream()
+                        .flatMap(List::stream)
+                        .flatMap(BucketLook::remediation)
+                        .toList());
         return claims.stream()
-                .map(claim -> keep(
-                        assignment,
-                        claim,
-                        Objects.requireNonNull(found.get(claim.uid())),
-                        place,
-                        exposure(claim, bucket)))
+                .map(claim -> keep(assignment, claim, Objects.requireNonNull(found.get(claim.uid())), place, List.of()))
                 .toList();
     }
 
@@ -166,11 +165,11 @@ final class BucketLook {
         return look;
     }
 
-    private Look unreachable(Assignment assignment, Claim claim, CallFailed why) {
+    private Look unreachable(Assignment assignment, Claim claim, Problem why) {
         var name = assignment.bucket();
         var failures = book(claim).failures(name, why.reason() == Reason.CheckFailed);
-        var look = new Look(name, List.of(), new Problem(why.reason(), why.text()), failures);
-        note(assignment, claim, look, book(claim).report(name, clock.instant()).unlooked(why.text()));
+        var look = new Look(name, List.of(), why, failures);
+        note(assignment, claim, look, book(claim).report(name, clock.instant()).unlooked(why.message()));
         return look;
     }
 
@@ -183,11 +182,16 @@ final class BucketLook {
         }
     }
 
-    private Book book(Claim claim) {
-        return fleet.book(claim.policy());
+    private static Stream<PassListener.Remediation> remediation(Finding finding) {
+        return switch (finding.state()) {
+            case Remediated -> Stream.of(new PassListener.Remediation(finding.facet(), "written"));
+            case Failed -> Stream.of(new PassListener.Remediation(finding.facet(), "refused"));
+            case Contended -> Stream.of(new PassListener.Remediation(finding.facet(), "halted"));
+            default -> Stream.empty();
+        };
     }
 
-    private static List<Exposure> exposure(Claim claim, LiveBucket bucket) {
-        return List.of();
+    private Book book(Claim claim) {
+        return fleet.book(claim.policy());
     }
 }

@@ -31,7 +31,11 @@ final class BucketPass {
         this.facets = facets;
     }
 
-    /** @return findings by the UID of the policy that is responsible for them */
+    /**
+     * Looks, and writes what is enforced.
+     *
+     * @return findings by the UID of the policy that is responsible for them
+     */
     Map<String, List<Finding>> run(LiveBucket bucket, List<Duty> duties, Convergence convergence, Instant now) {
         var responsible = responsible(duties);
         var verdicts =

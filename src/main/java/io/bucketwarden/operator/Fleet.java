@@ -86,7 +86,7 @@ final class Fleet implements AutoCloseable {
     void notice(S3BucketPolicy policy) {
         // A standby is asked nothing, and so looks at nothing.
         if (ticking.compareAndSet(false, true)) {
-            ticker.scheduleWithFixedDelay(this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+            var _ = ticker.scheduleWithFixedDelay(this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
         }
         var seen = known.get(policy.getMetadata().getUid());
         if (seen == null || isOther(seen, policy)) {

@@ -8,11 +8,14 @@ import io.bucketwarden.fleet.Problem;
 import io.bucketwarden.fleet.Selector;
 import io.bucketwarden.posture.CallFailed;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -166,25 +169,24 @@ final class Inventories implements AutoCloseable {
                 ? Map.<String, ListedBucket>of()
                 : before.buckets().stream()
                         .collect(Collectors.toMap(ListedBucket::name, Function.identity(), (a, b) -> a));
-        try (var threads = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().factory())) {
-            var slots = new java.util.concurrent.Semaphore(TAGS_AT_ONCE);
-            var tagged = buckets.stream()
-                    .map(bucket -> threads.submit(() -> {
-                        if (!needsTags(wanted, bucket)) {
-                            return bucket;
-                        }
-                        slots.acquire();
-                        try {
-                            return tagged(account, bucket, earlier.get(bucket.name()));
-                        } finally {
-                            slots.release();
-                        }
-                    }))
-                    .toList();
-            threads.close();
-            return new Inventory(
-                    tagged.stream().map(java.util.concurrent.Future::resultNow).toList(), null);
+        var slots = new Semaphore(TAGS_AT_ONCE);
+        var tagged = new ArrayList<Future<ListedBucket>>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var bucket : buckets) {
+                tagged.add(threads.submit(() -> {
+                    if (!needsTags(wanted, bucket)) {
+                        return bucket;
+                    }
+                    slots.acquire();
+                    try {
+                        return tagged(account, bucket, earlier.get(bucket.name()));
+                    } finally {
+                        slots.release();
+                    }
+                }));
+            }
         }
+        return new Inventory(tagged.stream().map(Future::resultNow).toList(), null);
     }
 
     private ListedBucket tagged(GrantedAccount account, ListedBucket bucket, @Nullable ListedBucket earlier) {
@@ -226,7 +228,7 @@ final class Inventories implements AutoCloseable {
             list(account, shelf);
         } else {
             var wait = shelf.failures > 0 && shelf.wanted.every().compareTo(RETRY) > 0 ? RETRY : shelf.wanted.every();
-            timer.schedule(() -> due(account, shelf), wait.toMillis(), TimeUnit.MILLISECONDS);
+            var _ = timer.schedule(() -> due(account, shelf), wait.toMillis(), TimeUnit.MILLISECONDS);
         }
         return isNew;
     }

@@ -17,12 +17,14 @@ interface Lister {
         return new Lister() {
             @Override
             public List<ListedBucket> list(GrantedAccount account) {
-                return List.of();
+                return buckets.list(account).stream()
+                        .map(listed -> new ListedBucket(listed.name(), listed.region()))
+                        .toList();
             }
 
             @Override
             public Map<String, String> tags(GrantedAccount account, ListedBucket bucket) {
-                return Map.of();
+                return buckets.tags(bucket.name(), account, bucket.region());
             }
         };
     }

@@ -12,6 +12,10 @@ public interface PassListener {
     /** One write for one facet; {@code result} is {@code written}, {@code refused} or {@code halted}. */
     record Remediation(String facet, String result) {}
 
-    /** @param policies those that have a say over the bucket */
+    /**
+     * One look at one bucket has ended.
+     *
+     * @param policies those that have a say over the bucket
+     */
     void passed(List<S3BucketPolicy> policies, int reads, List<Remediation> remediations);
 }

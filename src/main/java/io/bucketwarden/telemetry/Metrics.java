@@ -49,10 +49,10 @@ public final class Metrics {
                 .record(duration);
     }
 
-    /** One look at one bucket. */
-    public void pass(S3BucketPolicy policy, int reads, Instant at) {
+    /** One look at one bucket, for all policies that have a say. */
+    public void pass(List<S3BucketPolicy> policies, int reads, Instant at) {
         registry.summary("bucketwarden.pass.reads").record(reads);
-        lastChecks.put(key(policy), at);
+        policies.forEach(policy -> lastChecks.put(key(policy), at));
     }
 
     /** One attempt to close a drift. */

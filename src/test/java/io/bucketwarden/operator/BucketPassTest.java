@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -157,8 +158,11 @@ class BucketPassTest {
         var all = new ArrayList<Facet<?, ?>>(List.of(new Buggy()));
         all.addAll(Facets.ALL);
 
-        var findings =
-                new BucketPass(all).run(s3.bucket("acme"), VERSIONED, Mode.Enforce, Map.of(), convergence, START);
+        var duty = new Duty("p", VERSIONED, Mode.Enforce, Set.of("buggy", "versioning"), Map.of(), List.of());
+
+        var findings = Objects.requireNonNull(new BucketPass(all)
+                .run(s3.bucket("acme"), List.of(duty), convergence, START)
+                .get("p"));
 
         assertThat(findings.getFirst().state()).isEqualTo(FacetState.Unknown);
         assertThat(findings.getFirst().message())
@@ -176,7 +180,10 @@ class BucketPassTest {
     }
 
     private List<Finding> run(FakeS3 s3, Posture posture, Mode mode, Map<String, FacetState> earlier, Instant now) {
-        return new BucketPass(Facets.ALL).run(s3.bucket("acme"), posture, mode, earlier, convergence, now);
+        var duty = new Duty("p", posture, mode, posture.declared(), earlier, List.of());
+        return Objects.requireNonNull(new BucketPass(Facets.ALL)
+                .run(s3.bucket("acme"), List.of(duty), convergence, now)
+                .get("p"));
     }
 
     private static FakeS3 s3(String json) {

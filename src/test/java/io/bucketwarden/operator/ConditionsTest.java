@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bucketwarden.api.Condition;
 import io.bucketwarden.api.FacetState;
+import io.bucketwarden.api.Mode;
 import io.bucketwarden.api.Reason;
 import io.bucketwarden.api.S3BucketPolicyStatus;
 import java.util.List;
@@ -64,12 +65,12 @@ class ConditionsTest {
                         "Current"),
                 row(
                         "throttled, first time",
-                        new Situation.Checked(true, List.of(finding(FacetState.Unknown, Reason.CheckFailed)), 1),
+                        checked(Mode.Enforce, 1, finding(FacetState.Unknown, Reason.CheckFailed)),
                         "Accepted=True/Accepted Ready=Unknown/Pending Reconciling=True/CheckFailed Compliant=Unknown/CheckFailed",
                         "InProgress"),
                 row(
                         "throttled, again and again",
-                        new Situation.Checked(true, List.of(finding(FacetState.Unknown, Reason.CheckFailed)), 4),
+                        checked(Mode.Enforce, 4, finding(FacetState.Unknown, Reason.CheckFailed)),
                         "Accepted=True/Accepted Ready=False/CheckFailed Reconciling=True/CheckFailed Compliant=Unknown/CheckFailed",
                         "InProgress"),
                 row(
@@ -188,11 +189,15 @@ class ConditionsTest {
     }
 
     private static Situation audited(Finding... findings) {
-        return new Situation.Checked(false, List.of(findings), 0);
+        return checked(Mode.Audit, 0, findings);
     }
 
     private static Situation enforced(Finding... findings) {
-        return new Situation.Checked(true, List.of(findings), 0);
+        return checked(Mode.Enforce, 0, findings);
+    }
+
+    private static Situation checked(Mode mode, int failures, Finding... findings) {
+        return new Situation.Checked(mode, mode, Looks.ofOne(List.of(findings), failures));
     }
 
     private static Finding finding(FacetState state, Reason reason) {

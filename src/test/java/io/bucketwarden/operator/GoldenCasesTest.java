@@ -3,7 +3,6 @@ package io.bucketwarden.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.bucketwarden.api.Mode;
 import io.bucketwarden.api.S3BucketPolicy;
 import io.bucketwarden.api.S3BucketPolicyStatus;
 import io.bucketwarden.posture.FakeS3;
@@ -14,7 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -56,14 +57,20 @@ class GoldenCasesTest {
         var spec = policy.getSpec();
         var bucket = s3.bucket(spec.bucketName());
         var identity = bucket.identity();
-        var enforce = spec.effectiveMode() == Mode.Enforce;
-        var findings = new BucketPass(Facets.ALL)
-                .run(bucket, spec.posture(), spec.effectiveMode(), Map.of(), new Convergence(), NOW);
-        return new StatusReport(S3BucketPolicyStatus.NONE, S3BucketPolicyStatus.NONE, 1, null, NOW)
-                .with(
-                        new Situation.Checked(enforce, findings, 0),
-                        spec,
-                        new StatusReport.Place(identity.region(), identity.expectedOwner()));
+        var mode = spec.effectiveMode();
+        var duty =
+                new Duty("p", spec.posture(), mode, spec.posture().declared(), Map.of(), Exemptions.inForce(spec, NOW));
+        var findings = Objects.requireNonNull(new BucketPass(Facets.ALL)
+                .run(bucket, List.of(duty), new Convergence(), NOW)
+                .get("p"));
+        var said = new BucketReport(spec.bucketName(), null, null, NOW)
+                .looked(
+                        findings,
+                        new BucketReport.Place(identity.region(), identity.expectedOwner()),
+                        List.of(),
+                        List.of());
+        return new StatusReport(S3BucketPolicyStatus.NONE, 1, null, NOW)
+                .with(new Situation.Checked(mode, mode, Looks.ofOne(findings, 0)), spec, List.of(said));
     }
 
     static Stream<String> cases() throws IOException {

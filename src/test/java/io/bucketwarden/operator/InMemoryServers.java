@@ -98,8 +98,8 @@ abstract class InMemoryServers {
                 kube.client(),
                 new Buckets(accounts, caller, now::get),
                 facets(),
-                new OperatorOptions(8, Duration.ofSeconds(1), Duration.ofMillis(5), Set.of(), null),
-                (policy, reads, remediations) -> metrics.pass(policy, reads, now.get()),
+                new OperatorOptions(8, Duration.ofSeconds(1), Duration.ofMillis(5), Set.of(), false, null),
+                (policies, reads, remediations) -> metrics.pass(policies, reads, now.get()),
                 now::get,
                 new Random(1));
         operator.start();

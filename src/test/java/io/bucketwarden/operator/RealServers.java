@@ -77,7 +77,7 @@ abstract class RealServers {
                 kube,
                 new Buckets(accounts, Caller.of(accounts, List.of(), clock), clock),
                 Facets.ALL,
-                new OperatorOptions(16, Duration.ofSeconds(1), Duration.ofMillis(200), Set.of(namespace), lease),
+                new OperatorOptions(16, Duration.ofSeconds(1), Duration.ofMillis(200), Set.of(namespace), false, lease),
                 PassListener.NONE,
                 clock,
                 new Random(1));

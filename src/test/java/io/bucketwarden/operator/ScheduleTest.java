@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bucketwarden.api.FacetState;
 import io.bucketwarden.api.Reason;
 import io.bucketwarden.api.S3BucketPolicySpec;
+import io.bucketwarden.fleet.Problem;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -43,7 +44,7 @@ class ScheduleTest {
     @CsvSource({"1, 5", "2, 10", "3, 20", "4, 40", "5, 80", "6, 160", "7, 320", "8, 320", "1000, 320"})
     void a_check_without_an_answer_is_repeated_ever_later_up_to_a_cap(int failures, long seconds) {
         assertThat(unjittered(checked(failures, Reason.CheckFailed), "1h", 0)).hasSeconds(seconds);
-        assertThat(unjittered(new Situation.Unreachable(Reason.CheckFailed, "slow", failures), "1h", 0))
+        assertThat(unjittered(unreachable(Reason.CheckFailed, failures), "1h", 0))
                 .hasSeconds(seconds);
     }
 
@@ -59,10 +60,10 @@ class ScheduleTest {
                 .hasSeconds(seconds);
     }
 
-    static Stream<Situation> slow() {
+    static Stream<Look> slow() {
         return Stream.of(
-                new Situation.Unreachable(Reason.BucketNotFound, "gone", 0),
-                new Situation.Unreachable(Reason.AccessDenied, "denied", 0),
+                unreachable(Reason.BucketNotFound, 0),
+                unreachable(Reason.AccessDenied, 0),
                 checked(0, Reason.AccessDenied),
                 checked(0, Reason.RemediationFailed),
                 checked(0, Reason.Contended));
@@ -70,22 +71,30 @@ class ScheduleTest {
 
     @ParameterizedTest
     @MethodSource("slow")
-    void what_needs_a_person_is_looked_at_again_at_the_interval(Situation situation) {
-        assertThat(unjittered(situation, "10m", 0)).hasMinutes(10);
+    void what_needs_a_person_is_looked_at_again_at_the_interval(Look look) {
+        assertThat(unjittered(look, "10m", 0)).hasMinutes(10);
     }
 
     @Test
-    void a_policy_that_does_not_govern_asks_again_soon() {
-        assertThat(unjittered(new Situation.Rejected(Reason.Conflicted, "older"), "1h", 0))
-                .isLessThanOrEqualTo(Duration.ofSeconds(30));
+    void of_several_policies_the_one_that_failed_decides() {
+        var looks = List.of(checked(0, Reason.NoDrift), checked(1, Reason.CheckFailed));
+
+        assertThat(new Schedule(FLOOR, VERIFY, new Random(1))
+                        .after(looks, Duration.ofMinutes(10), 0)
+                        .delay())
+                .isLessThan(Duration.ofSeconds(6));
     }
 
-    private static Situation checked(int failures, Reason reason) {
+    private static Look unreachable(Reason reason, int failures) {
+        return new Look("acme-invoices", List.of(), new Problem(reason, "no answer"), failures);
+    }
+
+    private static Look checked(int failures, Reason reason) {
         var finding = new Finding("versioning", FacetState.Compliant, reason, List.of(), "");
-        return new Situation.Checked(true, List.of(finding), failures);
+        return new Look("acme-invoices", List.of(finding), null, failures);
     }
 
-    private static Duration unjittered(Situation situation, String interval, int unverified) {
+    private static Duration unjittered(Look look, String interval, int unverified) {
         RandomGenerator never = new RandomGenerator() {
             @Override
             public long nextLong() {
@@ -97,11 +106,13 @@ class ScheduleTest {
                 return 0;
             }
         };
-        return after(situation, interval, unverified, never);
+        return after(look, interval, unverified, never);
     }
 
-    private static Duration after(Situation situation, String interval, int unverified, RandomGenerator random) {
+    private static Duration after(Look look, String interval, int unverified, RandomGenerator random) {
         var spec = new S3BucketPolicySpec("acme-invoices", null, null, null, null, interval, null, null, null);
-        return new Schedule(FLOOR, VERIFY, random).after(situation, spec, unverified);
+        var schedule = new Schedule(FLOOR, VERIFY, random);
+        return schedule.after(List.of(look), schedule.interval(spec), unverified)
+                .delay();
     }
 }

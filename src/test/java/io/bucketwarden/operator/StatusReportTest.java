@@ -11,6 +11,7 @@ import io.bucketwarden.api.Mode;
 import io.bucketwarden.api.Reason;
 import io.bucketwarden.api.S3BucketPolicySpec;
 import io.bucketwarden.api.S3BucketPolicyStatus;
+import io.bucketwarden.api.S3BucketPolicyStatus.BucketStatus;
 import io.bucketwarden.api.S3BucketPolicyStatus.Summary;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +28,7 @@ class StatusReportTest {
     private static final Instant NINE = EIGHT.plus(Duration.ofHours(1));
     private static final S3BucketPolicySpec SPEC =
             new S3BucketPolicySpec("acme-invoices", null, null, null, Mode.Enforce, null, null, null, null);
-    private static final StatusReport.Place PLACE = new StatusReport.Place("eu-central-1", "123456789012");
+    private static final BucketReport.Place PLACE = new BucketReport.Place("eu-central-1", "123456789012");
 
     private static final Finding MATCHES = finding("encryption", FacetState.Compliant, Reason.NoDrift, 0);
     private static final Finding DRIFTED = finding("versioning", FacetState.Drifted, Reason.DriftDetected, 1);
@@ -53,22 +54,23 @@ class StatusReportTest {
     static Stream<Arguments> summaries() {
         var twofold = finding("publicAccess", FacetState.Drifted, Reason.DriftDetected, 2);
         return Stream.of(
-                Arguments.of("match", List.of(MATCHES), new Summary(1, 1, 0, 0, 0, 0), Condition.Status.True),
-                Arguments.of("drift", List.of(MATCHES, DRIFTED), new Summary(1, 0, 1, 0, 0, 1), Condition.Status.False),
+                Arguments.of("match", List.of(MATCHES), new Summary(1, 1, 0, 0, 0, 0, 0), Condition.Status.True),
+                Arguments.of(
+                        "drift", List.of(MATCHES, DRIFTED), new Summary(1, 0, 1, 0, 0, 0, 1), Condition.Status.False),
                 Arguments.of(
                         "drifts of several facets",
                         List.of(twofold, DRIFTED),
-                        new Summary(1, 0, 1, 0, 0, 3),
+                        new Summary(1, 0, 1, 0, 0, 0, 3),
                         Condition.Status.False),
                 Arguments.of(
                         "unknown is not compliant",
                         List.of(MATCHES, UNKNOWN),
-                        new Summary(1, 0, 0, 1, 0, 0),
+                        new Summary(1, 0, 0, 1, 0, 0, 0),
                         Condition.Status.Unknown),
                 Arguments.of(
                         "a drift is known whatever is not",
                         List.of(UNKNOWN, DRIFTED),
-                        new Summary(1, 0, 1, 0, 0, 1),
+                        new Summary(1, 0, 1, 0, 0, 0, 1),
                         Condition.Status.False));
     }
 
@@ -93,8 +95,8 @@ class StatusReportTest {
     void a_new_request_or_generation_is_another_status() {
         var before = first(MATCHES);
 
-        var asked = report(before, 3, "asked again", NINE).with(checked(MATCHES), SPEC, PLACE);
-        var edited = report(before, 4, "asked", NINE).with(checked(MATCHES), SPEC, PLACE);
+        var asked = status(before, before, 3, "asked again", NINE, MATCHES);
+        var edited = status(before, before, 4, "asked", NINE, MATCHES);
 
         assertThat(asked.lastHandledReconcileAt()).isEqualTo("asked again");
         assertThat(edited.observedGeneration()).isEqualTo(4);
@@ -116,7 +118,7 @@ class StatusReportTest {
     void since_begins_anew_for_a_drift_that_comes_back() {
         var mended = again(first(DRIFTED), finding("versioning", FacetState.Compliant, Reason.NoDrift, 0));
 
-        var back = report(mended, 3, "asked", NINE).with(checked(DRIFTED), SPEC, PLACE);
+        var back = status(mended, mended, 3, "asked", NINE, DRIFTED);
 
         assertThat(facet(back, "versioning").since()).isEqualTo("2026-11-24T09:00:00Z");
     }
@@ -126,7 +128,7 @@ class StatusReportTest {
         var drifted = first(DRIFTED);
         var unsure = again(drifted, finding("versioning", FacetState.Unknown, Reason.CheckFailed, 0));
 
-        var back = new StatusReport(unsure, drifted, 3, "asked", NINE).with(checked(DRIFTED), SPEC, PLACE);
+        var back = status(unsure, drifted, 3, "asked", NINE, DRIFTED);
 
         assertThat(facet(back, "versioning").since()).isEqualTo("2026-11-24T08:00:00Z");
     }
@@ -188,20 +190,34 @@ class StatusReportTest {
     }
 
     private static S3BucketPolicyStatus first(Finding... findings) {
-        return report(S3BucketPolicyStatus.NONE, 3, "asked", EIGHT).with(checked(findings), SPEC, PLACE);
+        return status(S3BucketPolicyStatus.NONE, S3BucketPolicyStatus.NONE, 3, "asked", EIGHT, findings);
     }
 
     private static S3BucketPolicyStatus again(S3BucketPolicyStatus before, Finding... findings) {
-        return report(before, 3, "asked", NINE).with(checked(findings), SPEC, PLACE);
+        return status(before, before, 3, "asked", NINE, findings);
     }
 
-    /** With nothing to recall but what the status says. */
     private static StatusReport report(S3BucketPolicyStatus before, long generation, String request, Instant at) {
-        return new StatusReport(before, before, generation, request, at);
+        return new StatusReport(before, generation, request, at);
     }
 
-    private static Situation.Checked checked(Finding... findings) {
-        return new Situation.Checked(true, List.of(findings), 0);
+    /** @param known the status before, with what was known in place of what could not be read */
+    private static S3BucketPolicyStatus status(
+            S3BucketPolicyStatus before,
+            S3BucketPolicyStatus known,
+            long generation,
+            String request,
+            Instant at,
+            Finding... findings) {
+        var said = new BucketReport("acme-invoices", only(before), only(known), at)
+                .looked(List.of(findings), PLACE, List.of(), List.of());
+        var looks = Looks.ofOne(List.of(findings), 0);
+        return report(before, generation, request, at)
+                .with(new Situation.Checked(Mode.Enforce, Mode.Enforce, looks), SPEC, List.of(said));
+    }
+
+    private static BucketStatus only(S3BucketPolicyStatus status) {
+        return status.buckets().isEmpty() ? null : status.buckets().getFirst();
     }
 
     private static Finding finding(String facet, FacetState state, Reason reason, int drifts) {

@@ -9,6 +9,7 @@ import io.bucketwarden.api.Reason;
 import io.bucketwarden.api.S3BucketPolicyStatus;
 import io.bucketwarden.api.S3BucketPolicyStatus.BucketStatus;
 import io.bucketwarden.api.S3BucketPolicyStatus.FacetStatus;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -51,7 +52,7 @@ class TransitionTest {
     void a_state_that_lasts_is_not_told_again(FacetState state) {
         var lasting = status(facet("versioning", state));
 
-        assertThat(Transition.between(lasting, lasting)).isEmpty();
+        assertThat(between(lasting, lasting)).isEmpty();
     }
 
     @Test
@@ -63,7 +64,7 @@ class TransitionTest {
 
     @Test
     void facets_that_change_together_make_one_event_that_names_each() {
-        var events = Transition.between(
+        var events = between(
                 status(), status(facet("versioning", FacetState.Drifted), facet("encryption", FacetState.Drifted)));
 
         assertThat(events)
@@ -76,7 +77,7 @@ class TransitionTest {
 
     @Test
     void a_facet_that_lasts_is_not_told_beside_one_that_changes() {
-        var events = Transition.between(
+        var events = between(
                 status(facet("versioning", FacetState.Drifted)),
                 status(facet("versioning", FacetState.Drifted), facet("encryption", FacetState.Drifted)));
 
@@ -141,13 +142,22 @@ class TransitionTest {
                         Transition.Kind.DriftDetected,
                         Transition.Kind.RemediationFailed,
                         Transition.Kind.ActionRequired,
-                        Transition.Kind.Conflicted);
+                        Transition.Kind.Conflicted,
+                        Transition.Kind.PublicAccessExempted,
+                        Transition.Kind.ExemptionEnding);
     }
 
     private static String kinds(S3BucketPolicyStatus before, S3BucketPolicyStatus after) {
-        return Transition.between(before, after).stream()
+        return between(before, after).stream()
                 .map(transition -> transition.kind().name())
                 .collect(Collectors.joining(" "));
+    }
+
+    private static List<Transition> between(S3BucketPolicyStatus before, S3BucketPolicyStatus after) {
+        var transitions = new ArrayList<>(Transition.between(before, after));
+        var then = before.buckets().isEmpty() ? null : before.buckets().getFirst();
+        after.buckets().forEach(bucket -> transitions.addAll(Transition.of(then, bucket)));
+        return transitions;
     }
 
     private static Condition condition(Condition.Type type, Reason reason) {
@@ -163,7 +173,8 @@ class TransitionTest {
     private static S3BucketPolicyStatus status(FacetStatus... facets) {
         var matches = Stream.of(facets).collect(Collectors.partitioningBy(f -> f.state() == FacetState.Compliant));
         var compliant = matches.get(true).stream().map(FacetStatus::name).toList();
-        var bucket = new BucketStatus("acme-invoices", null, null, null, compliant, matches.get(false));
+        var bucket =
+                new BucketStatus("acme-invoices", null, null, null, null, compliant, matches.get(false), List.of());
         return new S3BucketPolicyStatus(1L, null, null, null, List.of(bucket), false, null, null, List.of());
     }
 
