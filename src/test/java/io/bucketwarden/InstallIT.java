@@ -56,6 +56,18 @@ class InstallIT {
         kubectl("delete", "-f", "config/samples/grant.yaml");
     }
 
+    /** An API server drops what it does not know, and would be left with a selector of every namespace. */
+    @Test
+    void a_misspelled_selector_does_not_become_one_of_every_namespace() throws IOException, InterruptedException {
+        var sample = Files.readString(Path.of("config/samples/grant.yaml"));
+        var misspelled = Files.writeString(folder.resolve("grant.yaml"), sample.replace("matchLabels", "matchLables"));
+
+        var answer = run("apply", "--dry-run=server", "-f", misspelled.toString());
+
+        assertThat(answer.code()).isNotZero();
+        assertThat(answer.said()).contains("unknown field \"spec.namespaceSelector.matchLables\"");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "watch,  s3bucketpolicies.bucketwarden.io,        storage,      yes",

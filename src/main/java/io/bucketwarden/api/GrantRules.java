@@ -76,6 +76,8 @@ final class GrantRules {
     /** The model keeps fields that it does not know: a misspelled matchLabels would leave a selector of everything. */
     private static boolean isEvaluable(LabelSelector selector) {
         return selector.getAdditionalProperties().isEmpty()
+                && selector.getMatchLabels() != null
+                && selector.getMatchExpressions() != null
                 && selector.getMatchLabels().entrySet().stream()
                         .allMatch(label -> label.getKey().matches(LABEL_KEY) && isLabelValue(label.getValue()))
                 && selector.getMatchExpressions().stream().allMatch(GrantRules::isEvaluable);

@@ -60,6 +60,10 @@ class SpecDeserializerTest {
             namespaceSelector: {matchLabels: {team: null}}      | spec.namespaceSelector: write a label selector
             namespaceSelector: {matchExpressions: [{key: team, operator: in, values: [a]}]} | spec.namespaceSelector: write a label
             namespaceSelector: {matchExpressions: [null]}       | spec.namespaceSelector: write a label
+            namespaceSelector: {matchLabels: null}              | spec.namespaceSelector: write a label
+            namespaceSelector: {matchExpressions: null}         | spec.namespaceSelector: write a label
+            namespaceSelector: {matchLabels: {'': payments}}    | spec.namespaceSelector: write a label
+            namespaceSelector: {matchExpressions: [{key: team, operator: NotIn, values: ['the guests']}]} | spec.namespaceSelector: write
             namespaceSelector: null                             | spec.namespaceSelector: write a label
             """)
     void a_grant_that_is_not_read_in_full_says_why_and_grants_nothing(String field, String why) {

@@ -2,10 +2,13 @@ package io.bucketwarden.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bucketwarden.api.Exemption;
+import io.bucketwarden.api.Posture;
 import io.bucketwarden.api.Reason;
 import io.bucketwarden.api.S3BucketPolicy;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -130,6 +133,20 @@ class AcceptanceTest {
                         .orElseThrow()
                         .message())
                 .contains("name the bucket");
+    }
+
+    @Test
+    void every_facet_can_be_exempted() throws IOException {
+        var exempted = YAML.unmarshal(
+                        Files.readString(CORPUS.resolve("valid-exemptions-of-every-facet.yaml")), S3BucketPolicy.class)
+                .getSpec()
+                .exemptions();
+
+        assertThat(exempted)
+                .extracting(Exemption::facet)
+                .containsExactlyElementsOf(Stream.of(Posture.class.getRecordComponents())
+                        .map(RecordComponent::getName)
+                        .toList());
     }
 
     @Test
