@@ -92,6 +92,7 @@ public final class TestCluster {
             crd.waitUntilCondition(
                     c -> c != null
                             && c.getStatus() != null
+                            && c.getStatus().getConditions() != null
                             && c.getStatus().getConditions().stream()
                                     .anyMatch(x -> "Established".equals(x.getType()) && "True".equals(x.getStatus())),
                     30,
