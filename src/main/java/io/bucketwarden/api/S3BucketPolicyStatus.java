@@ -100,6 +100,7 @@ public record S3BucketPolicyStatus(
             @JsonPropertyDescription("Facets that do not match or could not be read.")
             List<FacetStatus> facets,
 
+            @JsonInclude(JsonInclude.Include.NON_EMPTY)
             @JsonPropertyDescription("How the bucket is open to the public, and what keeps it from being so.")
             List<Exposure> exposure) {
 

@@ -32,6 +32,18 @@ public record Assignment(String bucket, List<Claim> claims, String signature) {
         return claims.getFirst().region();
     }
 
+    /** Whether those that govern something ask the same as in another assignment, so that a look would find the same. */
+    public boolean isGovernedAs(Assignment other) {
+        return governing().equals(other.governing());
+    }
+
+    private List<String> governing() {
+        return claims.stream()
+                .filter(claim -> !claim.governs().isEmpty())
+                .map(Claim::signature)
+                .toList();
+    }
+
     /** Whether the very same is asked by the claim's policy here. */
     public boolean asks(Claim claim) {
         return of(claim.uid())

@@ -7,6 +7,7 @@ import io.bucketwarden.api.S3BucketPolicy;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +56,10 @@ public record Claim(
                 String.valueOf(account),
                 String.valueOf(region),
                 mode.name(),
-                String.join(",", governs));
+                String.join(",", governs),
+                superseded.entrySet().stream()
+                        .map(lost -> lost.getKey() + "="
+                                + lost.getValue().getMetadata().getUid())
+                        .collect(Collectors.joining(",")));
     }
 }

@@ -28,14 +28,25 @@ final class Book {
     private final Map<String, BucketStatus> listed;
     private final boolean wasTruncated;
     private final Map<String, FacetState> governed;
+    private S3BucketPolicyStatus said;
 
     /** @param policy as it was when the operator first saw it; its status tells what an operator before us knew */
     Book(S3BucketPolicy policy) {
         var status = Optional.ofNullable(policy.getStatus()).orElse(S3BucketPolicyStatus.NONE);
+        said = status;
         listed = status.buckets().stream().collect(Collectors.toMap(BucketStatus::name, Function.identity()));
         wasTruncated = Boolean.TRUE.equals(status.bucketsTruncated());
         governed = new HashMap<>(status.facetStates());
         governed.values().removeIf(state -> state == FacetState.Superseded);
+    }
+
+    /** The status as last written. The informer may show an older one for a while. */
+    synchronized S3BucketPolicyStatus said() {
+        return said;
+    }
+
+    synchronized void says(S3BucketPolicyStatus status) {
+        said = status;
     }
 
     /** These have to be looked at before anything new can be said of the policy. */

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -61,6 +62,26 @@ final class BucketLook {
         } finally {
             MDC.remove("bucket");
         }
+    }
+
+    /**
+     * Takes note of a policy that came or went without governing anything, for which no call is made.
+     *
+     * @param before what was asked of the bucket; null when nothing was
+     * @return whether that was all
+     */
+    boolean takesNote(@Nullable Assignment before, Assignment now) {
+        if (before == null || !now.isGovernedAs(before)) {
+            return false;
+        }
+        var others = now.claims().stream()
+                .filter(claim -> !before.asks(claim) && !claim.policy().isPaused())
+                .toList();
+        if (others.stream().anyMatch(claim -> concerns(claim, now.bucket()))) {
+            return false;
+        }
+        others.forEach(claim -> unconcerned(now, claim));
+        return true;
     }
 
     private BucketQueue.Next at(Assignment assignment) {
@@ -175,7 +196,7 @@ final class BucketLook {
 
     private void note(Assignment assignment, Claim claim, Look look, BucketStatus next) {
         var isUpToDate = fleet.assignment(assignment.bucket())
-                .filter(now -> now.signature().equals(assignment.signature()))
+                .filter(now -> now.asks(claim))
                 .isPresent();
         if (book(claim).keep(look, next, isUpToDate)) {
             fleet.reportSoon(claim.policy());

@@ -1,13 +1,11 @@
 package io.bucketwarden.operator;
 
-import io.bucketwarden.api.GrantedAccount;
 import io.bucketwarden.api.Mode;
 import io.bucketwarden.api.S3BucketPolicy;
 import io.bucketwarden.fleet.Assignment;
 import io.bucketwarden.fleet.Claim;
 import io.bucketwarden.fleet.Grants;
 import io.bucketwarden.fleet.Roster;
-import io.bucketwarden.fleet.Selector;
 import io.bucketwarden.fleet.Standing;
 import io.bucketwarden.fleet.World;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
@@ -27,6 +25,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiPredicate;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,6 +55,7 @@ final class Fleet implements AutoCloseable {
     private final ReentrantLock mustering = new ReentrantLock();
     private final ScheduledThreadPoolExecutor ticker = new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().daemon().name("fleet").factory());
+    private volatile BiPredicate<@Nullable Assignment, Assignment> note = (before, after) -> false;
     private volatile Roster roster = Roster.EMPTY;
     private volatile Map<String, S3BucketPolicy> known = Map.of();
     private final AtomicBoolean ticking = new AtomicBoolean();
@@ -77,6 +78,11 @@ final class Fleet implements AutoCloseable {
         inventories.start(this::changed);
     }
 
+    /** @param taker takes note of a change that needs no look, and answers whether it did; its first argument may be null */
+    void takeNote(BiPredicate<@Nullable Assignment, Assignment> taker) {
+        note = taker;
+    }
+
     /** Something may have changed; it is looked after soon. */
     void changed() {
         stale = true;
@@ -89,7 +95,7 @@ final class Fleet implements AutoCloseable {
             var _ = ticker.scheduleWithFixedDelay(this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
         }
         var seen = known.get(policy.getMetadata().getUid());
-        if (seen == null || isOther(seen, policy)) {
+        if (seen == null || Policies.isOther(seen, policy)) {
             muster();
         }
     }
@@ -138,7 +144,8 @@ final class Fleet implements AutoCloseable {
      */
     boolean stands(Claim claim, String bucket, String region) {
         return policies.get(ResourceID.fromResource(claim.policy()))
-                        .filter(now -> claim.uid().equals(now.getMetadata().getUid()) && !isOther(claim.policy(), now))
+                        .filter(now -> claim.uid().equals(now.getMetadata().getUid())
+                                && !Policies.isOther(claim.policy(), now))
                         .isPresent()
                 && allows(claim, bucket, region);
     }
@@ -178,19 +185,9 @@ final class Fleet implements AutoCloseable {
                     var uid = policy.getMetadata().getUid();
                     now.add(uid);
                     var seen = before.get(uid);
-                    return seen == null || isOther(seen, policy);
+                    return seen == null || Policies.isOther(seen, policy);
                 })
                 || now.size() != before.size();
-    }
-
-    private static boolean isOther(S3BucketPolicy one, S3BucketPolicy other) {
-        return !Objects.equals(
-                        one.getMetadata().getGeneration(), other.getMetadata().getGeneration())
-                || one.isPaused() != other.isPaused()
-                || !Objects.equals(one.reconcileRequestedAt(), other.reconcileRequestedAt())
-                || !Objects.equals(
-                        one.getMetadata().getDeletionTimestamp(),
-                        other.getMetadata().getDeletionTimestamp());
     }
 
     /** Makes the roster anew. Whoever comes while another does so waits for one run after that, shared by all of them. */
@@ -215,7 +212,7 @@ final class Fleet implements AutoCloseable {
                 .filter(policy -> Acceptance.problem(policy.getSpec()).isEmpty())
                 .toList();
         var world = new World(acceptable, tenancy.grants(), tenancy.namespaces(), inventories.known());
-        inventories.want(wanted(world));
+        inventories.want(Wanted.by(world, schedule));
         var before = roster;
         var after = Roster.of(world);
         var seen = new HashMap<String, S3BucketPolicy>();
@@ -224,26 +221,12 @@ final class Fleet implements AutoCloseable {
         forgetTheGone(before, after, seen);
         var changes = changes(before, after);
         acceptable.forEach(policy -> settle(policy, before, after));
-        changes.forEach(assignment -> queue.now(assignment.bucket(), assignment.account(), changes.size() <= FEW));
-        known = seen;
-    }
-
-    /** What is asked of each account that has to be listed. */
-    private Map<GrantedAccount, Inventories.Wanted> wanted(World world) {
-        var wanted = new HashMap<GrantedAccount, Inventories.Wanted>();
-        for (var policy : world.policies()) {
-            var selector = policy.getSpec().bucketSelector();
-            var byTags = selector == null
-                            || selector.tags() == null
-                            || selector.tags().isEmpty()
-                    ? List.<Selector>of()
-                    : List.of(new Selector(selector));
-            var every = schedule.interval(policy.getSpec());
-            for (var account : world.toBeListed(policy)) {
-                wanted.merge(account, new Inventories.Wanted(every, byTags), Inventories.Wanted::and);
+        changes.forEach(assignment -> {
+            if (!note.test(before.assignments().get(assignment.bucket()), assignment)) {
+                queue.now(assignment.bucket(), assignment.account(), changes.size() <= FEW);
             }
-        }
-        return wanted;
+        });
+        known = seen;
     }
 
     private void forgetTheGone(Roster before, Roster after, Map<String, S3BucketPolicy> seen) {

@@ -5,7 +5,6 @@ import io.bucketwarden.api.Reason;
 import io.bucketwarden.fleet.Inventory;
 import io.bucketwarden.fleet.ListedBucket;
 import io.bucketwarden.fleet.Problem;
-import io.bucketwarden.fleet.Selector;
 import io.bucketwarden.posture.CallFailed;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,7 +18,6 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,16 +27,6 @@ import org.slf4j.LoggerFactory;
  * those buckets whose choice hangs on them.
  */
 final class Inventories implements AutoCloseable {
-
-    /** What is asked of one account: how fresh its listing has to be, and which selectors ask for tags. */
-    record Wanted(Duration every, List<Selector> byTags) {
-        /** What serves both. */
-        Wanted and(Wanted other) {
-            return new Wanted(
-                    every.compareTo(other.every) <= 0 ? every : other.every,
-                    Stream.concat(byTags.stream(), other.byTags.stream()).toList());
-        }
-    }
 
     private static final class Shelf {
         private Wanted wanted;

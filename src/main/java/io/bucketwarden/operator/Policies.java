@@ -3,6 +3,7 @@ package io.bucketwarden.operator;
 import io.bucketwarden.api.S3BucketPolicy;
 import io.javaoperatorsdk.operator.api.reconciler.IndexedResourceCache;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,5 +25,16 @@ final class Policies {
     Optional<S3BucketPolicy> get(ResourceID id) {
         var known = cache;
         return known == null ? Optional.empty() : known.get(id);
+    }
+
+    /** Whether something about a policy changed that makes another look worth while. */
+    static boolean isOther(S3BucketPolicy one, S3BucketPolicy other) {
+        return !Objects.equals(
+                        one.getMetadata().getGeneration(), other.getMetadata().getGeneration())
+                || one.isPaused() != other.isPaused()
+                || !Objects.equals(one.reconcileRequestedAt(), other.reconcileRequestedAt())
+                || !Objects.equals(
+                        one.getMetadata().getDeletionTimestamp(),
+                        other.getMetadata().getDeletionTimestamp());
     }
 }

@@ -16,7 +16,6 @@ import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Objects;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,6 +26,9 @@ public final class PolicyOperator implements AutoCloseable {
 
     /** Below the grace period of a pod, so that running passes may end. */
     static final Duration TERMINATION = Duration.ofSeconds(20);
+
+    /** As whom we write, so that it is seen which fields are ours. */
+    static final String NAME = "bucketwarden";
 
     private static final long PAGE = 500;
     private static final Logger LOG = LoggerFactory.getLogger(PolicyOperator.class);
@@ -60,7 +62,9 @@ public final class PolicyOperator implements AutoCloseable {
         this.reports = new Reports(due::propagateEvent);
         this.queue = new BucketQueue(options.concurrency());
         this.fleet = new Fleet(policies, tenancy, new Inventories(Lister.of(buckets)), schedule, queue, reports);
-        queue.look(new BucketLook(fleet, buckets, new BucketPass(facets), schedule, clock, listener)::at);
+        var look = new BucketLook(fleet, buckets, new BucketPass(facets), schedule, clock, listener);
+        queue.look(look::at);
+        fleet.takeNote(look::takesNote);
         var reconciler = new PolicyReconciler(policies, fleet, due, clock);
         this.operator = new Operator(this::configure);
         operator.register(reconciler, this::configure);
@@ -113,11 +117,11 @@ public final class PolicyOperator implements AutoCloseable {
 
     private void configure(ControllerConfigurationOverrider<S3BucketPolicy> controller) {
         controller
-                .withName("bucketwarden")
-                .withFieldManager("bucketwarden")
+                .withName(NAME)
+                .withFieldManager(NAME)
                 // The generation filter would drop our annotations, and is ANDed with any other.
                 .withGenerationAware(false)
-                .withOnUpdateFilter(PolicyOperator::concernsUs)
+                .withOnUpdateFilter(Policies::isOther)
                 .withInformerListLimit(PAGE)
                 .withRetry(new GenericRetry()
                         .setInitialInterval(2_000L)
@@ -129,14 +133,6 @@ public final class PolicyOperator implements AutoCloseable {
         } else {
             controller.settingNamespaces(options.namespaces());
         }
-    }
-
-    private static boolean concernsUs(S3BucketPolicy now, S3BucketPolicy before) {
-        return !Objects.equals(
-                        now.getMetadata().getGeneration(), before.getMetadata().getGeneration())
-                || now.isPaused() != before.isPaused()
-                || !Objects.equals(now.reconcileRequestedAt(), before.reconcileRequestedAt())
-                || now.getMetadata().getDeletionTimestamp() != null;
     }
 
     private LeaderElectionConfiguration election(OperatorOptions.Lease lease) {

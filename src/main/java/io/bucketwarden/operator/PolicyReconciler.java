@@ -6,16 +6,16 @@ import io.bucketwarden.api.S3BucketPolicyStatus;
 import io.bucketwarden.fleet.Problem;
 import io.bucketwarden.fleet.Standing;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
-import io.javaoperatorsdk.operator.api.reconciler.PrimaryUpdateAndCacheUtils;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.slf4j.MDC;
 
 /**
@@ -23,6 +23,12 @@ import org.slf4j.MDC;
  * found in each of them, and patched when it says something else than before.
  */
 final class PolicyReconciler implements Reconciler<S3BucketPolicy> {
+
+    private static final PatchContext STATUS = new PatchContext.Builder()
+            .withPatchType(PatchType.SERVER_SIDE_APPLY)
+            .withFieldManager(PolicyOperator.NAME)
+            .withForce(true)
+            .build();
 
     private final Policies policies;
     private final Fleet fleet;
@@ -126,26 +132,27 @@ final class PolicyReconciler implements Reconciler<S3BucketPolicy> {
 
     private StatusReport report(S3BucketPolicy policy) {
         return new StatusReport(
-                previous(policy), policy.getMetadata().getGeneration(), policy.reconcileRequestedAt(), clock.instant());
-    }
-
-    private static S3BucketPolicyStatus previous(S3BucketPolicy policy) {
-        return Optional.ofNullable(policy.getStatus()).orElse(S3BucketPolicyStatus.NONE);
+                fleet.book(policy).said(),
+                policy.getMetadata().getGeneration(),
+                policy.reconcileRequestedAt(),
+                clock.instant());
     }
 
     private void settle(S3BucketPolicy policy, S3BucketPolicyStatus status, Context<S3BucketPolicy> context) {
-        var previous = previous(policy);
-        if (!status.equals(previous)) {
+        var book = fleet.book(policy);
+        var before = book.said();
+        if (!status.equals(before)) {
             var fresh = new S3BucketPolicy();
             fresh.setMetadata(new ObjectMetaBuilder()
                     .withName(policy.getMetadata().getName())
                     .withNamespace(policy.getMetadata().getNamespace())
                     .build());
             fresh.setStatus(status);
-            PrimaryUpdateAndCacheUtils.ssaPatchStatusAndCacheResource(policy, fresh, context);
+            context.getClient().resource(fresh).subresource("status").patch(STATUS);
+            book.says(status);
         }
-        var transitions = new ArrayList<>(Transition.between(previous, status));
-        transitions.addAll(fleet.book(policy).takeTransitions());
+        var transitions = new ArrayList<>(Transition.between(before, status));
+        transitions.addAll(book.takeTransitions());
         new PolicyEvents(context.getClient()).publish(policy, transitions, clock.instant());
     }
 }

@@ -32,7 +32,9 @@ class PolicyOperatorTroubleTest extends InMemoryServers {
 
     @Override
     List<? extends Facet<?, ?>> facets() {
-        return Stream.concat(Facets.ALL.stream(), Stream.of(faulty)).toList();
+        return Stream.concat(
+                        Facets.ALL.stream().filter(facet -> !facet.name().equals(faulty.name())), Stream.of(faulty))
+                .toList();
     }
 
     @Test
@@ -150,7 +152,7 @@ class PolicyOperatorTroubleTest extends InMemoryServers {
 
     @Test
     void a_bug_in_one_facet_stops_no_other_policy() throws Exception {
-        create("broken", FaultyFacet.UNLUCKY, "Enforce", "10m", VERSIONED);
+        create("broken", FaultyFacet.UNLUCKY, "Enforce", "10m", "{objectOwnership: {rule: BucketOwnerEnforced}}");
         assertThat(faulty.failed.await(10, TimeUnit.SECONDS)).isTrue();
 
         create("healthy", "Enforce", VERSIONED);
@@ -176,7 +178,7 @@ class PolicyOperatorTroubleTest extends InMemoryServers {
         assertThat(status("p").condition(Condition.Type.Ready)).isPresent();
     }
 
-    /** Never finds a difference, and has a bug that one bucket brings to light. */
+    /** Stands for a facet of the list, never finds a difference, and has a bug that one bucket brings to light. */
     private static final class FaultyFacet implements Facet<String, String> {
 
         private static final String UNLUCKY = "acme-unlucky";
@@ -185,7 +187,7 @@ class PolicyOperatorTroubleTest extends InMemoryServers {
 
         @Override
         public About about() {
-            return new About("faulty", "why", List.of(), List.of(), List.of(), About.Controls.NONE, "");
+            return new About("objectOwnership", "why", List.of(), List.of(), List.of(), About.Controls.NONE, "");
         }
 
         @Override

@@ -19,7 +19,7 @@ class MetricsTest {
     @Test
     void a_series_goes_with_its_policy() {
         var policy = policy("invoices", Condition.Status.True);
-        metrics.pass(policy, 8, Instant.ofEpochSecond(1_700_000_000));
+        metrics.pass(List.of(policy), 8, Instant.ofEpochSecond(1_700_000_000));
 
         assertThat(metrics.scrape(List.of(policy)))
                 .contains("bucketwarden_policy_compliant{name=\"invoices\",namespace=\"storage\"} 1.0")
