@@ -1,5 +1,6 @@
 package io.bucketwarden.api;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import java.util.List;
@@ -48,6 +49,7 @@ public record Exposure(
     }
 
     /** Whether it is open in fact. */
+    @JsonIgnore
     public boolean isEffective() {
         return neutralizedBy == null;
     }

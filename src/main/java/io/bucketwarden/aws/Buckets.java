@@ -71,6 +71,15 @@ public final class Buckets {
     }
 
     /**
+     * Where a bucket is, for servers whose listing does not say; asked once, then remembered.
+     *
+     * @throws CallFailed when nobody can tell
+     */
+    public String region(String bucket, GrantedAccount account) {
+        return regions.of(account, bucket, owner(account, null, caller.identityIn(account)));
+    }
+
+    /**
      * The tags of a bucket, by key; empty when it has none.
      *
      * @param region where it is; null to have it found

@@ -108,11 +108,11 @@ public record Roster(Map<String, Assignment> assignments, Map<String, Standing> 
                 var selection = mode.isEmpty() ? Selection.NotSelected : selector.select(bucket);
                 switch (selection) {
                     case NotSelected -> {}
-                    case TagsUnknown -> {
-                        if (bucket.tagsUnread() == null) {
+                    case Undecided -> {
+                        if (bucket.unread() == null) {
                             waiting = true;
                         } else {
-                            undecided.put(bucket.name(), bucket.tagsUnread());
+                            undecided.put(bucket.name(), bucket.unread());
                         }
                     }
                     case Selected -> {

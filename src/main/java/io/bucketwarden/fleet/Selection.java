@@ -4,6 +4,6 @@ package io.bucketwarden.fleet;
 enum Selection {
     Selected,
     NotSelected,
-    /** Name and region fit, and the tags are not known. */
-    TagsUnknown
+    /** What is known fits, and something that decides is not known. */
+    Undecided
 }

@@ -21,28 +21,30 @@ public final class Selector {
     }
 
     Selection select(ListedBucket bucket) {
-        if (!fits(bucket)) {
+        var carried = bucket.tags();
+        if (!fits(bucket) || (carried != null && !carries(carried))) {
             return Selection.NotSelected;
         }
-        if (tags.isEmpty()) {
-            return Selection.Selected;
-        }
-        var carried = bucket.tags();
-        if (carried == null) {
-            return Selection.TagsUnknown;
-        }
-        return tags.entrySet().stream().allMatch(tag -> tag.getValue().equals(carried.get(tag.getKey())))
-                ? Selection.Selected
-                : Selection.NotSelected;
+        return needsRegionOf(bucket) || needsTagsOf(bucket) ? Selection.Undecided : Selection.Selected;
     }
 
-    /** Whether the answer hangs on its tags, so that they are worth a call. */
+    /** Whether the answer hangs on where it is, and that is not known. */
+    public boolean needsRegionOf(ListedBucket bucket) {
+        return !regions.isEmpty() && bucket.region() == null && fits(bucket);
+    }
+
+    /** Whether the answer hangs on its tags, and they are not known, so that they are worth a call. */
     public boolean needsTagsOf(ListedBucket bucket) {
-        return !tags.isEmpty() && fits(bucket);
+        return !tags.isEmpty() && bucket.tags() == null && fits(bucket);
     }
 
+    /** Whether nothing that is known speaks against it, tags aside. */
     private boolean fits(ListedBucket bucket) {
         return (patterns == null || patterns.match(bucket.name()))
-                && (regions.isEmpty() || (bucket.region() != null && regions.contains(bucket.region())));
+                && (regions.isEmpty() || bucket.region() == null || regions.contains(bucket.region()));
+    }
+
+    private boolean carries(Map<String, String> carried) {
+        return tags.entrySet().stream().allMatch(tag -> tag.getValue().equals(carried.get(tag.getKey())));
     }
 }

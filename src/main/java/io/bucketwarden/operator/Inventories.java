@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lists the accounts in which fleets look for their buckets, each by itself, once for all who ask. Tags are read only of
- * those buckets whose choice hangs on them.
+ * Lists the accounts in which fleets look for their buckets, each by itself, once for all who ask. Tags, and regions where
+ * the server names none, are read only of those buckets whose choice hangs on them.
  */
 final class Inventories implements AutoCloseable {
 
@@ -42,7 +42,7 @@ final class Inventories implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Inventories.class);
     private static final Duration RETRY = Duration.ofSeconds(10);
-    private static final int TAGS_AT_ONCE = 16;
+    private static final int ASKED_AT_ONCE = 16;
 
     /** Listings that may fail in a row before anybody is told, as long as there is an earlier one. */
     private static final int TOLERATED_FAILURES = 3;
@@ -73,7 +73,7 @@ final class Inventories implements AutoCloseable {
                 list(account, shelf);
             } else {
                 shelf.wanted = wanted;
-                if (lacksTags(shelf)) {
+                if (lacks(shelf)) {
                     list(account, shelf);
                 }
             }
@@ -105,16 +105,11 @@ final class Inventories implements AutoCloseable {
         shelves.clear();
     }
 
-    private static boolean lacksTags(Shelf shelf) {
+    private static boolean lacks(Shelf shelf) {
         return shelf.inventory != null
                 && shelf.inventory.buckets().stream()
-                        .anyMatch(bucket -> bucket.tags() == null
-                                && bucket.tagsUnread() == null
-                                && needsTags(shelf.wanted, bucket));
-    }
-
-    private static boolean needsTags(Wanted wanted, ListedBucket bucket) {
-        return wanted.byTags().stream().anyMatch(selector -> selector.needsTagsOf(bucket));
+                        .anyMatch(bucket -> bucket.unread() == null
+                                && (shelf.wanted.needsRegionOf(bucket) || shelf.wanted.needsTagsOf(bucket)));
     }
 
     private void list(GrantedAccount account, Shelf shelf) {
@@ -150,41 +145,46 @@ final class Inventories implements AutoCloseable {
             wanted = shelf.wanted;
             before = shelf.inventory;
         }
-        if (wanted.byTags().isEmpty()) {
+        if (wanted.asking().isEmpty()) {
             return new Inventory(buckets, null);
         }
         var earlier = before == null
                 ? Map.<String, ListedBucket>of()
                 : before.buckets().stream()
                         .collect(Collectors.toMap(ListedBucket::name, Function.identity(), (a, b) -> a));
-        var slots = new Semaphore(TAGS_AT_ONCE);
-        var tagged = new ArrayList<Future<ListedBucket>>();
+        var slots = new Semaphore(ASKED_AT_ONCE);
+        var completed = new ArrayList<Future<ListedBucket>>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var bucket : buckets) {
-                tagged.add(threads.submit(() -> {
-                    if (!needsTags(wanted, bucket)) {
+                completed.add(threads.submit(() -> {
+                    if (!wanted.needsRegionOf(bucket) && !wanted.needsTagsOf(bucket)) {
                         return bucket;
                     }
                     slots.acquire();
                     try {
-                        return tagged(account, bucket, earlier.get(bucket.name()));
+                        return completed(account, wanted, bucket, earlier.get(bucket.name()));
                     } finally {
                         slots.release();
                     }
                 }));
             }
         }
-        return new Inventory(tagged.stream().map(Future::resultNow).toList(), null);
+        return new Inventory(completed.stream().map(Future::resultNow).toList(), null);
     }
 
-    private ListedBucket tagged(GrantedAccount account, ListedBucket bucket, @Nullable ListedBucket earlier) {
+    private ListedBucket completed(
+            GrantedAccount account, Wanted wanted, ListedBucket listed, @Nullable ListedBucket earlier) {
+        var bucket = listed;
         try {
-            return new ListedBucket(bucket.name(), bucket.region(), lister.tags(account, bucket), null);
+            if (wanted.needsRegionOf(bucket)) {
+                bucket = bucket.in(lister.region(account, bucket));
+            }
+            return wanted.needsTagsOf(bucket) ? bucket.tagged(lister.tags(account, bucket)) : bucket;
         } catch (CallFailed e) {
             // A passing trouble must not throw a bucket out of its fleet.
-            return e.reason() == Reason.CheckFailed && earlier != null && earlier.tags() != null
-                    ? new ListedBucket(bucket.name(), bucket.region(), earlier.tags(), null)
-                    : new ListedBucket(bucket.name(), bucket.region(), null, e.text());
+            return e.reason() == Reason.CheckFailed && earlier != null && earlier.unread() == null
+                    ? earlier
+                    : bucket.unread(e.text());
         }
     }
 

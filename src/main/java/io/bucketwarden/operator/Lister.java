@@ -6,10 +6,12 @@ import io.bucketwarden.fleet.ListedBucket;
 import java.util.List;
 import java.util.Map;
 
-/** What AWS says of a whole account. Both calls throw {@link io.bucketwarden.posture.CallFailed}. */
+/** What AWS says of a whole account. All calls throw {@link io.bucketwarden.posture.CallFailed}. */
 interface Lister {
 
     List<ListedBucket> list(GrantedAccount account);
+
+    String region(GrantedAccount account, ListedBucket bucket);
 
     Map<String, String> tags(GrantedAccount account, ListedBucket bucket);
 
@@ -20,6 +22,11 @@ interface Lister {
                 return buckets.list(account).stream()
                         .map(listed -> new ListedBucket(listed.name(), listed.region()))
                         .toList();
+            }
+
+            @Override
+            public String region(GrantedAccount account, ListedBucket bucket) {
+                return buckets.region(bucket.name(), account);
             }
 
             @Override
