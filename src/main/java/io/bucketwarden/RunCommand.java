@@ -209,7 +209,7 @@ final class RunCommand implements Callable<Integer> {
                 settings.managementHost(),
                 settings.managementPort(),
                 new Readiness(operator::isHealthy, clock),
-                () -> metrics.scrape(operator.policies())));
+                () -> metrics.scrape(operator.policies(), operator.buckets())));
         ending.closes(operator);
         if (ending.isAsked()) {
             return;

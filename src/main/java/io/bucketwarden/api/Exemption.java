@@ -5,6 +5,10 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /** A facet that is knowingly left out until a day, with a reason and an owner. */
@@ -47,4 +51,15 @@ public record Exemption(
             + "|[0-9]{2}-(0[469]|11)-([0-2][0-9]|30)"
             + "|[0-9]{2}-02-([01][0-9]|2[0-8])"
             + "|([02468][048]|[13579][26])-02-29)$";
+
+    /**
+     * The first moment at which the facet counts again: 00:00 UTC of the day.
+     *
+     * @throws DateTimeException for what admission would not have let in
+     */
+    public Instant end() {
+        return LocalDate.parse(String.valueOf(expires))
+                .atStartOfDay(ZoneOffset.UTC)
+                .toInstant();
+    }
 }

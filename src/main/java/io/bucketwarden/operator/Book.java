@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** All that is remembered of one policy: each of its buckets, which of them are to be looked at, and what changed. */
 final class Book {
@@ -106,6 +107,14 @@ final class Book {
             }
         }
         return new Page(looks, statuses, buckets.size() - looks.size());
+    }
+
+    /** What was last said of each bucket that has been looked at. */
+    synchronized List<BucketStatus> statuses() {
+        return memories.values().stream()
+                .filter(memory -> memory.look() != null)
+                .flatMap(memory -> Stream.ofNullable(memory.status()))
+                .toList();
     }
 
     /** What happened since this was last asked, in bounds. */

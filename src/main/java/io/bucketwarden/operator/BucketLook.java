@@ -89,7 +89,9 @@ final class BucketLook {
                 .filter(claim -> !claim.policy().isPaused())
                 .toList();
         var interval = active.stream()
-                .map(claim -> schedule.interval(claim.policy().getSpec()))
+                .flatMap(claim -> Stream.of(
+                        schedule.interval(claim.policy().getSpec()),
+                        Exemptions.untilOneEnds(claim.policy().getSpec(), clock.instant())))
                 .min(Duration::compareTo)
                 .orElse(NEVER.delay());
         var convergence = convergences.of(assignment, interval);
@@ -126,7 +128,7 @@ final class BucketLook {
         }
         var region = opened.identity().region();
         var allowed = active.stream()
-                .filter(claim -> fleet.allows(claim, name, region))
+                .filter(claim -> fleet.granted(claim, name, region).isPresent())
                 .toList();
         var looks = new ArrayList<Look>();
         active.stream()
@@ -146,7 +148,10 @@ final class BucketLook {
         var bucket = opened.writableWhile(() -> writing.stream().allMatch(claim -> fleet.stands(claim, name, region)));
         var now = clock.instant();
         var found = pass.run(
-                bucket, claims.stream().map(claim -> duty(claim, name, now)).toList(), convergence, now);
+                bucket,
+                claims.stream().map(claim -> duty(claim, name, region, now)).toList(),
+                convergence,
+                now);
         if (found.values().stream()
                 .flatMap(List::stream)
                 .anyMatch(f -> f.is(Reason.WrongRegion) || f.is(Reason.BucketNotFound))) {
@@ -165,11 +170,13 @@ final class BucketLook {
                 .toList();
     }
 
-    private Duty duty(Claim claim, String bucket, Instant now) {
+    private Duty duty(Claim claim, String bucket, String region, Instant now) {
+        // A grant may have been lowered a moment ago.
+        var granted = fleet.granted(claim, bucket, region).orElse(Mode.Audit);
         return new Duty(
                 claim.uid(),
                 claim.posture(),
-                claim.mode(),
+                granted == Mode.Enforce ? claim.mode() : Mode.Audit,
                 claim.governs(),
                 book(claim).governed(bucket),
                 Exemptions.inForce(claim.policy().getSpec(), now));

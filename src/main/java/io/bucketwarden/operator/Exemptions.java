@@ -7,8 +7,6 @@ import io.bucketwarden.api.S3BucketPolicyStatus.FacetStatus;
 import io.bucketwarden.posture.Verdict;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -27,21 +25,21 @@ final class Exemptions {
     /** Those of a spec that are in force. */
     static List<Exemption> inForce(S3BucketPolicySpec spec, Instant now) {
         return Objects.requireNonNullElse(spec.exemptions(), List.<Exemption>of()).stream()
-                .filter(exemption -> now.isBefore(end(exemption)))
+                .filter(exemption -> now.isBefore(exemption.end()))
                 .toList();
+    }
+
+    /** How long it is until the next one of a spec ends; years when none does. */
+    static Duration untilOneEnds(S3BucketPolicySpec spec, Instant now) {
+        return inForce(spec, now).stream()
+                .map(exemption -> Duration.between(now, exemption.end()))
+                .reduce(Duration.ofDays(3650), (one, other) -> one.compareTo(other) <= 0 ? one : other);
     }
 
     static Optional<Exemption> of(String facet, List<Exemption> exemptions) {
         return exemptions.stream()
                 .filter(exemption -> facet.equals(exemption.facet()))
                 .findFirst();
-    }
-
-    /** The first moment at which the facet counts again; admission guarantees the format. */
-    static Instant end(Exemption exemption) {
-        return LocalDate.parse(Objects.requireNonNull(exemption.expires()))
-                .atStartOfDay(ZoneOffset.UTC)
-                .toInstant();
     }
 
     /** What matches anyway needs no exemption, so that one nobody needs any more can be seen. */
@@ -61,7 +59,7 @@ final class Exemptions {
     }
 
     private static String message(Exemption exemption, Instant now) {
-        var isEnding = !now.isBefore(end(exemption).minus(NOTICE));
+        var isEnding = !now.isBefore(exemption.end().minus(NOTICE));
         return (isEnding ? ENDING + ": let" : "Let") + " pass until " + exemption.expires() + ". Reason: "
                 + exemption.reason() + ". Owner: " + exemption.owner() + ".";
     }

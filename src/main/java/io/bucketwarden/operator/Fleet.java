@@ -2,6 +2,7 @@ package io.bucketwarden.operator;
 
 import io.bucketwarden.api.Mode;
 import io.bucketwarden.api.S3BucketPolicy;
+import io.bucketwarden.api.S3BucketPolicyStatus.BucketStatus;
 import io.bucketwarden.fleet.Assignment;
 import io.bucketwarden.fleet.Claim;
 import io.bucketwarden.fleet.Grants;
@@ -26,6 +27,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiPredicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -124,6 +126,11 @@ final class Fleet implements AutoCloseable {
         return books.computeIfAbsent(policy.getMetadata().getUid(), uid -> new Book(policy));
     }
 
+    /** What each policy says of each of its buckets; a bucket with several policies is there several times. */
+    Stream<BucketStatus> statuses() {
+        return books.values().stream().flatMap(book -> book.statuses().stream());
+    }
+
     /** There is something new to report of a policy. */
     void reportSoon(S3BucketPolicy policy) {
         standing(policy.getMetadata().getUid())
@@ -147,18 +154,18 @@ final class Fleet implements AutoCloseable {
                         .filter(now -> claim.uid().equals(now.getMetadata().getUid())
                                 && !Policies.isOther(claim.policy(), now))
                         .isPresent()
-                && allows(claim, bucket, region);
+                && granted(claim, bucket, region)
+                        .filter(mode -> mode == Mode.Enforce)
+                        .isPresent();
     }
 
-    /** Whether the grants allow the claim where the bucket turned out to be. */
-    boolean allows(Claim claim, String bucket, String region) {
+    /** The highest mode that is granted where the bucket turned out to be; empty when it is not granted there at all. */
+    Optional<Mode> granted(Claim claim, String bucket, String region) {
         var grants = tenancy.grants();
         var granted = grants == null
                 ? Grants.everything()
                 : Grants.of(grants, tenancy.labels(claim.policy().getMetadata().getNamespace()));
-        return granted.mode(bucket, claim.account().id(), region)
-                .filter(mode -> mode.compareTo(claim.mode()) >= 0)
-                .isPresent();
+        return granted.mode(bucket, claim.account().id(), region);
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -34,6 +35,7 @@ final class Inventories implements AutoCloseable {
         private int failures;
         private boolean running;
         private boolean again;
+        private @Nullable ScheduledFuture<?> next;
 
         Shelf(Wanted wanted) {
             this.wanted = wanted;
@@ -116,6 +118,9 @@ final class Inventories implements AutoCloseable {
         if (shelf.running) {
             shelf.again = true;
             return;
+        }
+        if (shelf.next != null) {
+            shelf.next.cancel(false);
         }
         shelf.running = true;
         Thread.ofVirtual().name("listing-" + account.id()).start(() -> run(account, shelf));
@@ -216,7 +221,7 @@ final class Inventories implements AutoCloseable {
             list(account, shelf);
         } else {
             var wait = shelf.failures > 0 && shelf.wanted.every().compareTo(RETRY) > 0 ? RETRY : shelf.wanted.every();
-            var _ = timer.schedule(() -> due(account, shelf), wait.toMillis(), TimeUnit.MILLISECONDS);
+            shelf.next = timer.schedule(() -> due(account, shelf), wait.toMillis(), TimeUnit.MILLISECONDS);
         }
         return isNew;
     }

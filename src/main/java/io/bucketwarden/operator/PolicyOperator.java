@@ -1,6 +1,7 @@
 package io.bucketwarden.operator;
 
 import io.bucketwarden.api.S3BucketPolicy;
+import io.bucketwarden.api.S3BucketPolicyStatus.BucketStatus;
 import io.bucketwarden.aws.Buckets;
 import io.bucketwarden.posture.Facet;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -72,7 +73,7 @@ public final class PolicyOperator implements AutoCloseable {
 
     /** Returns once the informer has seen every policy. */
     public void start() {
-        tenancy.start(fleet::changed);
+        tenancy.start(fleet::changed, this::informerStopped);
         operator.start();
         started = true;
     }
@@ -80,12 +81,17 @@ public final class PolicyOperator implements AutoCloseable {
     /** Whether the informer is in touch with the API server. */
     public boolean isHealthy() {
         var runtime = operator.getRuntimeInfo();
-        return runtime.isStarted() && runtime.allEventSourcesAreHealthy();
+        return runtime.isStarted() && runtime.allEventSourcesAreHealthy() && tenancy.isHealthy();
     }
 
     /** Every policy as last seen; none on a standby, so that each is counted once among the replicas. */
     public List<S3BucketPolicy> policies() {
         return leading ? policies.all().toList() : List.of();
+    }
+
+    /** What each policy says of each of its buckets; a bucket with several policies is there several times. */
+    public List<BucketStatus> buckets() {
+        return fleet.statuses().toList();
     }
 
     /** Lets running passes end, then gives the lease back. Does not wait for a start that is still under way. */
@@ -161,7 +167,7 @@ public final class PolicyOperator implements AutoCloseable {
     /** Without it nothing would be seen any more; the process goes down, not through System.exit, which ends as asked. */
     private void informerStopped(@Nullable Throwable why) {
         if (why != null && started && !stopping) {
-            LOG.error("Policies can no longer be watched; ending at once", why);
+            LOG.error("Policies, grants or namespaces can no longer be watched; ending at once", why);
             Runtime.getRuntime().halt(1);
         }
     }

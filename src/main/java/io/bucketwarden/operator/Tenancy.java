@@ -11,11 +11,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The grants of the cluster and the labels of its namespaces, as last seen. */
 final class Tenancy implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Tenancy.class);
 
     private final KubernetesClient client;
     private final boolean required;
@@ -32,12 +37,33 @@ final class Tenancy implements AutoCloseable {
      * Returns once everything has been seen.
      *
      * @param changed hears that something changed
+     * @param blind hears that grants or namespaces cannot be watched any more, so that a revoked grant would go unseen
      */
-    void start(Runnable changed) {
+    void start(Runnable changed, Consumer<Throwable> blind) {
         if (required) {
-            grants = client.resources(S3BucketGrant.class).inform(heard(changed));
-            namespaces = client.namespaces().inform(heard(changed));
+            grants = watched(client.resources(S3BucketGrant.class).inform(heard(changed)), blind);
+            namespaces = watched(client.namespaces().inform(heard(changed)), blind);
         }
+    }
+
+    /** Whether the API server is being listened to. */
+    boolean isHealthy() {
+        var seenGrants = grants;
+        var seenNamespaces = namespaces;
+        return !required
+                || (seenGrants != null
+                        && seenGrants.isWatching()
+                        && seenNamespaces != null
+                        && seenNamespaces.isWatching());
+    }
+
+    private static <T> SharedIndexInformer<T> watched(SharedIndexInformer<T> informer, Consumer<Throwable> blind) {
+        var _ = informer.stopped().whenComplete((done, why) -> {
+            if (why != null) {
+                blind.accept(why);
+            }
+        });
+        return informer;
     }
 
     /** Every grant; null where none is required. */
@@ -84,11 +110,13 @@ final class Tenancy implements AutoCloseable {
         return new ResourceEventHandler<>() {
             @Override
             public void onAdd(T added) {
+                warn(added);
                 changed.run();
             }
 
             @Override
             public void onUpdate(T before, T after) {
+                warn(after);
                 changed.run();
             }
 
@@ -97,5 +125,17 @@ final class Tenancy implements AutoCloseable {
                 changed.run();
             }
         };
+    }
+
+    /** A grant has no status to say so in. */
+    private static void warn(Object seen) {
+        if (seen instanceof S3BucketGrant grant
+                && grant.getSpec() != null
+                && grant.getSpec().unreadable() != null) {
+            LOG.warn(
+                    "The grant {} grants nothing: {}",
+                    grant.getMetadata().getName(),
+                    grant.getSpec().unreadable());
+        }
     }
 }

@@ -1,8 +1,12 @@
 package io.bucketwarden.telemetry;
 
+import io.bucketwarden.api.BucketState;
 import io.bucketwarden.api.Condition;
+import io.bucketwarden.api.Exemption;
+import io.bucketwarden.api.Exposure;
 import io.bucketwarden.api.S3BucketPolicy;
 import io.bucketwarden.api.S3BucketPolicyStatus;
+import io.bucketwarden.api.S3BucketPolicyStatus.BucketStatus;
 import io.bucketwarden.api.S3BucketPolicyStatus.Summary;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
@@ -10,15 +14,21 @@ import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The metrics of the contract. Those of single policies are taken from the policies themselves at every scrape, so a
@@ -34,7 +44,12 @@ public final class Metrics {
     private final MultiGauge lastCheck =
             gauge("bucketwarden.policy.last.check.timestamp.seconds", "When the bucket was last looked at, Unix time");
     private final MultiGauge paused = gauge("bucketwarden.policy.paused", "1 while the pause annotation is set");
-    private final MultiGauge buckets = gauge("bucketwarden.buckets", "Buckets by state");
+    private final MultiGauge buckets = gauge("bucketwarden.buckets", "Buckets by state, each once, in its worst state");
+    private final MultiGauge open = gauge(
+            "bucketwarden.open.buckets",
+            "Buckets that the public gets into, by what lets them in, whom, and to do what");
+    private final MultiGauge exemptions = gauge(
+            "bucketwarden.exemption.end.timestamp.seconds", "When the exemption of a facet ends, or ended, Unix time");
 
     public Metrics() {
         new JvmMemoryMetrics().bindTo(registry);
@@ -61,8 +76,12 @@ public final class Metrics {
                 .increment();
     }
 
-    /** The exposition text, with one series for each policy that exists now. */
-    public synchronized String scrape(List<S3BucketPolicy> policies) {
+    /**
+     * The exposition text, with one series for each policy that exists now.
+     *
+     * @param statuses what is said of each bucket, by each policy that has a say
+     */
+    public synchronized String scrape(List<S3BucketPolicy> policies, List<BucketStatus> statuses) {
         lastChecks.keySet().retainAll(policies.stream().map(Metrics::key).collect(Collectors.toSet()));
         register(
                 compliant,
@@ -78,12 +97,20 @@ public final class Metrics {
                 lastCheck,
                 policies,
                 policy -> Optional.ofNullable(lastChecks.get(key(policy))).map(at -> (double) at.getEpochSecond()));
+        var worst = new HashMap<String, BucketStatus>();
+        statuses.forEach(status -> worst.merge(status.name(), status, Metrics::worse));
         buckets.register(
-                List.of(
-                        total("compliant", policies, Summary::compliant),
-                        total("drifted", policies, Summary::drifted),
-                        total("unknown", policies, Summary::unknown),
-                        total("exempt", policies, Summary::exempt)),
+                Stream.of(BucketState.values())
+                        .filter(state -> state != BucketState.Open)
+                        .<MultiGauge.Row<?>>map(state -> total(state, worst.values()))
+                        .toList(),
+                true);
+        open.register(open(statuses), true);
+        exemptions.register(
+                policies.stream()
+                        .flatMap(Metrics::exemptions)
+                        .<MultiGauge.Row<?>>map(row -> row)
+                        .toList(),
                 true);
         return registry.scrape();
     }
@@ -107,10 +134,56 @@ public final class Metrics {
                 true);
     }
 
-    private static MultiGauge.Row<?> total(String state, List<S3BucketPolicy> policies, ToIntFunction<Summary> count) {
-        return MultiGauge.Row.of(
-                Tags.of("state", state),
-                policies.stream().map(Metrics::summary).mapToInt(count).sum());
+    private static BucketStatus worse(BucketStatus one, BucketStatus other) {
+        return BucketState.of(one).compareTo(BucketState.of(other)) <= 0 ? one : other;
+    }
+
+    /** What is open has drifted. */
+    private static MultiGauge.Row<?> total(BucketState state, Collection<BucketStatus> buckets) {
+        var count = buckets.stream()
+                .map(BucketState::of)
+                .filter(is -> is == state || (is == BucketState.Open && state == BucketState.Drifted))
+                .count();
+        return MultiGauge.Row.of(Tags.of("state", state.name().toLowerCase(Locale.ROOT)), count);
+    }
+
+    private static List<MultiGauge.Row<?>> open(List<BucketStatus> statuses) {
+        var names = new HashMap<Tags, Set<String>>();
+        for (var status : statuses) {
+            for (var exposure : status.exposure()) {
+                for (var access : exposure.isEffective() ? exposure.access() : List.<Exposure.Access>of()) {
+                    var tags = Tags.of(
+                            "through", exposure.through().name(),
+                            "to", exposure.to().name(),
+                            "access", access.name());
+                    names.computeIfAbsent(tags, any -> new HashSet<>()).add(status.name());
+                }
+            }
+        }
+        return names.entrySet().stream()
+                .<MultiGauge.Row<?>>map(
+                        row -> MultiGauge.Row.of(row.getKey(), row.getValue().size()))
+                .toList();
+    }
+
+    private static Stream<MultiGauge.Row<?>> exemptions(S3BucketPolicy policy) {
+        var spec = policy.getSpec();
+        return spec == null || spec.exemptions() == null
+                ? Stream.empty()
+                : spec.exemptions().stream().flatMap(exemption -> exemption(policy, exemption));
+    }
+
+    private static Stream<MultiGauge.Row<?>> exemption(S3BucketPolicy policy, Exemption exemption) {
+        try {
+            var tags = Tags.of(
+                    "namespace", policy.getMetadata().getNamespace(),
+                    "name", policy.getMetadata().getName(),
+                    "facet", String.valueOf(exemption.facet()));
+            return Stream.of(MultiGauge.Row.of(tags, exemption.end().getEpochSecond()));
+        } catch (DateTimeException e) {
+            // Such a policy is answered with InvalidSpec, and exempts nothing.
+            return Stream.empty();
+        }
     }
 
     private static Summary summary(S3BucketPolicy policy) {

@@ -142,12 +142,16 @@ class PolicyOperatorTest extends InMemoryServers {
     void a_deleted_policy_leaves_its_bucket_alone_and_takes_its_metrics_along() {
         create("p", "Enforce", VERSIONED);
         awaitCompliant("p");
-        await("the series").until(() -> metrics.scrape(operator.policies()).contains("name=\"p\""));
+        await("the series")
+                .until(() ->
+                        metrics.scrape(operator.policies(), operator.buckets()).contains("name=\"p\""));
         var calls = wire.seen(BUCKET).size();
 
         resource("p").delete();
 
-        await("no series").until(() -> !metrics.scrape(operator.policies()).contains("name=\"p\""));
+        await("no series")
+                .until(() ->
+                        !metrics.scrape(operator.policies(), operator.buckets()).contains("name=\"p\""));
         awaitPassOfAnother();
         assertThat(s3.document(BUCKET, "versioning")).contains("Enabled");
         assertThat(wire.seen(BUCKET)).hasSize(calls);

@@ -3,9 +3,13 @@ package io.bucketwarden.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bucketwarden.api.Condition;
+import io.bucketwarden.api.Exemption;
+import io.bucketwarden.api.Exposure;
 import io.bucketwarden.api.Reason;
 import io.bucketwarden.api.S3BucketPolicy;
+import io.bucketwarden.api.S3BucketPolicySpec;
 import io.bucketwarden.api.S3BucketPolicyStatus;
+import io.bucketwarden.api.S3BucketPolicyStatus.BucketStatus;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,19 +25,51 @@ class MetricsTest {
         var policy = policy("invoices", Condition.Status.True);
         metrics.pass(List.of(policy), 8, Instant.ofEpochSecond(1_700_000_000));
 
-        assertThat(metrics.scrape(List.of(policy)))
+        assertThat(metrics.scrape(List.of(policy), List.of()))
                 .contains("bucketwarden_policy_compliant{name=\"invoices\",namespace=\"storage\"} 1.0")
                 .contains(
                         "bucketwarden_policy_last_check_timestamp_seconds{name=\"invoices\",namespace=\"storage\"} 1.7E9")
                 .contains("bucketwarden_pass_reads_sum 8.0");
-        assertThat(metrics.scrape(List.of())).doesNotContain("invoices");
+        assertThat(metrics.scrape(List.of(), List.of())).doesNotContain("invoices");
     }
 
     @Test
     void unknown_is_no_series_rather_than_a_number() {
-        assertThat(metrics.scrape(List.of(policy("invoices", Condition.Status.Unknown))))
+        assertThat(metrics.scrape(List.of(policy("invoices", Condition.Status.Unknown)), List.of()))
                 .doesNotContain("bucketwarden_policy_compliant{")
                 .contains("bucketwarden_policy_drifts{");
+    }
+
+    @Test
+    void a_bucket_with_several_policies_counts_once_in_its_worst_state() {
+        var open = bucket("acme-a", Condition.Status.False, exposure(null));
+        var buckets = List.of(bucket("acme-a", Condition.Status.True), open, bucket("acme-b", Condition.Status.True));
+
+        assertThat(metrics.scrape(List.of(), buckets))
+                .contains("bucketwarden_buckets{state=\"drifted\"} 1.0")
+                .contains("bucketwarden_buckets{state=\"compliant\"} 1.0")
+                .contains("bucketwarden_buckets{state=\"unknown\"} 0.0");
+    }
+
+    @Test
+    void how_a_bucket_is_open_is_counted_while_nothing_neutralises_it() {
+        var open = bucket("acme-a", Condition.Status.False, exposure(null));
+        var neutral = bucket("acme-b", Condition.Status.False, exposure("the account's ignorePublicAcls"));
+
+        assertThat(metrics.scrape(List.of(), List.of(open, open, neutral)))
+                .contains("bucketwarden_open_buckets{access=\"Read\",through=\"Acl\",to=\"Everyone\"} 1.0");
+        assertThat(metrics.scrape(List.of(), List.of(neutral))).doesNotContain("bucketwarden_open_buckets{");
+    }
+
+    @Test
+    void the_end_of_an_exemption_is_a_series_and_one_that_cannot_be_read_is_none() {
+        var policy = policy("imports", Condition.Status.True);
+        policy.setSpec(spec(exemption("versioning", "2027-03-31"), exemption("logging", "soon")));
+
+        assertThat(metrics.scrape(List.of(policy), List.of()))
+                .contains("bucketwarden_exemption_end_timestamp_seconds{facet=\"versioning\",name=\"imports\","
+                        + "namespace=\"storage\"} 1.8064512E9")
+                .doesNotContain("facet=\"logging\"");
     }
 
     @Test
@@ -41,10 +77,27 @@ class MetricsTest {
         metrics.request("GetBucketAcl", "denied", Duration.ofMillis(30));
         metrics.remediation("versioning", "written");
 
-        assertThat(metrics.scrape(List.of()))
+        assertThat(metrics.scrape(List.of(), List.of()))
                 .contains("bucketwarden_aws_requests_total{operation=\"GetBucketAcl\",outcome=\"denied\"} 1.0")
                 .contains("bucketwarden_aws_request_duration_seconds_count{operation=\"GetBucketAcl\"} 1")
                 .contains("bucketwarden_remediations_total{facet=\"versioning\",result=\"written\"} 1.0");
+    }
+
+    private static S3BucketPolicySpec spec(Exemption... exemptions) {
+        return new S3BucketPolicySpec("acme-imports", null, null, null, null, null, null, List.of(exemptions), null);
+    }
+
+    private static Exemption exemption(String facet, String expires) {
+        return new Exemption(facet, "imported anew every night", "team-data", expires);
+    }
+
+    private static Exposure exposure(String neutralizedBy) {
+        return new Exposure(
+                Exposure.Through.Acl, "READ", Exposure.To.Everyone, List.of(Exposure.Access.Read), neutralizedBy);
+    }
+
+    private static BucketStatus bucket(String name, Condition.Status compliant, Exposure... exposure) {
+        return new BucketStatus(name, null, null, compliant, null, List.of(), List.of(), List.of(exposure));
     }
 
     private static S3BucketPolicy policy(String name, Condition.Status compliant) {

@@ -1,12 +1,11 @@
-package io.bucketwarden.operator;
+package io.bucketwarden.api;
 
-import io.bucketwarden.api.Exposure;
-import io.bucketwarden.api.FacetState;
 import io.bucketwarden.api.S3BucketPolicyStatus.BucketStatus;
 import io.bucketwarden.api.S3BucketPolicyStatus.FacetStatus;
+import java.util.function.Predicate;
 
 /** How one bucket stands for one policy, worst first. */
-enum BucketState {
+public enum BucketState {
     /** It differs, and the public gets in. */
     Open,
     Drifted,
@@ -15,7 +14,7 @@ enum BucketState {
     Compliant,
     Superseded;
 
-    static BucketState of(BucketStatus bucket) {
+    public static BucketState of(BucketStatus bucket) {
         return switch (bucket.compliant()) {
             case False -> bucket.exposure().stream().anyMatch(Exposure::isEffective) ? Open : Drifted;
             case True -> {
@@ -33,14 +32,14 @@ enum BucketState {
     }
 
     /** Differences that count. */
-    static int drifts(BucketStatus bucket) {
+    public static int drifts(BucketStatus bucket) {
         return bucket.facets().stream()
                 .filter(is(FacetState.Exempt).negate())
                 .mapToInt(facet -> facet.drifts().size())
                 .sum();
     }
 
-    private static java.util.function.Predicate<FacetStatus> is(FacetState state) {
+    private static Predicate<FacetStatus> is(FacetState state) {
         return facet -> facet.state() == state;
     }
 }
