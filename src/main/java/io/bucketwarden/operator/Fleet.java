@@ -49,6 +49,7 @@ final class Fleet implements AutoCloseable {
     private final Policies policies;
     private final Tenancy tenancy;
     private final Inventories inventories;
+    private final Relistings relistings;
     private final Schedule schedule;
     private final BucketQueue queue;
     private final Reports reports;
@@ -74,6 +75,7 @@ final class Fleet implements AutoCloseable {
         this.policies = policies;
         this.tenancy = tenancy;
         this.inventories = inventories;
+        this.relistings = new Relistings(inventories);
         this.schedule = schedule;
         this.queue = queue;
         this.reports = reports;
@@ -134,15 +136,18 @@ final class Fleet implements AutoCloseable {
     /** There is something new to report of a policy. */
     void reportSoon(S3BucketPolicy policy) {
         standing(policy.getMetadata().getUid())
-                .ifPresent(standing -> reports.due(
-                        policy,
-                        standing.buckets().size(),
-                        standing.waiting() || book(policy).isWaiting()));
+                .ifPresent(standing ->
+                        reports.due(policy, standing.buckets().size(), standing.waiting() || isWaiting(policy)));
     }
 
     /** Whether a report is due now, not only later. */
     boolean isReportable(S3BucketPolicy policy) {
-        return reports.take(policy, book(policy).isWaiting());
+        return reports.take(policy, isWaiting(policy));
+    }
+
+    private boolean isWaiting(S3BucketPolicy policy) {
+        return relistings.isAwaited(policy.getMetadata().getUid())
+                || book(policy).isWaiting();
     }
 
     /**
@@ -218,8 +223,10 @@ final class Fleet implements AutoCloseable {
         var acceptable = all.stream()
                 .filter(policy -> Acceptance.problem(policy.getSpec()).isEmpty())
                 .toList();
+        var relisted = relistings.takeEnded();
         var world = new World(acceptable, tenancy.grants(), tenancy.namespaces(), inventories.known());
         inventories.want(Wanted.by(world, schedule));
+        relistings.request(acceptable, known, world);
         var before = roster;
         var after = Roster.of(world);
         var seen = new HashMap<String, S3BucketPolicy>();
@@ -227,7 +234,7 @@ final class Fleet implements AutoCloseable {
         roster = after;
         forgetTheGone(before, after, seen);
         var changes = changes(before, after);
-        acceptable.forEach(policy -> settle(policy, before, after));
+        acceptable.forEach(policy -> settle(policy, before, after, relisted));
         changes.forEach(assignment -> {
             if (!note.test(before.assignments().get(assignment.bucket()), assignment)) {
                 queue.now(assignment.bucket(), assignment.account(), changes.size() <= FEW);
@@ -272,13 +279,13 @@ final class Fleet implements AutoCloseable {
         return changes;
     }
 
-    private void settle(S3BucketPolicy policy, Roster before, Roster after) {
+    private void settle(S3BucketPolicy policy, Roster before, Roster after, Collection<String> relisted) {
         var uid = policy.getMetadata().getUid();
         var now = after.standings().get(uid);
         var then = before.standings().get(uid);
         if (now != null) {
             book(policy).keepOnly(now.buckets());
-            if (!now.equals(then) || book(policy).isWaiting()) {
+            if (!now.equals(then) || isWaiting(policy) || relisted.contains(uid)) {
                 reportSoon(policy);
             }
         }

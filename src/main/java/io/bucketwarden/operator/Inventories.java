@@ -36,6 +36,7 @@ final class Inventories implements AutoCloseable {
         private boolean running;
         private boolean again;
         private @Nullable ScheduledFuture<?> next;
+        private boolean refreshing;
 
         Shelf(Wanted wanted) {
             this.wanted = wanted;
@@ -59,7 +60,7 @@ final class Inventories implements AutoCloseable {
         this.lister = lister;
     }
 
-    /** @param listener hears that an account holds other buckets, or other tags, than before */
+    /** @param listener hears that an account holds other buckets, or other tags, than before, or was listed as asked */
     void start(Runnable listener) {
         changed = listener;
     }
@@ -97,8 +98,15 @@ final class Inventories implements AutoCloseable {
     synchronized void refresh(GrantedAccount account) {
         var shelf = shelves.get(account);
         if (shelf != null) {
+            shelf.refreshing = true;
             list(account, shelf);
         }
+    }
+
+    /** Whether a listing that was asked for has not ended yet. */
+    synchronized boolean isRefreshing(GrantedAccount account) {
+        var shelf = shelves.get(account);
+        return shelf != null && shelf.refreshing;
     }
 
     @Override
@@ -210,7 +218,8 @@ final class Inventories implements AutoCloseable {
     }
 
     private synchronized boolean ended(GrantedAccount account, Shelf shelf, Inventory next) {
-        var isNew = !next.equals(shelf.inventory);
+        var isNew = !next.equals(shelf.inventory) || (shelf.refreshing && !shelf.again);
+        shelf.refreshing &= shelf.again;
         shelf.running = false;
         shelf.inventory = next;
         if (shelves.get(account) != shelf || timer.isShutdown()) {
