@@ -1,0 +1,107 @@
+package io.bucketwarden.fleet;
+
+import static io.bucketwarden.fleet.Declared.account;
+import static io.bucketwarden.fleet.Declared.grant;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bucketwarden.api.GrantedAccount;
+import io.bucketwarden.api.Mode;
+import io.bucketwarden.api.S3BucketGrant;
+import io.bucketwarden.api.S3BucketGrantSpec;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class GrantsTest {
+
+    private static final String ONE = "111111111111";
+    private static final String TWO = "222222222222";
+    private static final Map<String, String> PAY = Map.of("team", "pay");
+
+    private static final List<S3BucketGrant> ALL = List.of(
+            grant("audit-all", "pay", Mode.Audit, "acme-*"),
+            grant("write-some", "pay", Mode.Enforce, "acme-pay-*"),
+            grant("one", "pay", Mode.Enforce, "one-*", account(ONE, "eu-west-1")),
+            grant("one-anywhere", "pay", Mode.Audit, "one-*", account(ONE)),
+            grant("others", "shop", Mode.Enforce, "shop-*"));
+
+    @ParameterizedTest(name = "{0} of {1} in {2}: {3}")
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "acme-x,     -,            eu-west-1, Audit",
+                "acme-pay-x, -,            eu-west-1, Enforce",
+                "acme-pay-x, -,            -,         Enforce",
+                "acme-pay-x, 111111111111, -,         -",
+                "one-x,      111111111111, eu-west-1, Enforce",
+                "one-x,      111111111111, us-east-1, Audit",
+                "one-x,      111111111111, -,         Enforce",
+                "one-x,      222222222222, eu-west-1, -",
+                "one-x,      -,            eu-west-1, -",
+                "shop-x,     -,            -,         -",
+            })
+    void grants_add_up_to_the_highest_mode(String bucket, String account, String region, Mode mode) {
+        assertThat(Grants.of(ALL, PAY).mode(bucket, account, region).orElse(null))
+                .isEqualTo(mode);
+    }
+
+    @Test
+    void a_namespace_that_is_not_known_or_not_selected_is_granted_nothing() {
+        assertThat(Grants.of(ALL, null).accounts()).isEmpty();
+        assertThat(Grants.of(ALL, Map.of()).accounts()).isEmpty();
+        assertThat(Grants.of(ALL, Map.of("team", "shop")).mode("acme-x", null, null))
+                .isEmpty();
+    }
+
+    @Test
+    void a_grant_that_is_unreadable_or_being_deleted_or_has_no_spec_grants_nothing() {
+        var deleting = grant("a", "pay", Mode.Enforce, "*");
+        deleting.getMetadata().setDeletionTimestamp("2026-11-24T08:00:00Z");
+        var unreadable = grant("b", S3BucketGrantSpec.unreadable("broken"));
+        var selector = ALL.getFirst().getSpec().namespaceSelector();
+        var broken = grant("c", new S3BucketGrantSpec(selector, List.of("*"), Mode.Enforce, List.of(), "broken"));
+        var nobody = grant("d", new S3BucketGrantSpec(null, List.of("*"), Mode.Enforce, List.of(), null));
+
+        var grants = Grants.of(List.of(deleting, unreadable, broken, nobody, grant("e", null)), PAY);
+
+        assertThat(grants.accounts()).isEmpty();
+        assertThat(grants.mode("acme-x", null, null)).isEmpty();
+    }
+
+    @Test
+    void a_mode_left_out_is_audit() {
+        assertThat(Grants.of(List.of(grant("a", "pay", null, "*")), PAY).mode("acme-x", null, null))
+                .contains(Mode.Audit);
+    }
+
+    @Test
+    void the_first_grant_by_name_says_how_to_get_in() {
+        var other = new GrantedAccount(ONE, "arn:aws:iam::" + ONE + ":role/other", "id", List.of("eu-west-1"));
+        var a = grant("a", "pay", Mode.Audit, "*", other);
+        var b = grant("b", "pay", Mode.Audit, "*", account(ONE), account(TWO));
+
+        assertThat(Grants.of(List.of(b, a), PAY).accounts())
+                .containsExactly(other.access(), account(TWO))
+                .isEqualTo(Grants.of(List.of(a, b), PAY).accounts());
+        assertThat(other.access().regions()).isEmpty();
+    }
+
+    @Test
+    void only_accounts_that_are_opened_for_the_name_may_hold_it() {
+        var grants = Grants.of(ALL, PAY);
+
+        assertThat(grants.accountsOf("one-x")).containsExactly(account(ONE));
+        assertThat(grants.accountsOf("acme-x")).containsExactly(GrantedAccount.OWN);
+        assertThat(grants.accountsOf("shop-x")).isEmpty();
+        assertThat(grants.accounts()).containsExactly(GrantedAccount.OWN, account(ONE));
+    }
+
+    @Test
+    void where_none_is_required_everything_of_the_own_account_is_granted() {
+        assertThat(Grants.everything().accounts()).containsExactly(GrantedAccount.OWN);
+        assertThat(Grants.everything().mode("any", null, "eu-west-1")).contains(Mode.Enforce);
+        assertThat(Grants.everything().mode("any", ONE, null)).isEmpty();
+    }
+}
