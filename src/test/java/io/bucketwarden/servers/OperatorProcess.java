@@ -83,6 +83,29 @@ public final class OperatorProcess implements AutoCloseable {
                 .sum();
     }
 
+    public long pid() {
+        return process.pid();
+    }
+
+    /** What of the heap is live. */
+    public long liveHeapMib() throws IOException {
+        try {
+            new ProcessBuilder(System.getProperty("java.home") + "/bin/jcmd", String.valueOf(pid()), "GC.run")
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
+        return get("/metrics")
+                        .lines()
+                        .filter(line -> line.startsWith("jvm_memory_used_bytes{area=\"heap\""))
+                        .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                        .sum()
+                / (1024 * 1024);
+    }
+
     public long residentMib() throws IOException {
         return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
                 .filter(line -> line.startsWith("VmRSS:"))
