@@ -70,9 +70,9 @@ class Fleet:
                           and condition(s, "Ready") == "True/Enforced")
         block = demo.s3.get_public_access_block(Bucket="acme-reports")["PublicAccessBlockConfiguration"]
         demo.check("enforced: acme-reports is closed", block == seed.CLOSED)
-        sids = [s["Sid"] for s in seed.snapshot(demo.s3)["acme-invoices"]["policy"]["Statement"]]
-        demo.check("acme-invoices has the statements of the other team and of two policies, in one document",
-                   "ReportingMayRead" in sids and "BucketwardenSecureTransport" in sids)
+        sids = [s["Sid"] for s in seed.snapshot(demo.s3)["acme-archive"]["policy"]["Statement"]]
+        demo.check("acme-archive has statements of two policies, its own and the baseline, in one document",
+                   sorted(sids) == ["BucketwardenMfaDelete", "BucketwardenSecureTransport"])
 
     def exemption(self) -> None:
         demo = self.demo
