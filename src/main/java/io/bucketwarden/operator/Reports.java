@@ -30,6 +30,7 @@ final class Reports implements AutoCloseable {
         private @Nullable ScheduledFuture<?> next;
         private boolean isSoon;
         private boolean fired;
+        private boolean hasReported;
     }
 
     private final Consumer<ResourceID> report;
@@ -59,7 +60,8 @@ final class Reports implements AutoCloseable {
         }
         var spacing = buckets <= FEW ? Duration.ZERO : FOR_EACH_BUCKET.multipliedBy(buckets);
         var earliest = pace.last + spacing.toNanos() - System.nanoTime();
-        var delay = waiting ? Math.max(earliest, PATIENCE.toNanos()) : Math.max(0, earliest);
+        var patience = pace.hasReported && spacing.compareTo(PATIENCE) > 0 ? spacing : PATIENCE;
+        var delay = waiting ? Math.max(earliest, patience.toNanos()) : Math.max(0, earliest);
         pace.isSoon = !waiting;
         pace.next = timer.schedule(() -> fire(id), delay, TimeUnit.NANOSECONDS);
     }
@@ -95,6 +97,7 @@ final class Reports implements AutoCloseable {
             }
             pace.next = null;
             pace.fired = true;
+            pace.hasReported = true;
             pace.last = System.nanoTime();
         }
         report.accept(id);
