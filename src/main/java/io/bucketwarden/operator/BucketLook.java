@@ -36,6 +36,7 @@ final class BucketLook {
     private final BucketPass pass;
     private final Schedule schedule;
     private final InstantSource clock;
+    private final InstantSource forward;
     private final PassListener listener;
     private final Convergences convergences;
 
@@ -51,6 +52,7 @@ final class BucketLook {
         this.pass = pass;
         this.schedule = schedule;
         this.clock = clock;
+        this.forward = new ForwardClock(clock);
         this.listener = listener;
         this.convergences = new Convergences(fleet);
     }
@@ -146,7 +148,8 @@ final class BucketLook {
         var writing =
                 claims.stream().filter(claim -> claim.mode() == Mode.Enforce).toList();
         var bucket = opened.writableWhile(() -> writing.stream().allMatch(claim -> fleet.stands(claim, name, region)));
-        var now = clock.instant();
+        // An exemption that has ended must not come back when the clock is set back.
+        var now = forward.instant();
         var found = pass.run(
                 bucket,
                 claims.stream().map(claim -> duty(claim, name, region, now)).toList(),
