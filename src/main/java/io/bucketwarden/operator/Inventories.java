@@ -58,6 +58,7 @@ final class Inventories implements AutoCloseable {
 
     Inventories(Lister lister) {
         this.lister = lister;
+        timer.setRemoveOnCancelPolicy(true);
     }
 
     /** @param listener hears that an account holds other buckets, or other tags, than before, or was listed as asked */
@@ -195,10 +196,14 @@ final class Inventories implements AutoCloseable {
             return wanted.needsTagsOf(bucket) ? bucket.tagged(lister.tags(account, bucket)) : bucket;
         } catch (CallFailed e) {
             // A passing trouble must not throw a bucket out of its fleet.
-            return e.reason() == Reason.CheckFailed && earlier != null && earlier.unread() == null
+            return e.reason() == Reason.CheckFailed && earlier != null && decides(wanted, earlier)
                     ? earlier
                     : bucket.unread(e.text());
         }
+    }
+
+    private static boolean decides(Wanted wanted, ListedBucket bucket) {
+        return bucket.unread() == null && !wanted.needsRegionOf(bucket) && !wanted.needsTagsOf(bucket);
     }
 
     private synchronized void succeeded(Shelf shelf) {
