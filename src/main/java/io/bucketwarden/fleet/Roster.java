@@ -57,7 +57,9 @@ public record Roster(Map<String, Assignment> assignments, Map<String, Standing> 
         }
         var listed = whereabouts.getOrDefault(bucket, Set.of());
         var holding = accounts.stream()
-                .filter(a -> accounts.size() == 1 ? isThere(a, listed) : listed.contains(Objects.requireNonNullElse(a.id(), "")))
+                .filter(a -> accounts.size() == 1
+                        ? isThere(a, listed)
+                        : listed.contains(Objects.requireNonNullElse(a.id(), "")))
                 .toList();
         if (holding.isEmpty()) {
             var unlisted = accounts.stream()

@@ -1,0 +1,231 @@
+package io.bucketwarden.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bucketwarden.api.BucketSelector;
+import io.bucketwarden.api.GrantedAccount;
+import io.bucketwarden.api.Reason;
+import io.bucketwarden.fleet.ListedBucket;
+import io.bucketwarden.fleet.Selector;
+import io.bucketwarden.posture.CallFailed;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class InventoriesTest {
+
+    private static final GrantedAccount ONE = new GrantedAccount("111111111111", null, null, List.of());
+    private static final GrantedAccount TWO = new GrantedAccount("222222222222", null, null, List.of());
+    private static final Duration LONG = Duration.ofHours(1);
+
+    private final Scripted aws = new Scripted();
+    private final Inventories inventories = new Inventories(aws);
+
+    @AfterEach
+    void close() {
+        aws.stuck.countDown();
+        inventories.close();
+    }
+
+    @Test
+    void accounts_are_listed_when_they_are_wanted_and_dropped_when_they_are_not() {
+        inventories.want(Map.of(ONE, names()));
+        await().until(() -> inventories.known().containsKey(ONE));
+
+        inventories.want(Map.of(TWO, names()));
+
+        await().until(() -> inventories.known().keySet().equals(java.util.Set.of(TWO)));
+    }
+
+    @Test
+    void tags_are_read_only_of_buckets_whose_choice_hangs_on_them() {
+        inventories.want(Map.of(ONE, tags()));
+
+        await().until(() -> inventories.known().containsKey(ONE));
+
+        assertThat(aws.tagged).containsExactly("acme-1");
+        assertThat(bucket("acme-1").tags()).containsEntry("data", "pii");
+        assertThat(bucket("other").tags()).isNull();
+    }
+
+    @Test
+    void a_selector_that_comes_later_has_the_tags_read() {
+        inventories.want(Map.of(ONE, names()));
+        await().until(() -> inventories.known().containsKey(ONE));
+        assertThat(aws.tagged).isEmpty();
+
+        inventories.want(Map.of(ONE, tags()));
+
+        await().until(() -> bucket("acme-1").tags() != null);
+    }
+
+    @Test
+    void a_passing_failure_keeps_the_tags_that_were_known_and_a_denial_does_not() {
+        inventories.want(Map.of(ONE, tags()));
+        await().until(() -> inventories.known().containsKey(ONE));
+
+        aws.tagFailure = new CallFailed(Reason.CheckFailed, "slow");
+        refresh();
+        assertThat(bucket("acme-1").tags()).containsEntry("data", "pii");
+
+        aws.tagFailure = new CallFailed(Reason.AccessDenied, "denied");
+        refresh();
+        await().until(() -> "denied".equals(bucket("acme-1").unread()));
+    }
+
+    @Test
+    void a_failure_to_read_what_was_never_known_is_told() {
+        inventories.want(Map.of(ONE, names()));
+        await().until(() -> inventories.known().containsKey(ONE));
+        aws.tagFailure = new CallFailed(Reason.CheckFailed, "slow");
+
+        inventories.want(Map.of(ONE, tags()));
+
+        await().until(() -> "slow".equals(bucket("acme-1").unread()));
+    }
+
+    @Test
+    void three_listings_may_fail_before_it_is_told_and_the_buckets_stay() {
+        inventories.want(Map.of(ONE, names()));
+        await().until(() -> inventories.known().containsKey(ONE));
+        aws.listFailure = new CallFailed(Reason.CheckFailed, "slow");
+
+        for (int failure = 1; failure <= 3; failure++) {
+            refresh();
+            assertThat(known().problem()).isNull();
+        }
+        refresh();
+
+        await().until(() -> known().problem() != null);
+        assertThat(known().buckets()).extracting(ListedBucket::name).containsExactly("acme-1", "other");
+        aws.listFailure = null;
+        refresh();
+        await().until(() -> known().problem() == null);
+    }
+
+    @Test
+    void a_denial_is_told_at_once() {
+        inventories.want(Map.of(ONE, names()));
+        await().until(() -> inventories.known().containsKey(ONE));
+        aws.listFailure = new CallFailed(Reason.AccessDenied, "denied");
+
+        refresh();
+
+        await().until(() -> known().problem() != null);
+        assertThat(Objects.requireNonNull(known().problem()).message()).contains(ONE.id(), "denied");
+        assertThat(known().buckets()).hasSize(2);
+    }
+
+    @Test
+    void a_stuck_account_delays_no_other() {
+        aws.sticky = ONE;
+
+        inventories.want(Map.of(ONE, names(), TWO, names()));
+
+        await().until(() -> inventories.known().containsKey(TWO));
+        assertThat(inventories.known()).doesNotContainKey(ONE);
+    }
+
+    @Test
+    void listings_asked_for_in_between_do_not_make_the_regular_ones_more_frequent() {
+        var often = new Wanted(Duration.ofMillis(20), List.of());
+        inventories.want(Map.of(ONE, often));
+        for (int i = 0; i < 30; i++) {
+            refresh();
+        }
+        var asked = aws.count(ONE);
+
+        inventories.want(Map.of(ONE, often, TWO, often));
+        await().until(() -> aws.count(TWO) >= 20);
+
+        assertThat(aws.count(ONE) - asked).isLessThan(120);
+    }
+
+    /** Returns when a listing that began after now has ended. */
+    private void refresh() {
+        var before = aws.count(ONE);
+        inventories.refresh(ONE);
+        await().until(() -> aws.count(ONE) > before);
+        // One that is under way is followed by another, so the second has seen the first one's end.
+        var second = aws.count(ONE);
+        if (aws.listFailure == null && aws.tagFailure == null) {
+            inventories.refresh(ONE);
+            await().until(() -> aws.count(ONE) > second);
+        }
+    }
+
+    private io.bucketwarden.fleet.Inventory known() {
+        return Objects.requireNonNull(inventories.known().get(ONE));
+    }
+
+    private ListedBucket bucket(String name) {
+        return known().buckets().stream()
+                .filter(bucket -> bucket.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Wanted names() {
+        return new Wanted(LONG, List.of(new Selector(new BucketSelector(List.of("*"), null, null))));
+    }
+
+    private static Wanted tags() {
+        return new Wanted(
+                LONG, List.of(new Selector(new BucketSelector(List.of("acme-*"), Map.of("data", "pii"), null))));
+    }
+
+    private static ConditionFactory await() {
+        return Awaitility.await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(5));
+    }
+
+    private static final class Scripted implements Lister {
+        private final CountDownLatch stuck = new CountDownLatch(1);
+        private final List<String> tagged = new CopyOnWriteArrayList<>();
+        private final Map<GrantedAccount, Integer> listings = new ConcurrentHashMap<>();
+        private volatile CallFailed listFailure;
+        private volatile CallFailed tagFailure;
+        private volatile GrantedAccount sticky;
+
+        int count(GrantedAccount account) {
+            return listings.getOrDefault(account, 0);
+        }
+
+        @Override
+        public List<ListedBucket> list(GrantedAccount account) {
+            listings.merge(account, 1, Integer::sum);
+            if (account.equals(sticky)) {
+                try {
+                    stuck.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+            if (listFailure != null) {
+                throw listFailure;
+            }
+            return List.of(new ListedBucket("acme-1", "eu-west-1"), new ListedBucket("other", "eu-west-1"));
+        }
+
+        @Override
+        public String region(GrantedAccount account, ListedBucket bucket) {
+            return "eu-west-1";
+        }
+
+        @Override
+        public Map<String, String> tags(GrantedAccount account, ListedBucket bucket) {
+            tagged.add(bucket.name());
+            if (tagFailure != null) {
+                throw tagFailure;
+            }
+            return Map.of("data", "pii");
+        }
+    }
+}
