@@ -99,6 +99,11 @@ final class Conditions {
             add(Reconciling, Condition.Status.True, Reason.Pending, message);
             return;
         }
+        if (looks.has(Reason.Pending)) {
+            keep(Ready);
+            add(Reconciling, Condition.Status.True, Reason.Pending, looks.messages(Reason.Pending));
+            return;
+        }
         for (var reason : STALLING) {
             if (looks.has(reason)) {
                 notReady(reason, looks.messages(reason), looks.failures());

@@ -136,8 +136,7 @@ final class Fleet implements AutoCloseable {
     /** There is something new to report of a policy. */
     void reportSoon(S3BucketPolicy policy) {
         standing(policy.getMetadata().getUid())
-                .ifPresent(standing ->
-                        reports.due(policy, standing.buckets().size(), standing.waiting() || isWaiting(policy)));
+                .ifPresent(standing -> reports.due(policy, standing.buckets().size(), isWaiting(policy)));
     }
 
     /** Whether a report is due now, not only later. */
@@ -146,7 +145,9 @@ final class Fleet implements AutoCloseable {
     }
 
     private boolean isWaiting(S3BucketPolicy policy) {
-        return relistings.isAwaited(policy.getMetadata().getUid())
+        var uid = policy.getMetadata().getUid();
+        return relistings.isAwaited(uid)
+                || standing(uid).filter(Standing::waiting).isPresent()
                 || book(policy).isWaiting();
     }
 

@@ -40,7 +40,7 @@ record StatusReport(
                 };
         return settled(new S3BucketPolicyStatus(
                 generation,
-                spec == null ? null : spec.bucketName() == null ? previous.target() : spec.bucketName(),
+                spec == null ? null : spec.bucketName() == null ? fleet(situation) : spec.bucketName(),
                 spec == null ? null : spec.effectiveMode(),
                 summary,
                 buckets,
@@ -48,6 +48,13 @@ record StatusReport(
                 previous.lastCheckTime(),
                 handled(situation),
                 Conditions.of(situation, previous, generation, now())));
+    }
+
+    /** How many buckets there are tells something about them, too. */
+    private @Nullable String fleet(Situation situation) {
+        return situation instanceof Situation.Rejected rejected && OF_OTHERS.contains(rejected.reason())
+                ? null
+                : previous.target();
     }
 
     private List<BucketStatus> unlookedAt(Situation situation) {
