@@ -23,6 +23,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -71,17 +72,42 @@ abstract class RealServers {
     }
 
     private void startOperator(InstantSource clock, AwsCredentialsProvider credentials, OperatorOptions.Lease lease) {
+        accounts = accounts(clock, credentials);
+        operator = operator(accounts, clock, watched(), lease, new Random(1));
+    }
+
+    /** The namespaces whose policies the operator sees. */
+    Set<String> watched() {
+        return Set.of(namespace);
+    }
+
+    /** Whether a policy needs a grant. */
+    boolean requireGrants() {
+        return false;
+    }
+
+    Accounts accounts(InstantSource clock, AwsCredentialsProvider credentials) {
         var endpoint = new Endpoint(proxy.endpoint(), true, "us-east-1", true);
-        accounts = new Accounts(endpoint, credentials, 1000, 32, RequestListener.NONE, clock);
-        operator = new PolicyOperator(
+        return new Accounts(endpoint, credentials, 1000, 32, RequestListener.NONE, clock);
+    }
+
+    PolicyOperator operator(
+            Accounts accounts,
+            InstantSource clock,
+            Set<String> namespaces,
+            OperatorOptions.Lease lease,
+            RandomGenerator random) {
+        var started = new PolicyOperator(
                 kube,
                 new Buckets(accounts, Caller.of(accounts, List.of(), clock), clock),
                 Facets.ALL,
-                new OperatorOptions(16, Duration.ofSeconds(1), Duration.ofMillis(200), Set.of(namespace), false, lease),
+                new OperatorOptions(
+                        16, Duration.ofSeconds(1), Duration.ofMillis(200), namespaces, requireGrants(), lease),
                 PassListener.NONE,
                 clock,
-                new Random(1));
-        operator.start();
+                random);
+        started.start();
+        return started;
     }
 
     void stopOperator() {
@@ -103,17 +129,26 @@ abstract class RealServers {
     }
 
     private void apply(String name, String target, String mode, String posture, String line) {
+        applyIn(namespace, name, "bucketName: " + target, mode, posture, line);
+    }
+
+    /** With a selector in place of a name. */
+    void applyFleet(String name, String selector, String mode, String posture) {
+        applyIn(namespace, name, "bucketSelector: " + selector, mode, posture, "");
+    }
+
+    void applyIn(String where, String name, String target, String mode, String posture, String line) {
         kube.resource("""
                         apiVersion: bucketwarden.io/v1alpha1
                         kind: S3BucketPolicy
                         metadata: {name: %s, namespace: %s}
                         spec:
-                          bucketName: %s
+                          %s
                           mode: %s
                           %s
                           posture:
                             %s
-                        """.formatted(name, namespace, target, mode, line, posture))
+                        """.formatted(name, where, target, mode, line, posture))
                 .fieldManager("test")
                 .forceConflicts()
                 .serverSideApply();
@@ -123,13 +158,24 @@ abstract class RealServers {
         return await("policy " + name).atMost(Duration.ofSeconds(60)).until(() -> status(name), until::test);
     }
 
+    void delete(String name) {
+        kube.resources(S3BucketPolicy.class)
+                .inNamespace(namespace)
+                .withName(name)
+                .delete();
+    }
+
     static org.awaitility.core.ConditionFactory await(String what) {
         return org.awaitility.Awaitility.await(what).pollInterval(Duration.ofMillis(50));
     }
 
     S3BucketPolicyStatus status(String name) {
+        return status(namespace, name);
+    }
+
+    S3BucketPolicyStatus status(String where, String name) {
         var policy = kube.resources(S3BucketPolicy.class)
-                .inNamespace(namespace)
+                .inNamespace(where)
                 .withName(name)
                 .get();
         return policy == null || policy.getStatus() == null ? S3BucketPolicyStatus.NONE : policy.getStatus();

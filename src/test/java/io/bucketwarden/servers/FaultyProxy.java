@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -36,6 +37,8 @@ public final class FaultyProxy implements AutoCloseable {
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Map<String, Fault> faults = new ConcurrentHashMap<>();
+    private final Map<String, Fault> roles = new ConcurrentHashMap<>();
+    private final Map<String, Held> held = new ConcurrentHashMap<>();
     private final List<Seen> seen = new CopyOnWriteArrayList<>();
     private final URI upstream;
     private final HttpServer server;
@@ -71,8 +74,24 @@ public final class FaultyProxy implements AutoCloseable {
         faults.put(key(method, bucket, subresource), new Fault(200, ""));
     }
 
+    /** From now on, lets nobody assume a role. */
+    public void failRole(String arn) {
+        roles.put(URLEncoder.encode(arn, StandardCharsets.UTF_8), new Fault(403, "AccessDenied"));
+    }
+
+    /** From now on, answers {@code METHOD subresource} of the bucket only when released. */
+    public Held hold(String method, String bucket, String subresource) {
+        return held.computeIfAbsent(key(method, bucket, subresource), key -> new Held());
+    }
+
     public void heal() {
         faults.clear();
+        roles.clear();
+    }
+
+    /** Every request so far, those that concern no bucket included. */
+    public List<Seen> seen() {
+        return List.copyOf(seen);
     }
 
     /** Every request for the bucket so far. */
@@ -92,20 +111,38 @@ public final class FaultyProxy implements AutoCloseable {
             var query = exchange.getRequestURI().getQuery();
             var subresource = query == null ? "" : query.replaceFirst("[=&].*", "");
             seen.add(new Seen(method, bucket, subresource));
-            var fault = faults.getOrDefault(key(method, bucket, subresource), faults.get(bucket));
+            var body = exchange.getRequestBody().readAllBytes();
+            var hold = held.get(key(method, bucket, subresource));
+            if (hold != null) {
+                hold.pass();
+            }
+            var fault = bucket.isEmpty()
+                    ? roleFault(body)
+                    : faults.getOrDefault(key(method, bucket, subresource), faults.get(bucket));
             if (fault != null && fault.status() == 200) {
                 answer(exchange, 200, new byte[0]);
             } else if (fault != null) {
-                var body = "<Error><Code>" + fault.code() + "</Code><Message>as the test says</Message></Error>";
-                answer(exchange, fault.status(), body.getBytes(StandardCharsets.UTF_8));
+                var error = "<Error><Code>" + fault.code() + "</Code><Message>as the test says</Message></Error>";
+                var text = bucket.isEmpty() ? "<ErrorResponse>" + error + "</ErrorResponse>" : error;
+                answer(exchange, fault.status(), text.getBytes(StandardCharsets.UTF_8));
             } else {
-                forward(exchange);
+                forward(exchange, body);
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
-    private void forward(HttpExchange exchange) throws IOException {
-        var body = exchange.getRequestBody().readAllBytes();
+    private Fault roleFault(byte[] body) {
+        var asked = new String(body, StandardCharsets.UTF_8);
+        return roles.entrySet().stream()
+                .filter(role -> asked.contains(role.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private void forward(HttpExchange exchange, byte[] body) throws IOException {
         var request = HttpRequest.newBuilder(upstream.resolve(exchange.getRequestURI()))
                 .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(body));
         exchange.getRequestHeaders().forEach((name, values) -> {
@@ -140,6 +177,7 @@ public final class FaultyProxy implements AutoCloseable {
 
     @Override
     public void close() {
+        held.values().forEach(Held::release);
         server.stop(0);
         client.close();
     }

@@ -9,9 +9,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Buckets in memory that keep what is put to their sub-resources and give it back: enough of S3 for whole passes,
@@ -29,30 +27,6 @@ public final class TinyS3 implements AutoCloseable {
             "encryption", "ServerSideEncryptionConfigurationNotFoundError",
             "ownershipControls", "OwnershipControlsNotFoundError",
             "policy", "NoSuchBucketPolicy");
-
-    /** A kind of request that gets no answer for now. */
-    public static final class Held {
-        private final CountDownLatch arrived = new CountDownLatch(1);
-        private final CountDownLatch released = new CountDownLatch(1);
-
-        /** Returns once such a request is waiting. */
-        public void awaitArrival() throws InterruptedException {
-            if (!arrived.await(10, TimeUnit.SECONDS)) {
-                throw new AssertionError("nobody asked");
-            }
-        }
-
-        public void release() {
-            released.countDown();
-        }
-
-        private void pass() throws InterruptedException {
-            arrived.countDown();
-            if (!released.await(10, TimeUnit.SECONDS)) {
-                throw new AssertionError("never released");
-            }
-        }
-    }
 
     private final Map<String, String> documents = new ConcurrentHashMap<>();
     private final Map<String, Held> held = new ConcurrentHashMap<>();
