@@ -96,15 +96,15 @@ final class PlanCommand implements Callable<Integer> {
 
     private List<PlanReport> look(List<S3BucketPolicy> policies) {
         var clock = InstantSource.system();
-        var progress = new Progress(commandLine().getErr(), policies.size(), Progress.errorIsTerminal());
         var reports = new ArrayList<PlanReport>();
-        try (var accounts = new Accounts(
-                aws.endpoint(),
-                DefaultCredentialsProvider.builder().build(),
-                aws.requestRate(),
-                16,
-                RequestListener.NONE,
-                clock)) {
+        try (var progress = new Progress(commandLine().getErr(), policies.size(), Progress.errorIsTerminal());
+                var accounts = new Accounts(
+                        aws.endpoint(),
+                        DefaultCredentialsProvider.builder().build(),
+                        aws.requestRate(),
+                        16,
+                        RequestListener.NONE,
+                        clock)) {
             var buckets = new Buckets(accounts, Caller.of(accounts, aws.operatorPrincipals(), clock), clock);
             for (var policy : policies) {
                 progress.looksAt(String.valueOf(policy.getSpec().bucketName()));

@@ -7,13 +7,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Says on standard error which of several buckets is looked at; to people only, never into a file or a pipe. */
-final class Progress {
+/** A bar on standard error while several buckets are looked at; to people only, never into a file or a pipe. */
+final class Progress implements AutoCloseable {
+
+    private static final int WIDTH = 24;
+    private static final int LONGEST_NAME = 40;
+    private static final String OVER_THE_LAST = "\r\u001B[2K";
 
     private final PrintWriter err;
     private final int total;
     private final boolean shown;
-    private int begun;
+    private int looks;
 
     Progress(PrintWriter err, int total, boolean toTerminal) {
         this.err = err;
@@ -21,10 +25,22 @@ final class Progress {
         this.shown = toTerminal && total > 1;
     }
 
-    void looksAt(String bucket) {
-        begun++;
+    synchronized void looksAt(String bucket) {
+        looks++;
         if (shown) {
-            err.println("[" + begun + "/" + total + "] " + bucket);
+            var full = WIDTH * looks / total;
+            var name = bucket.length() <= LONGEST_NAME ? bucket : bucket.substring(0, LONGEST_NAME - 1) + "…";
+            err.print(OVER_THE_LAST + "[" + "#".repeat(full) + "-".repeat(WIDTH - full) + "] " + looks + "/" + total
+                    + " " + name);
+            err.flush();
+        }
+    }
+
+    /** Leaves nothing behind. */
+    @Override
+    public synchronized void close() {
+        if (shown && looks > 0) {
+            err.print(OVER_THE_LAST);
             err.flush();
         }
     }

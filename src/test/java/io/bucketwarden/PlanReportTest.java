@@ -39,15 +39,18 @@ class PlanReportTest {
 
     @Test
     void progress_is_shown_to_people_who_wait_for_several_buckets() {
-        assertThat(progress(2, true)).isEqualTo("[1/2] one\n[2/2] two\n");
+        assertThat(progress(2, true))
+                .isEqualTo("\r\u001B[2K[############------------] 1/2 one"
+                        + "\r\u001B[2K[########################] 2/2 two\r\u001B[2K");
         assertThat(progress(2, false)).isEmpty();
         assertThat(progress(1, true)).isEmpty();
     }
 
     private static String progress(int total, boolean terminal) {
         var err = new StringWriter();
-        var progress = new Progress(new PrintWriter(err), total, terminal);
-        List.of("one", "two").subList(0, total).forEach(progress::looksAt);
+        try (var progress = new Progress(new PrintWriter(err), total, terminal)) {
+            List.of("one", "two").subList(0, total).forEach(progress::looksAt);
+        }
         return err.toString();
     }
 

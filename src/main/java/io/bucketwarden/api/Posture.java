@@ -89,7 +89,8 @@ public record Posture(
             @Nullable
             Boolean block,
 
-            @JsonPropertyDescription("A bucket that carries this tag may stay public. Not supported yet.") @Nullable
+            @JsonPropertyDescription("A bucket that carries this tag may stay public. It is read anew in each pass.")
+            @Nullable
             ExemptTag exemptTag) {}
 
     /** A bucket that carries this tag may stay public. */

@@ -38,8 +38,6 @@ public enum Reason {
     Conflicted,
     /** No grant covers the bucket. */
     NotGranted,
-    /** The spec asks for something that this version does not do. */
-    NotYetSupported,
     /** The spec is invalid beyond what admission can see. */
     InvalidSpec,
     /** The pause annotation is set. */

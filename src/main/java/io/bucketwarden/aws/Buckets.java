@@ -2,6 +2,7 @@ package io.bucketwarden.aws;
 
 import io.bucketwarden.api.GrantedAccount;
 import io.bucketwarden.api.Reason;
+import io.bucketwarden.posture.AccountView;
 import io.bucketwarden.posture.BucketIdentity;
 import io.bucketwarden.posture.CallFailed;
 import io.bucketwarden.posture.LiveBucket;
@@ -21,6 +22,7 @@ public final class Buckets {
     private final Regions regions;
     private final LogTargets logTargets;
     private final Inventory inventory;
+    private final AccountBlocks accountBlocks;
     private final ConflictRetry conflicts = new ConflictRetry(wait -> LockSupport.parkNanos(wait.toNanos()));
 
     public Buckets(Accounts accounts, Caller caller, InstantSource clock) {
@@ -30,6 +32,7 @@ public final class Buckets {
         this.regions = new Regions(accounts::in, home);
         this.logTargets = new LogTargets(accounts::in, regions, clock);
         this.inventory = new Inventory(accounts::in, home, MOST_LISTED);
+        this.accountBlocks = AccountBlocks.of(accounts, clock);
     }
 
     /**
@@ -55,7 +58,9 @@ public final class Buckets {
                 who.principals(),
                 who.account(),
                 accounts.endpoint().wouldBeDeniedByTlsOnly());
-        return new LiveBucket(identity, client, target -> logTargets.of(account, target, owner), conflicts);
+        var around =
+                new AccountView(accounts.endpoint().isAws(), () -> accountBlocks.of(account, identity.ownerAccount()));
+        return new LiveBucket(identity, client, around, target -> logTargets.of(account, target, owner), conflicts);
     }
 
     /**

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.Semaphore;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3control.S3ControlClient;
 
 /** One S3 client for each region of an account, each with its own request budget, all within its connections. */
 final class S3Clients {
@@ -46,6 +47,11 @@ final class S3Clients {
                             + " it out to have it found.");
         }
         return byRegion.computeIfAbsent(region, this::s3);
+    }
+
+    /** A client for settings of the account, to be closed after use. */
+    S3ControlClient control() {
+        return transport.control(credentials);
     }
 
     private S3Client s3(String region) {

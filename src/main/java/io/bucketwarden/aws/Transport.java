@@ -13,6 +13,7 @@ import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.LegacyMd5Plugin;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3control.S3ControlClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /** What the clients of all accounts share: the server, one HTTP client, one timer, and how long a call may take. */
@@ -76,6 +77,21 @@ final class Transport implements AutoCloseable {
         return endpoint.override() == null || endpoint.isAws()
                 ? builder.build()
                 : builder.endpointOverride(endpoint.override()).build();
+    }
+
+    /** An endpoint of AWS that is given for S3 does not answer for the settings of accounts. */
+    S3ControlClient control(AwsCredentialsProvider credentials) {
+        var configuration = configuration(STS);
+        var builder = S3ControlClient.builder()
+                .httpClient(http)
+                .credentialsProvider(credentials)
+                .region(Region.of(endpoint.region()));
+        var server = endpoint.override();
+        if (server != null && !endpoint.isAws()) {
+            builder.endpointOverride(AccountOutOfHost.PLACEHOLDER);
+            configuration.addExecutionInterceptor(new AccountOutOfHost(server));
+        }
+        return builder.overrideConfiguration(configuration.build()).build();
     }
 
     private ClientOverrideConfiguration.Builder configuration(Timeouts limits) {

@@ -19,21 +19,10 @@ public record Acceptance(Reason reason, String message) {
         if (spec.posture() == null) {
             return invalid("spec.posture is missing: declare at least one facet.");
         }
-        if (spec.posture().publicAccess() != null
-                && spec.posture().publicAccess().exemptTag() != null) {
-            return unsupported(
-                    "spec.posture.publicAccess.exemptTag", "Leave publicAccess out for buckets that are public.");
-        }
         return SpecRules.broken(spec).flatMap(Acceptance::invalid);
     }
 
     private static Optional<Acceptance> invalid(String message) {
         return Optional.of(new Acceptance(Reason.InvalidSpec, message));
-    }
-
-    private static Optional<Acceptance> unsupported(String field, String instead) {
-        return Optional.of(new Acceptance(
-                Reason.NotYetSupported,
-                field + " is not supported by this version. " + instead + " Nothing is written."));
     }
 }

@@ -10,6 +10,7 @@ import io.bucketwarden.fleet.Claim;
 import io.bucketwarden.fleet.Problem;
 import io.bucketwarden.operator.BucketReport.Place;
 import io.bucketwarden.posture.CallFailed;
+import io.bucketwarden.posture.Exposures;
 import io.bucketwarden.posture.LiveBucket;
 import java.time.Duration;
 import java.time.Instant;
@@ -211,6 +212,13 @@ final class BucketLook {
         if (book(claim).keep(look, next, isUpToDate)) {
             fleet.reportSoon(claim.policy());
         }
+    }
+
+    /** Told by the policy that answers for it. The pass has read all that this is judged from. */
+    private static List<Exposure> exposure(Claim claim, LiveBucket bucket) {
+        return claim.governs().contains("publicAccess")
+                ? Exposures.of(bucket).all()
+                : List.of();
     }
 
     private static Stream<PassListener.Remediation> remediation(Finding finding) {

@@ -27,6 +27,13 @@ final class PostureRules {
                     it -> Boolean.TRUE.equals(it.block()),
                     "write block: true, or leave publicAccess out to leave it unmanaged"),
             facet(
+                    "publicAccess.exemptTag",
+                    posture -> posture.publicAccess() == null
+                            ? null
+                            : posture.publicAccess().exemptTag(),
+                    it -> it.key() != null && !it.key().isEmpty(),
+                    "write the key of the tag, such as {key: Public}"),
+            facet(
                     "objectOwnership",
                     Posture::objectOwnership,
                     it -> it.rule() != null,

@@ -33,6 +33,11 @@ public interface Facet<D, O> {
         return Optional.empty();
     }
 
+    /** Why the bucket may differ all the same, for people; empty when it may not. Asked only when it differs. Pure. */
+    default Optional<String> exempt(D desired, O observed) {
+        return Optional.empty();
+    }
+
     /** Whether writing stops when somebody else keeps reverting it. */
     default boolean yieldsToOthers() {
         return true;
@@ -56,6 +61,11 @@ public interface Facet<D, O> {
             var observed = observe(bucket, desired.get());
             var drifts = compare(desired.get(), observed);
             var unread = unread(observed).map(Verdict.Unreadable::of);
+            var exempt = drifts.isEmpty() ? Optional.<String>empty() : exempt(desired.get(), observed);
+            if (exempt.isPresent()) {
+                var beside = unread.map(it -> " " + it.message()).orElse("");
+                return new Verdict.Exempt(drifts, exempt.get() + beside);
+            }
             if (!drifts.isEmpty()) {
                 return new Verdict.Drifted(drifts, remedy(desired.get(), observed), unread);
             }

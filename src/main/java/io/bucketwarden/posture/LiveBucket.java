@@ -12,6 +12,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -21,6 +22,7 @@ import software.amazon.awssdk.services.s3.model.LoggingEnabled;
 import software.amazon.awssdk.services.s3.model.OwnershipControlsRule;
 import software.amazon.awssdk.services.s3.model.PublicAccessBlockConfiguration;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
+import software.amazon.awssdk.services.s3.model.Tag;
 
 /**
  * One bucket during one pass. Each read is made at most once, whoever asks and from whatever thread; an absent
@@ -33,30 +35,36 @@ public final class LiveBucket {
     private final BucketIdentity identity;
     private final S3Client s3;
     private final Function<String, LogTarget> logTargets;
+    private final AccountView account;
     private final UnaryOperator<Runnable> writing;
     private final BooleanSupplier mayWrite;
     private final Map<String, CompletableFuture<Object>> reads = new ConcurrentHashMap<>();
+    private final Map<String, CompletableFuture<Object>> sharedReads = new ConcurrentHashMap<>();
 
     /**
+     * @param account what is known of the account around it; shared between passes, so its reads are not counted here
      * @param logTargets what is known of a bucket that shall receive access logs
      * @param writing wraps every write, to repeat one that met another
      */
     public LiveBucket(
             BucketIdentity identity,
             S3Client s3,
+            AccountView account,
             Function<String, LogTarget> logTargets,
             UnaryOperator<Runnable> writing) {
-        this(identity, s3, logTargets, writing, () -> true);
+        this(identity, s3, account, logTargets, writing, () -> true);
     }
 
     private LiveBucket(
             BucketIdentity identity,
             S3Client s3,
+            AccountView account,
             Function<String, LogTarget> logTargets,
             UnaryOperator<Runnable> writing,
             BooleanSupplier mayWrite) {
         this.identity = identity;
         this.s3 = s3;
+        this.account = account;
         this.logTargets = logTargets;
         this.writing = writing;
         this.mayWrite = mayWrite;
@@ -64,12 +72,12 @@ public final class LiveBucket {
 
     /** The same bucket with nothing read yet, which is written only as long as the answer, asked before each write, is yes. */
     public LiveBucket writableWhile(BooleanSupplier answer) {
-        return new LiveBucket(identity, s3, logTargets, writing, answer);
+        return new LiveBucket(identity, s3, account, logTargets, writing, answer);
     }
 
     /** The same bucket with nothing read yet: a write that changes a part of what is there starts from what is there now. */
     public LiveBucket again() {
-        return new LiveBucket(identity, s3, logTargets, writing, mayWrite);
+        return new LiveBucket(identity, s3, account, logTargets, writing, mayWrite);
     }
 
     public BucketIdentity identity() {
@@ -95,6 +103,12 @@ public final class LiveBucket {
                         .publicAccessBlockConfiguration());
     }
 
+    /** The settings that block public access to all buckets of the account. */
+    public PublicAccessBlock accountBlock() {
+        return present(once(
+                sharedReads, "account block", () -> Optional.of(account.block().get())));
+    }
+
     public GetBucketAclResponse acl() {
         return present(read(
                 "GetBucketAcl",
@@ -116,6 +130,37 @@ public final class LiveBucket {
                         .stream()
                         .findFirst()
                         .orElse(null));
+    }
+
+    /** The bucket's tags by key. */
+    public Map<String, String> tags() {
+        return read(
+                        "GetBucketTagging",
+                        "s3:GetBucketTagging",
+                        "NoSuchTagSet",
+                        () -> s3
+                                .getBucketTagging(
+                                        r -> r.bucket(identity.name()).expectedBucketOwner(identity.expectedOwner()))
+                                .tagSet()
+                                .stream()
+                                .collect(Collectors.toUnmodifiableMap(Tag::key, Tag::value, (one, _) -> one)))
+                .orElse(Map.of());
+    }
+
+    /**
+     * Whether S3 itself calls the policy document public; empty when it does not say. Other servers than AWS answer
+     * nonsense, so they are not asked.
+     */
+    public Optional<Boolean> policyStatus() {
+        if (!account.aws()) {
+            return Optional.empty();
+        }
+        return read("GetBucketPolicyStatus", "s3:GetBucketPolicyStatus", NO_POLICY, () -> {
+            var status = s3.getBucketPolicyStatus(
+                            r -> r.bucket(identity.name()).expectedBucketOwner(identity.expectedOwner()))
+                    .policyStatus();
+            return status == null ? null : status.isPublic();
+        });
     }
 
     public Optional<ServerSideEncryptionRule> encryption() {
@@ -205,21 +250,29 @@ public final class LiveBucket {
         }
     }
 
-    @SuppressWarnings("unchecked")
     private <T> Optional<T> read(String call, String iamAction, String absentCode, Supplier<@Nullable T> request) {
+        return once(reads, call, () -> {
+            try {
+                return Optional.ofNullable(request.get());
+            } catch (SdkException e) {
+                if (!absentCode.isEmpty() && AwsFailure.code(e).equals(absentCode)) {
+                    return Optional.empty();
+                }
+                throw AwsFailure.explain(e, call, iamAction, identity);
+            }
+        });
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T> Optional<T> once(
+            Map<String, CompletableFuture<Object>> reads, String call, Supplier<Optional<T>> request) {
         var mine = new CompletableFuture<Object>();
         var earlier = reads.putIfAbsent(call, mine);
         if (earlier != null) {
             return (Optional<T>) await(earlier);
         }
         try {
-            mine.complete(Optional.ofNullable(request.get()));
-        } catch (SdkException e) {
-            if (!absentCode.isEmpty() && AwsFailure.code(e).equals(absentCode)) {
-                mine.complete(Optional.empty());
-            } else {
-                mine.completeExceptionally(AwsFailure.explain(e, call, iamAction, identity));
-            }
+            mine.complete(request.get());
         } catch (RuntimeException | Error e) {
             mine.completeExceptionally(e);
         }

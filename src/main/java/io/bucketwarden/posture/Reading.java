@@ -18,6 +18,11 @@ public record Reading<T>(@Nullable T known, @Nullable CallFailed failed) {
         }
     }
 
+    /** Not read, since it decides nothing. */
+    public static <T> Reading<T> unasked() {
+        return new Reading<>(null, null);
+    }
+
     public Optional<T> value() {
         return Optional.ofNullable(known);
     }

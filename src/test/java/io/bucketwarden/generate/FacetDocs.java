@@ -9,6 +9,7 @@ import io.bucketwarden.posture.facet.Facets;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** What the facets say of themselves, as documentation and as IAM policies. */
 final class FacetDocs {
@@ -60,12 +61,22 @@ final class FacetDocs {
         all.add("s3:ListBucket");
         Facets.ALL.stream().map(Facet::about).map(actions).forEach(all::addAll);
         var policy = JSON.createObjectNode().put("Version", "2012-10-17");
-        var statement = policy.putArray("Statement").addObject();
-        statement.put("Sid", "Bucketwarden").put("Effect", "Allow");
-        ArrayNode list = statement.putArray("Action");
-        all.forEach(list::add);
-        statement.put("Resource", "arn:aws:s3:::*");
+        var statements = policy.putArray("Statement");
+        statement(statements, "Bucketwarden", all.stream().filter(action -> !isOfAccount(action)), "arn:aws:s3:::*");
+        statement(statements, "BucketwardenAccount", all.stream().filter(FacetDocs::isOfAccount), "*");
         return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(policy) + "\n";
+    }
+
+    private static void statement(ArrayNode statements, String sid, Stream<String> actions, String resource) {
+        var statement = statements.addObject().put("Sid", sid).put("Effect", "Allow");
+        var list = statement.putArray("Action");
+        actions.forEach(list::add);
+        statement.put("Resource", resource);
+    }
+
+    /** IAM lets such an action be limited to no bucket. */
+    private static boolean isOfAccount(String action) {
+        return action.startsWith("s3:GetAccount");
     }
 
     private static void row(StringBuilder text, String name, List<String> values) {

@@ -41,9 +41,8 @@ class AcceptanceTest {
 
     @ParameterizedTest
     @MethodSource("valid")
-    void what_admission_accepts_is_accepted_or_not_supported_yet(Path file) throws IOException {
-        assertThat(problem(Files.readString(file)).map(Acceptance::reason).orElse(Reason.NotYetSupported))
-                .isEqualTo(Reason.NotYetSupported);
+    void what_admission_accepts_is_accepted(Path file) throws IOException {
+        assertThat(problem(Files.readString(file))).isEmpty();
     }
 
     @ParameterizedTest
@@ -71,6 +70,7 @@ class AcceptanceTest {
             logging: {targetBucket: acme-invoices}                           | spec.posture.logging.targetBucket: a bucket that logs into itself
             mfaDelete: {required: false}                                     | spec.posture.mfaDelete: write required: true
             secureTransport: {minimumTlsVersion: '1.1'}                      | spec.posture.secureTransport.minimumTlsVersion: write
+            publicAccess: {block: true, exemptTag: {value: 'yes'}}           | spec.posture.publicAccess.exemptTag: write the key
             publicAccess: {block: false}                                     | spec.posture.publicAccess: write block: true
             versioning: {}                                                   | spec.posture.versioning: write a status
             objectOwnership: {}                                              | spec.posture.objectOwnership: write a rule

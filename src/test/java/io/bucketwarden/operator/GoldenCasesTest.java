@@ -50,6 +50,8 @@ class GoldenCasesTest {
         var reads = new ArrayList<>(s3.reads());
         // What a write changes in part is read once more right before it.
         s3.attempts().forEach(call -> reads.remove(call.replaceFirst("^(Put|Delete)", "Get")));
+        // And so are the tags, which may forbid it by then.
+        s3.attempts().forEach(_ -> reads.remove("GetBucketTagging"));
         assertThat(reads).as("each read at most once").doesNotHaveDuplicates();
     }
 

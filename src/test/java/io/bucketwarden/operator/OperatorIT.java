@@ -18,6 +18,9 @@ import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 /** What the operator does, seen from outside. */
 class OperatorIT extends RealServers {
 
+    private static final String UNSUPPORTED =
+            "exemptions: [{facet: versioning, reason: scratch data, owner: team-data, expires: '2027-03-31'}]";
+
     @Test
     void audit_reports_drift_and_writes_nothing() {
         apply("p", "Audit", "versioning: {status: Enabled}");
@@ -125,7 +128,7 @@ class OperatorIT extends RealServers {
 
     @Test
     void an_older_policy_that_cannot_be_acted_upon_governs_nothing() {
-        apply("aa", "Enforce", "publicAccess: {block: true, exemptTag: {key: Public}}");
+        applyWith(UNSUPPORTED, "aa", "Enforce", "publicAccess: {block: true}");
         await("aa", s -> reason(s, Condition.Type.Accepted).equals("False/NotYetSupported"));
 
         apply("bb", "Enforce", "publicAccess: {block: true}");
@@ -249,12 +252,12 @@ class OperatorIT extends RealServers {
 
     @Test
     void what_is_not_built_yet_is_answered_and_not_acted_upon() {
-        apply("p", "Enforce", "publicAccess: {block: true, exemptTag: {key: Public}}");
+        applyWith(UNSUPPORTED, "p", "Enforce", "publicAccess: {block: true}");
 
         var status = await("p", s -> reason(s, Condition.Type.Accepted).equals("False/NotYetSupported"));
 
         assertThat(status.condition(Condition.Type.Accepted).orElseThrow().message())
-                .contains("exemptTag");
+                .contains("exemptions");
         assertThat(proxy.seen(bucket)).isEmpty();
     }
 

@@ -1,13 +1,13 @@
 package io.bucketwarden.posture;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.bucketwarden.api.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.*;
 
@@ -23,10 +23,11 @@ public final class FakeS3 implements S3Client {
     private final List<String> reads = new CopyOnWriteArrayList<>();
     private final List<String> attempts = new CopyOnWriteArrayList<>();
     private final List<String> writes = new CopyOnWriteArrayList<>();
+    private final Map<String, String> tags = new ConcurrentHashMap<>();
     private final Map<String, Object> state = new ConcurrentHashMap<>();
 
     /** Fields: policy, versioning, mfaDelete, encryption, block, ownership, publicGrant, partnerGrant,
-     * lifecycle, denied. */
+     * lifecycle, tags, accountBlock, policyStatus, denied. With policyStatus, it is a bucket of AWS. */
     public FakeS3(JsonNode description) {
         description.path("denied").forEach(call -> denied.add(call.asText()));
         for (var field : List.of("versioning", "mfaDelete", "encryption", "ownership", "publicGrant", "partnerGrant")) {
@@ -38,8 +39,18 @@ public final class FakeS3 implements S3Client {
             state.put("policy", description.get("policy").toString());
         }
         if (description.has("block")) {
-            state.put("block", block(description.get("block").asBoolean()));
+            state.put("block", FakeValues.block(description.get("block").asBoolean()));
         }
+        if (description.has("policyStatus")) {
+            state.put("policyStatus", description.get("policyStatus").asBoolean());
+        }
+        if (description.has("accountBlock")) {
+            state.put("accountBlock", description.get("accountBlock").asBoolean());
+        }
+        description
+                .path("tags")
+                .properties()
+                .forEach(tag -> tag(tag.getKey(), tag.getValue().asText()));
         if (description.path("lifecycle").asBoolean()) {
             state.put("lifecycle", true);
         }
@@ -55,12 +66,18 @@ public final class FakeS3 implements S3Client {
                 List.of("arn:aws:iam::123456789012:role/warden"),
                 "123456789012",
                 false);
-        return new LiveBucket(identity, this, LogTarget::missing, write -> write);
+        var account = new AccountView(state.containsKey("policyStatus"), this::accountBlock);
+        return new LiveBucket(identity, this, account, LogTarget::missing, write -> write);
     }
 
     /** From now on the call is answered with AccessDenied. */
     public void deny(String call) {
         denied.add(call);
+    }
+
+    /** Somebody tags the bucket. */
+    public void tag(String key, String value) {
+        tags.put(key, value);
     }
 
     /** Somebody takes the partner's grant away. */
@@ -97,26 +114,43 @@ public final class FakeS3 implements S3Client {
         return PutPublicAccessBlockResponse.builder().build();
     }
 
+    private PublicAccessBlock accountBlock() {
+        if (denied.contains("GetAccountPublicAccessBlock")) {
+            throw new CallFailed(Reason.AccessDenied, "allow s3:GetAccountPublicAccessBlock");
+        }
+        var on = Boolean.TRUE.equals(state.get("accountBlock"));
+        return new PublicAccessBlock(on, on, on, on);
+    }
+
+    @Override
+    public GetBucketTaggingResponse getBucketTagging(GetBucketTaggingRequest request) {
+        read("GetBucketTagging");
+        if (tags.isEmpty()) {
+            throw FakeValues.error(404, "NoSuchTagSet");
+        }
+        return GetBucketTaggingResponse.builder()
+                .tagSet(tags.entrySet().stream().map(FakeValues::tag).toList())
+                .build();
+    }
+
+    @Override
+    public GetBucketPolicyStatusResponse getBucketPolicyStatus(GetBucketPolicyStatusRequest request) {
+        read("GetBucketPolicyStatus");
+        Boolean isPublic = present("policyStatus", "NoSuchBucketPolicy");
+        return GetBucketPolicyStatusResponse.builder()
+                .policyStatus(s -> s.isPublic(isPublic))
+                .build();
+    }
+
     @Override
     public GetBucketAclResponse getBucketAcl(GetBucketAclRequest request) {
         read("GetBucketAcl");
-        var grants = new ArrayList<Grant>();
-        grants.add(Grant.builder()
-                .grantee(g -> g.id(OWNER).type(Type.CANONICAL_USER))
-                .permission(Permission.FULL_CONTROL)
-                .build());
+        var grants = new ArrayList<>(List.of(FakeValues.toUser(OWNER, "FULL_CONTROL")));
         if (state.containsKey("publicGrant")) {
-            grants.add(Grant.builder()
-                    .grantee(g -> g.uri("http://acs.amazonaws.com/groups/global/AllUsers")
-                            .type(Type.GROUP))
-                    .permission(String.valueOf(state.get("publicGrant")))
-                    .build());
+            grants.add(FakeValues.toGroup("AllUsers", String.valueOf(state.get("publicGrant"))));
         }
         if (state.containsKey("partnerGrant")) {
-            grants.add(Grant.builder()
-                    .grantee(g -> g.id("partner").type(Type.CANONICAL_USER))
-                    .permission(String.valueOf(state.get("partnerGrant")))
-                    .build());
+            grants.add(FakeValues.toUser("partner", String.valueOf(state.get("partnerGrant"))));
         }
         return GetBucketAclResponse.builder()
                 .owner(o -> o.id(OWNER))
@@ -147,7 +181,7 @@ public final class FakeS3 implements S3Client {
         var rule = request.ownershipControls().rules().getFirst().objectOwnershipAsString();
         write("PutBucketOwnershipControls", () -> rule);
         if (state.containsKey("publicGrant") && rule.equals("BucketOwnerEnforced")) {
-            throw error(400, "InvalidBucketAclWithObjectOwnership");
+            throw FakeValues.error(400, "InvalidBucketAclWithObjectOwnership");
         }
         state.put("ownership", rule);
         return PutBucketOwnershipControlsResponse.builder().build();
@@ -189,7 +223,7 @@ public final class FakeS3 implements S3Client {
     public PutBucketVersioningResponse putBucketVersioning(PutBucketVersioningRequest request) {
         write("PutBucketVersioning", () -> request.versioningConfiguration().statusAsString());
         if (request.versioningConfiguration().mfaDelete() != null) {
-            throw error(403, "AccessDenied");
+            throw FakeValues.error(403, "AccessDenied");
         }
         state.put("versioning", request.versioningConfiguration().statusAsString());
         return PutBucketVersioningResponse.builder().build();
@@ -248,7 +282,7 @@ public final class FakeS3 implements S3Client {
 
     private void refuse(String call) {
         if (denied.contains(call)) {
-            throw error(403, "AccessDenied");
+            throw FakeValues.error(403, "AccessDenied");
         }
     }
 
@@ -256,24 +290,8 @@ public final class FakeS3 implements S3Client {
     private <T> T present(String what, String absentCode) {
         var value = state.get(what);
         if (value == null) {
-            throw error(404, absentCode);
+            throw FakeValues.error(404, absentCode);
         }
         return (T) value;
-    }
-
-    private static S3Exception error(int status, String code) {
-        return (S3Exception) S3Exception.builder()
-                .awsErrorDetails(AwsErrorDetails.builder().errorCode(code).build())
-                .statusCode(status)
-                .build();
-    }
-
-    private static PublicAccessBlockConfiguration block(boolean on) {
-        return PublicAccessBlockConfiguration.builder()
-                .blockPublicAcls(on)
-                .ignorePublicAcls(on)
-                .blockPublicPolicy(on)
-                .restrictPublicBuckets(on)
-                .build();
     }
 }

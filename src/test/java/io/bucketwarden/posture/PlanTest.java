@@ -169,11 +169,11 @@ class PlanTest {
 
     private LiveBucket bucket(boolean plainHttp, List<String> operator) {
         var identity = new BucketIdentity("acme", "eu-central-1", "aws", null, operator, null, plainHttp);
-        return new LiveBucket(identity, s3, LogTarget::missing, write -> write);
+        return new LiveBucket(identity, s3, AccountView.NONE, LogTarget::missing, write -> write);
     }
 
     private static LiveBucket bucket(FakeS3 s3) {
         var identity = new BucketIdentity("acme", "eu-central-1", "aws", null, List.of(), null, false);
-        return new LiveBucket(identity, s3, LogTarget::missing, write -> write);
+        return new LiveBucket(identity, s3, AccountView.NONE, LogTarget::missing, write -> write);
     }
 }

@@ -1,6 +1,7 @@
 package io.bucketwarden.posture.facet;
 
 import io.bucketwarden.posture.LiveBucket;
+import io.bucketwarden.posture.PublicGrants;
 import io.bucketwarden.posture.Remedy;
 import java.util.List;
 import java.util.Objects;
@@ -10,21 +11,12 @@ import software.amazon.awssdk.services.s3.model.Grant;
 /** Reading and narrowing a bucket's access control list. */
 final class AclGrants {
 
-    private static final String GROUPS = "http://acs.amazonaws.com/groups/";
-    private static final String ALL_USERS = GROUPS + "global/AllUsers";
-    private static final String AUTHENTICATED_USERS = GROUPS + "global/AuthenticatedUsers";
-
     private AclGrants() {}
-
-    /** Grants to everyone, signed in or not. "Authenticated" means any AWS account in the world. */
-    static List<Grant> publicOnes(GetBucketAclResponse acl) {
-        return acl.grants().stream().filter(AclGrants::isPublic).toList();
-    }
 
     /** Grants to others than the owner that are not public: other accounts and service groups. */
     static List<Grant> foreignOnes(GetBucketAclResponse acl) {
         return acl.grants().stream()
-                .filter(grant -> !isPublic(grant) && !isOwner(acl, grant))
+                .filter(grant -> !PublicGrants.isOne(grant) && !isOwner(acl, grant))
                 .toList();
     }
 
@@ -36,7 +28,9 @@ final class AclGrants {
 
     private static void removePublicOnes(LiveBucket bucket) {
         var acl = bucket.again().acl();
-        var kept = acl.grants().stream().filter(grant -> !isPublic(grant)).toList();
+        var kept = acl.grants().stream()
+                .filter(grant -> !PublicGrants.isOne(grant))
+                .toList();
         bucket.s3()
                 .putBucketAcl(r -> r.bucket(bucket.identity().name())
                         .expectedBucketOwner(bucket.identity().expectedOwner())
@@ -49,21 +43,10 @@ final class AclGrants {
 
     private static String who(Grant grant) {
         var uri = grant.grantee().uri();
-        if (ALL_USERS.equals(uri)) {
-            return "everyone";
-        }
-        if (AUTHENTICATED_USERS.equals(uri)) {
-            return "any AWS account";
-        }
         if (uri != null) {
             return "group " + uri.substring(uri.lastIndexOf('/') + 1);
         }
         return "canonical user " + grant.grantee().id();
-    }
-
-    private static boolean isPublic(Grant grant) {
-        var uri = grant.grantee() == null ? null : grant.grantee().uri();
-        return ALL_USERS.equals(uri) || AUTHENTICATED_USERS.equals(uri);
     }
 
     private static boolean isOwner(GetBucketAclResponse acl, Grant grant) {

@@ -6,6 +6,7 @@ import io.bucketwarden.api.Posture.OwnershipRule;
 import io.bucketwarden.posture.About;
 import io.bucketwarden.posture.Facet;
 import io.bucketwarden.posture.LiveBucket;
+import io.bucketwarden.posture.PublicGrants;
 import io.bucketwarden.posture.Remedy;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,7 +68,7 @@ final class ObjectOwnershipFacet implements Facet<OwnershipRule, ObjectOwnership
         }
         var remedies = new ArrayList<Remedy>();
         observed.acl()
-                .filter(acl -> !AclGrants.publicOnes(acl).isEmpty())
+                .filter(acl -> !PublicGrants.in(acl).isEmpty())
                 .ifPresent(acl -> remedies.add(AclGrants.withoutPublicOnes()));
         remedies.add(new Remedy.Write(
                 "PutBucketOwnershipControls: " + desired,

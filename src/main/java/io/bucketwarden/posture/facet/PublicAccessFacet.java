@@ -1,6 +1,7 @@
 package io.bucketwarden.posture.facet;
 
 import io.bucketwarden.api.Drift;
+import io.bucketwarden.api.Exposure.Through;
 import io.bucketwarden.api.Posture;
 import io.bucketwarden.api.Posture.PublicAccess;
 import io.bucketwarden.posture.About;
@@ -20,12 +21,22 @@ final class PublicAccessFacet implements Facet<PublicAccess, PublicExposure> {
         return new About(
                 "publicAccess",
                 "A bucket open to everyone, or to every AWS account, leaks its data.",
-                List.of("s3:GetBucketPublicAccessBlock", "s3:GetBucketAcl", "s3:GetBucketPolicy"),
+                List.of(
+                        "s3:GetBucketPublicAccessBlock",
+                        "s3:GetAccountPublicAccessBlock",
+                        "s3:GetBucketAcl",
+                        "s3:GetBucketOwnershipControls",
+                        "s3:GetBucketPolicy",
+                        "s3:GetBucketPolicyStatus",
+                        "s3:GetBucketTagging"),
                 List.of("s3:PutBucketPublicAccessBlock", "s3:PutBucketAcl"),
                 List.of(
                         "GetPublicAccessBlock",
                         "GetBucketAcl",
+                        "GetBucketOwnershipControls",
                         "GetBucketPolicy",
+                        "GetBucketPolicyStatus",
+                        "GetBucketTagging",
                         "PutPublicAccessBlock",
                         "PutBucketAcl"),
                 new About.Controls(
@@ -47,24 +58,25 @@ final class PublicAccessFacet implements Facet<PublicAccess, PublicExposure> {
 
     @Override
     public PublicExposure observe(LiveBucket bucket, PublicAccess desired) {
-        return PublicExposure.of(bucket);
+        var observed = PublicExposure.of(bucket);
+        return desired.exemptTag() != null && !observed.drifts().isEmpty() ? observed.withTags(bucket) : observed;
     }
 
     @Override
     public List<Drift> compare(PublicAccess desired, PublicExposure observed) {
-        var drifts = new ArrayList<>(observed.openSettings());
-        observed.publicGrants()
-                .forEach(grant ->
-                        drifts.add(new Drift("publicAccess.acl", "no public grant", AclGrants.describe(grant))));
-        if (!observed.statementNames().isEmpty()) {
-            drifts.add(new Drift("publicAccess.policyDocument", "no public statement", observed.statementNames()));
-        }
-        return List.copyOf(drifts);
+        return observed.drifts();
     }
 
     @Override
     public Optional<CallFailed> unread(PublicExposure observed) {
         return observed.unread();
+    }
+
+    @Override
+    public Optional<String> exempt(PublicAccess desired, PublicExposure observed) {
+        return PublicTag.of(desired)
+                .filter(tag -> observed.tags().value().filter(tag::isAmong).isPresent())
+                .map(tag -> "The bucket carries the tag " + tag + ", so it may stay public.");
     }
 
     /** Nobody has a claim to keep a bucket open against its policy, and closing it again does no harm. */
@@ -75,20 +87,28 @@ final class PublicAccessFacet implements Facet<PublicAccess, PublicExposure> {
 
     @Override
     public List<Remedy> remedy(PublicAccess desired, PublicExposure observed) {
+        if (observed.tags().failure().isPresent()) {
+            // It may be meant to be public, and closing it would break whoever reads it.
+            return List.of();
+        }
         var remedies = new ArrayList<Remedy>();
         if (!observed.openSettings().isEmpty()) {
-            remedies.add(BlockSettings.allOn());
+            remedies.add(unlessTagged(desired, BlockSettings.allOn()));
         }
-        if (!observed.publicGrants().isEmpty()) {
-            remedies.add(AclGrants.withoutPublicOnes());
+        if (!observed.through(Through.Acl).isEmpty()) {
+            remedies.add(unlessTagged(desired, AclGrants.withoutPublicOnes()));
         }
-        if (!observed.statementNames().isEmpty()) {
+        if (!observed.through(Through.PolicyDocument).isEmpty()) {
             remedies.add(new Remedy.Manual(
-                    "The policy document itself is public (" + observed.statementNames()
+                    "The policy document itself is public (" + observed.statements()
                             + "). The block settings neutralise it, but S3 refuses further changes to the document while they"
                             + " are on. Remove or narrow the statement; the operator never edits statements of others.",
                     false));
         }
         return List.copyOf(remedies);
+    }
+
+    private static Remedy.Write unlessTagged(PublicAccess desired, Remedy.Write write) {
+        return PublicTag.of(desired).map(tag -> tag.unlessCarried(write)).orElse(write);
     }
 }

@@ -1,50 +1,64 @@
 package io.bucketwarden.posture.facet;
 
 import io.bucketwarden.api.Drift;
-import io.bucketwarden.iam.PublicPolicy;
-import io.bucketwarden.iam.Statement;
+import io.bucketwarden.api.Exposure;
+import io.bucketwarden.api.Exposure.Through;
 import io.bucketwarden.posture.CallFailed;
+import io.bucketwarden.posture.Exposures;
 import io.bucketwarden.posture.LiveBucket;
 import io.bucketwarden.posture.Reading;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import software.amazon.awssdk.services.s3.model.GetBucketAclResponse;
-import software.amazon.awssdk.services.s3.model.Grant;
 
 /**
  * The three ways in which a bucket is open, each read by itself: whoever denies the operator one read must not keep it
  * from closing what another one shows.
+ *
+ * @param tags read only when they decide: a tag is declared, and the bucket differs
  */
-record PublicExposure(
-        Reading<BlockSettings> block, Reading<GetBucketAclResponse> acl, Reading<List<Statement>> publicStatements) {
+record PublicExposure(Reading<BlockSettings> block, Exposures exposures, Reading<Map<String, String>> tags) {
 
     static PublicExposure of(LiveBucket bucket) {
-        return new PublicExposure(
-                Reading.of(() -> BlockSettings.of(bucket)),
-                Reading.of(bucket::acl),
-                Reading.of(() -> PublicPolicy.publicStatements(bucket.policyDocument())));
+        return new PublicExposure(Reading.of(() -> BlockSettings.of(bucket)), Exposures.of(bucket), Reading.unasked());
+    }
+
+    PublicExposure withTags(LiveBucket bucket) {
+        return new PublicExposure(block, exposures, Reading.of(bucket::tags));
+    }
+
+    List<Drift> drifts() {
+        var drifts = new ArrayList<>(openSettings());
+        through(Through.Acl)
+                .forEach(grant ->
+                        drifts.add(new Drift("publicAccess.acl", "no public grant", exposures.describe(grant))));
+        if (!through(Through.PolicyDocument).isEmpty()) {
+            drifts.add(new Drift("publicAccess.policyDocument", "no public statement", statements()));
+        }
+        return List.copyOf(drifts);
     }
 
     List<Drift> openSettings() {
         return block.value().map(BlockSettings::drifts).orElse(List.of());
     }
 
-    List<Grant> publicGrants() {
-        return acl.value().map(AclGrants::publicOnes).orElse(List.of());
+    List<Exposure> through(Through through) {
+        return exposures.all().stream().filter(it -> it.through() == through).toList();
     }
 
-    /** The names of the statements that make the document public; empty when none does. */
-    String statementNames() {
-        return publicStatements.value().orElse(List.of()).stream()
-                .map(statement -> "statement " + statement.sid().orElse("without Sid"))
-                .collect(Collectors.joining(", "));
+    /** Each way through the policy document in words, and what S3 itself says of it where that differs. */
+    String statements() {
+        return Stream.concat(
+                        through(Through.PolicyDocument).stream().map(exposures::describe), exposures.remarks().stream())
+                .collect(Collectors.joining("; "));
     }
 
     Optional<CallFailed> unread() {
-        return Stream.of(block, acl, publicStatements)
-                .flatMap(part -> part.failure().stream())
+        return Stream.of(tags.failure().stream(), block.failure().stream(), exposures.unreadGrants().stream())
+                .flatMap(part -> part)
                 .findFirst();
     }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.bucketwarden.api.Drift;
 import io.bucketwarden.api.Reason;
 import io.bucketwarden.iam.PolicyDocument;
+import io.bucketwarden.posture.AccountView;
 import io.bucketwarden.posture.BucketIdentity;
 import io.bucketwarden.posture.CallFailed;
 import io.bucketwarden.posture.FakeS3;
@@ -28,6 +29,7 @@ class LogTargetCheckTest {
     private final LiveBucket bucket = new LiveBucket(
             new BucketIdentity("acme", "eu-central-1", "aws", "123456789012", List.of(), null, false),
             new FakeS3(JsonNodeFactory.instance.objectNode()),
+            AccountView.NONE,
             LogTarget::missing,
             UnaryOperator.identity());
 

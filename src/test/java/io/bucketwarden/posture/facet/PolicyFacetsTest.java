@@ -8,6 +8,7 @@ import io.bucketwarden.api.Posture.NetworkAccess;
 import io.bucketwarden.api.Posture.SecureTransport;
 import io.bucketwarden.iam.PolicyDocument;
 import io.bucketwarden.iam.Statement;
+import io.bucketwarden.posture.AccountView;
 import io.bucketwarden.posture.BucketIdentity;
 import io.bucketwarden.posture.CallFailed;
 import io.bucketwarden.posture.LiveBucket;
@@ -154,6 +155,7 @@ class PolicyFacetsTest {
                     @Override
                     public void close() {}
                 },
+                AccountView.NONE,
                 LogTarget::missing,
                 UnaryOperator.identity());
     }

@@ -1,0 +1,159 @@
+package io.bucketwarden;
+
+import io.bucketwarden.api.GrantedAccount;
+import io.bucketwarden.aws.Accounts;
+import io.bucketwarden.aws.Buckets;
+import io.bucketwarden.aws.Caller;
+import io.bucketwarden.aws.ListedBucket;
+import io.bucketwarden.aws.RequestListener;
+import io.bucketwarden.posture.CallFailed;
+import io.bucketwarden.posture.Exposures;
+import io.bucketwarden.posture.LiveBucket;
+import io.bucketwarden.posture.PublicAccessBlock;
+import io.bucketwarden.posture.Reading;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+
+/** {@code bucketwarden scan}: which buckets of an account are open, without a cluster and without a write. */
+@Command(
+        name = "scan",
+        mixinStandardHelpOptions = true,
+        showDefaultValues = true,
+        sortOptions = false,
+        description =
+                "Look at all buckets of the account of your own credentials, and print which are open: to whom, to do"
+                        + " what, through what, and what neutralises it. Nothing is written.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:no bucket is open",
+            "2:at least one bucket is open",
+            "3:at least one bucket could not be judged in full, or the buckets could not be listed",
+            "64:a flag is wrong",
+            "70:a bug; please report it with the output"
+        })
+final class ScanCommand implements Callable<Integer> {
+
+    private static final int AT_ONCE = 16;
+
+    enum Output {
+        table,
+        json,
+        csv
+    }
+
+    @Spec
+    private @Nullable CommandSpec command;
+
+    @Mixin
+    private AwsOptions aws = new AwsOptions();
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FORMAT",
+            defaultValue = "table",
+            description = "table, json or csv.")
+    private Output output = Output.table;
+
+    @Option(names = "--all", description = "Print the buckets that are not open, too.")
+    private boolean all;
+
+    @Override
+    public Integer call() {
+        Logs.use(Settings.LogFormat.text);
+        var clock = InstantSource.system();
+        try (var accounts = new Accounts(
+                aws.endpoint(),
+                DefaultCredentialsProvider.builder().build(),
+                aws.requestRate(),
+                AT_ONCE,
+                RequestListener.NONE,
+                clock)) {
+            return print(look(new Buckets(accounts, Caller.of(accounts, aws.operatorPrincipals(), clock), clock)));
+        } catch (CallFailed e) {
+            commandLine().getErr().println(e.text());
+            commandLine().getErr().flush();
+            return ScanReport.UNKNOWN;
+        }
+    }
+
+    private int print(ScanReport report) {
+        var out = commandLine().getOut();
+        out.print(
+                switch (output) {
+                    case table -> ScanTable.of(report, all);
+                    case json -> ScanExport.json(report, all);
+                    case csv -> ScanExport.csv(report, all);
+                });
+        out.flush();
+        return report.exitCode();
+    }
+
+    private ScanReport look(Buckets buckets) {
+        var names = buckets.list(GrantedAccount.OWN);
+        var account = new AtomicReference<@Nullable PublicAccessBlock>();
+        try (var progress = new Progress(commandLine().getErr(), names.size(), Progress.errorIsTerminal());
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var slots = new Semaphore(AT_ONCE);
+            List<Future<ScanReport.Bucket>> looks = names.stream()
+                    .map(bucket -> threads.submit(() -> {
+                        slots.acquireUninterruptibly();
+                        try {
+                            return look(bucket, buckets, account);
+                        } finally {
+                            slots.release();
+                            progress.looksAt(bucket.name());
+                        }
+                    }))
+                    .toList();
+            return ScanReport.of(looks.stream().map(ScanCommand::result).toList(), account.get());
+        }
+    }
+
+    private static ScanReport.Bucket look(
+            ListedBucket listed, Buckets buckets, AtomicReference<@Nullable PublicAccessBlock> account) {
+        try {
+            var bucket = buckets.open(listed.name(), GrantedAccount.OWN, null, listed.region());
+            noteAccount(account, bucket);
+            return ScanReport.Bucket.of(listed.name(), bucket.identity().region(), Exposures.of(bucket));
+        } catch (CallFailed e) {
+            return ScanReport.Bucket.unreachable(listed.name(), listed.region(), e.text());
+        }
+    }
+
+    /** Settings that cannot be read are told with the buckets for which they would matter. */
+    private static void noteAccount(AtomicReference<@Nullable PublicAccessBlock> account, LiveBucket bucket) {
+        if (account.get() == null) {
+            Reading.of(bucket::accountBlock).value().ifPresent(account::set);
+        }
+    }
+
+    private static ScanReport.Bucket result(Future<ScanReport.Bucket> look) {
+        try {
+            return look.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while buckets were looked at", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("A bug while a bucket was looked at", e.getCause());
+        }
+    }
+
+    private CommandLine commandLine() {
+        return Objects.requireNonNull(command).commandLine();
+    }
+}

@@ -1,0 +1,93 @@
+package io.bucketwarden;
+
+import io.bucketwarden.ScanReport.State;
+import io.bucketwarden.posture.PublicAccessBlock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** What {@code scan} found, for people. */
+final class ScanTable {
+
+    private ScanTable() {}
+
+    static String of(ScanReport report, boolean all) {
+        if (report.buckets().isEmpty()) {
+            return "The account has no buckets.\n";
+        }
+        var text = new StringBuilder();
+        var shown = report.shown(all);
+        if (!shown.isEmpty()) {
+            var rows = new ArrayList<List<String>>();
+            rows.add(ScanRow.HEADER);
+            shown.stream()
+                    .flatMap(ScanRow::of)
+                    .forEach(row -> rows.add(
+                            row.cells().stream().map(ScanTable::printable).toList()));
+            columns(text, rows);
+        }
+        shown.forEach(bucket -> {
+            bucket.unread().forEach(why -> note(text, bucket.bucket(), "not judged in full: " + why));
+            bucket.remarks().forEach(remark -> note(text, bucket.bucket(), remark));
+        });
+        return text.append(summary(report)).append(account(report.account())).toString();
+    }
+
+    private static void columns(StringBuilder text, List<List<String>> rows) {
+        var widths = IntStream.range(0, ScanRow.HEADER.size())
+                .map(column -> rows.stream()
+                        .mapToInt(row -> row.get(column).length())
+                        .max()
+                        .orElse(0))
+                .toArray();
+        for (var row : rows) {
+            var line = new StringBuilder();
+            for (int column = 0; column < widths.length; column++) {
+                line.append(row.get(column))
+                        .repeat(' ', widths[column] - row.get(column).length() + 2);
+            }
+            text.append(line.toString().stripTrailing()).append('\n');
+        }
+    }
+
+    private static void note(StringBuilder text, String bucket, String why) {
+        text.append(printable(bucket + ": " + why)).append('\n');
+    }
+
+    private static String summary(ScanReport report) {
+        var total = report.buckets().size();
+        var unsure = report.buckets().stream().filter(it -> !it.isCertain()).count();
+        return "%d %s: %d open, %d neutralised, %d closed, %d not judged in full\n"
+                .formatted(
+                        total,
+                        total == 1 ? "bucket" : "buckets",
+                        report.count(State.Open),
+                        report.count(State.Neutralized),
+                        report.count(State.Closed),
+                        unsure);
+    }
+
+    private static String account(@Nullable PublicAccessBlock block) {
+        if (block == null) {
+            return "The settings of the account could not be read.\n";
+        }
+        var on = new ArrayList<String>();
+        add(on, block.blockPublicAcls(), "blockPublicAcls");
+        add(on, block.ignorePublicAcls(), "ignorePublicAcls");
+        add(on, block.blockPublicPolicy(), "blockPublicPolicy");
+        add(on, block.restrictPublicBuckets(), "restrictPublicBuckets");
+        return on.isEmpty() ? "" : "On for the whole account: " + String.join(", ", on) + "\n";
+    }
+
+    private static void add(List<String> on, boolean isOn, String setting) {
+        if (isOn) {
+            on.add(setting);
+        }
+    }
+
+    /** Names come from policy documents of others, and a terminal obeys control characters. */
+    private static String printable(String text) {
+        return text.replaceAll("\\p{Cntrl}", "?");
+    }
+}

@@ -1,0 +1,164 @@
+package io.bucketwarden.aws;
+
+import io.bucketwarden.api.GrantedAccount;
+import io.bucketwarden.api.Reason;
+import io.bucketwarden.posture.AwsFailure;
+import io.bucketwarden.posture.BucketIdentity;
+import io.bucketwarden.posture.CallFailed;
+import io.bucketwarden.posture.PublicAccessBlock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3control.model.PublicAccessBlockConfiguration;
+
+/**
+ * The settings that block public access to all buckets of an account. They are read once for all buckets that ask at
+ * the same time, and an answer serves for a minute more; a failure serves those who wait for it, and nobody after them.
+ */
+final class AccountBlocks {
+
+    private static final Duration FRESH = Duration.ofMinutes(1);
+    private static final String CALL = "GetPublicAccessBlock of the account";
+    private static final String ACTION = "s3:GetAccountPublicAccessBlock";
+
+    /** Asks for the configuration of an account by its id, through what opens it. */
+    interface Call {
+        @Nullable
+        PublicAccessBlockConfiguration of(GrantedAccount through, String account);
+    }
+
+    private record Key(GrantedAccount through, String account) {}
+
+    private record Reading(Instant begun, CompletableFuture<PublicAccessBlock> answer) {}
+
+    private final Call call;
+    private final Endpoint endpoint;
+    private final InstantSource clock;
+    private final Map<Key, Reading> readings = new ConcurrentHashMap<>();
+
+    AccountBlocks(Call call, Endpoint endpoint, InstantSource clock) {
+        this.call = call;
+        this.endpoint = endpoint;
+        this.clock = clock;
+    }
+
+    static AccountBlocks of(Accounts accounts, InstantSource clock) {
+        return new AccountBlocks(
+                (through, account) -> {
+                    try (var client = accounts.of(through).control()) {
+                        return client.getPublicAccessBlock(r -> r.accountId(account))
+                                .publicAccessBlockConfiguration();
+                    }
+                },
+                accounts.endpoint(),
+                clock);
+    }
+
+    /**
+     * The settings of an account.
+     *
+     * @param account null when it is not known
+     * @throws CallFailed when they cannot be read
+     */
+    PublicAccessBlock of(GrantedAccount through, @Nullable String account) {
+        if (account == null) {
+            return ofNobody();
+        }
+        var now = clock.instant();
+        readings.values().removeIf(reading -> !reading.begun().plus(FRESH).isAfter(now));
+        var mine = new Reading(now, new CompletableFuture<>());
+        var key = new Key(through.access(), account);
+        var earlier = readings.putIfAbsent(key, mine);
+        if (earlier != null) {
+            return await(earlier.answer());
+        }
+        try {
+            var block = read(through, account);
+            mine.answer().complete(block);
+            return block;
+        } catch (RuntimeException | Error e) {
+            readings.remove(key, mine);
+            mine.answer().completeExceptionally(e);
+            throw e;
+        }
+    }
+
+    private PublicAccessBlock ofNobody() {
+        if (endpoint.isAws()) {
+            throw new CallFailed(
+                    Reason.CheckFailed,
+                    "The settings of the account cannot be read while the account is not known: allow"
+                            + " sts:GetCallerIdentity to be reached.");
+        }
+        return PublicAccessBlock.NOTHING;
+    }
+
+    private PublicAccessBlock read(GrantedAccount through, String account) {
+        try {
+            var found = call.of(through, account);
+            return found == null ? PublicAccessBlock.NOTHING : settings(found);
+        } catch (AwsServiceException e) {
+            if (isAbsent(e)) {
+                return PublicAccessBlock.NOTHING;
+            }
+            throw explain(e, account);
+        } catch (SdkException e) {
+            throw AwsFailure.explain(e, CALL, ACTION, anyBucket(account));
+        }
+    }
+
+    /** Servers other than AWS mostly have no such settings, and then do not know the call. */
+    private boolean isAbsent(AwsServiceException e) {
+        return AwsFailure.code(e).equals("NoSuchPublicAccessBlockConfiguration")
+                || (!endpoint.isAws() && (e.statusCode() == 404 || e.statusCode() == 405 || e.statusCode() == 501));
+    }
+
+    private CallFailed explain(AwsServiceException e, String account) {
+        return switch (e.statusCode()) {
+            case 403 ->
+                AwsFailure.code(e).equals("AccessDenied") || AwsFailure.code(e).isEmpty()
+                        ? new CallFailed(
+                                Reason.AccessDenied,
+                                CALL + " " + account + " is denied: allow " + ACTION
+                                        + " on * to the operator's role; only credentials of that account may call it.",
+                                e)
+                        : AwsFailure.explain(e, CALL, ACTION, anyBucket(account));
+            case 404, 405, 501 ->
+                new CallFailed(
+                        Reason.CheckFailed,
+                        "S3 answered " + e.statusCode() + " " + AwsFailure.code(e) + " to " + CALL + " " + account
+                                + ".",
+                        e);
+            default -> AwsFailure.explain(e, CALL, ACTION, anyBucket(account));
+        };
+    }
+
+    private BucketIdentity anyBucket(String account) {
+        var region = endpoint.region();
+        return new BucketIdentity("*", region, BucketIdentity.partitionOf(region), account, List.of(), account, false);
+    }
+
+    private static PublicAccessBlock settings(PublicAccessBlockConfiguration found) {
+        return new PublicAccessBlock(
+                Boolean.TRUE.equals(found.blockPublicAcls()),
+                Boolean.TRUE.equals(found.ignorePublicAcls()),
+                Boolean.TRUE.equals(found.blockPublicPolicy()),
+                Boolean.TRUE.equals(found.restrictPublicBuckets()));
+    }
+
+    private static PublicAccessBlock await(CompletableFuture<PublicAccessBlock> answer) {
+        try {
+            return answer.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+}
