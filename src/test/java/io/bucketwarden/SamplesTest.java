@@ -77,7 +77,7 @@ class SamplesTest {
         var blocks = Pattern.compile("```yaml\\n(.*?)```", Pattern.DOTALL)
                 .matcher(Files.readString(Path.of("README.md")))
                 .results()
-                .map(m -> m.group(1))
+                .flatMap(m -> Pattern.compile("^---$", Pattern.MULTILINE).splitAsStream(m.group(1)))
                 .filter(block -> block.contains("kind: S3BucketPolicy"))
                 .toList();
 

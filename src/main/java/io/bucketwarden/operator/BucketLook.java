@@ -170,7 +170,12 @@ final class BucketLook {
                         .flatMap(BucketLook::remediation)
                         .toList());
         return claims.stream()
-                .map(claim -> keep(assignment, claim, Objects.requireNonNull(found.get(claim.uid())), place, List.of()))
+                .map(claim -> keep(
+                        assignment,
+                        claim,
+                        Objects.requireNonNull(found.get(claim.uid())),
+                        place,
+                        exposure(claim, bucket)))
                 .toList();
     }
 
@@ -216,9 +221,7 @@ final class BucketLook {
 
     /** Told by the policy that answers for it. The pass has read all that this is judged from. */
     private static List<Exposure> exposure(Claim claim, LiveBucket bucket) {
-        return claim.governs().contains("publicAccess")
-                ? Exposures.of(bucket).all()
-                : List.of();
+        return claim.governs().contains("publicAccess") ? Exposures.of(bucket).all() : List.of();
     }
 
     private static Stream<PassListener.Remediation> remediation(Finding finding) {

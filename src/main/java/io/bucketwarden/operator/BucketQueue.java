@@ -114,9 +114,9 @@ final class BucketQueue implements AutoCloseable {
     /** Takes no more, and waits for the looks that are under way, but not for long. */
     @Override
     public void close() {
-        timer.shutdownNow();
         synchronized (this) {
             closed = true;
+            timer.shutdownNow();
             entries.values().forEach(entry -> entry.forgotten = true);
             var until = System.nanoTime() + PolicyOperator.TERMINATION.toNanos();
             try {

@@ -101,6 +101,7 @@ public final class PolicyOperator implements AutoCloseable {
         fleet.close();
         queue.close();
         if (started) {
+            reports.tell();
             operator.stop();
             releaseLease();
         }

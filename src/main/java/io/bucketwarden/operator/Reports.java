@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -24,6 +25,8 @@ final class Reports implements AutoCloseable {
     private static final int FEW = 100;
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
     private static final class Pace {
         private long last = System.nanoTime() - TimeUnit.DAYS.toNanos(1);
@@ -72,6 +75,7 @@ final class Reports implements AutoCloseable {
         var isTime = pace != null && pace.fired;
         if (pace != null) {
             pace.fired = false;
+            notifyAll();
         }
         return isTime || !waiting;
     }
@@ -81,6 +85,30 @@ final class Reports implements AutoCloseable {
         var pace = paces.remove(id);
         if (pace != null && pace.next != null) {
             pace.next.cancel(false);
+        }
+    }
+
+    /** Has everything that is new told now, and returns when that is under way, or after a few seconds. */
+    void tell() {
+        List<ResourceID> due;
+        synchronized (this) {
+            due = paces.entrySet().stream()
+                    .filter(entry -> entry.getValue().next != null)
+                    .map(Map.Entry::getKey)
+                    .toList();
+        }
+        due.forEach(this::fire);
+        var until = System.nanoTime() + LAST_WORDS.toNanos();
+        synchronized (this) {
+            try {
+                for (var left = LAST_WORDS.toNanos();
+                        left > 0 && paces.values().stream().anyMatch(pace -> pace.fired);
+                        left = until - System.nanoTime()) {
+                    wait(Math.max(1, TimeUnit.NANOSECONDS.toMillis(left)));
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

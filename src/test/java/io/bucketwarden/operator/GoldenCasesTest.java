@@ -3,8 +3,10 @@ package io.bucketwarden.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.bucketwarden.api.Exposure;
 import io.bucketwarden.api.S3BucketPolicy;
 import io.bucketwarden.api.S3BucketPolicyStatus;
+import io.bucketwarden.posture.Exposures;
 import io.bucketwarden.posture.FakeS3;
 import io.bucketwarden.posture.facet.Facets;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
@@ -65,12 +67,11 @@ class GoldenCasesTest {
         var findings = Objects.requireNonNull(new BucketPass(Facets.ALL)
                 .run(bucket, List.of(duty), new Convergence(), NOW)
                 .get("p"));
-        var said = new BucketReport(spec.bucketName(), null, null, NOW)
-                .looked(
-                        findings,
-                        new BucketReport.Place(identity.region(), identity.expectedOwner()),
-                        List.of(),
-                        List.of());
+        var exposure = spec.posture().publicAccess() == null
+                ? List.<Exposure>of()
+                : Exposures.of(bucket).all();
+        var place = new BucketReport.Place(identity.region(), identity.expectedOwner());
+        var said = new BucketReport(spec.bucketName(), null, null, NOW).looked(findings, place, exposure, List.of());
         return new StatusReport(S3BucketPolicyStatus.NONE, 1, null, NOW)
                 .with(new Situation.Checked(mode, mode, Looks.ofOne(findings, 0)), spec, List.of(said));
     }

@@ -18,9 +18,6 @@ import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 /** What the operator does, seen from outside. */
 class OperatorIT extends RealServers {
 
-    private static final String UNSUPPORTED =
-            "exemptions: [{facet: versioning, reason: scratch data, owner: team-data, expires: '2027-03-31'}]";
-
     @Test
     void audit_reports_drift_and_writes_nothing() {
         apply("p", "Audit", "versioning: {status: Enabled}");
@@ -128,12 +125,21 @@ class OperatorIT extends RealServers {
 
     @Test
     void an_older_policy_that_cannot_be_acted_upon_governs_nothing() {
-        applyWith(UNSUPPORTED, "aa", "Enforce", "publicAccess: {block: true}");
-        await("aa", s -> reason(s, Condition.Type.Accepted).equals("False/NotYetSupported"));
+        loosen(true);
+        try {
+            apply("aa", "Enforce", "versioning: {status: Sometimes}\n    publicAccess: {block: true}");
+            await("aa", s -> reason(s, Condition.Type.Accepted).equals("False/InvalidSpec"));
 
-        apply("bb", "Enforce", "publicAccess: {block: true}");
+            apply("bb", "Enforce", "publicAccess: {block: true}");
 
-        await("bb", compliant());
+            await("bb", compliant());
+        } finally {
+            kube.resources(S3BucketPolicy.class)
+                    .inNamespace(namespace)
+                    .withName("aa")
+                    .delete();
+            loosen(false);
+        }
     }
 
     @Test
@@ -248,17 +254,6 @@ class OperatorIT extends RealServers {
                     .delete();
             loosen(false);
         }
-    }
-
-    @Test
-    void what_is_not_built_yet_is_answered_and_not_acted_upon() {
-        applyWith(UNSUPPORTED, "p", "Enforce", "publicAccess: {block: true}");
-
-        var status = await("p", s -> reason(s, Condition.Type.Accepted).equals("False/NotYetSupported"));
-
-        assertThat(status.condition(Condition.Type.Accepted).orElseThrow().message())
-                .contains("exemptions");
-        assertThat(proxy.seen(bucket)).isEmpty();
     }
 
     @Test
