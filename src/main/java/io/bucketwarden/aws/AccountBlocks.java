@@ -11,13 +11,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.s3control.model.PublicAccessBlockConfiguration;
+import software.amazon.awssdk.services.s3.model.PublicAccessBlockConfiguration;
 
 /**
  * The settings that block public access to all buckets of an account. They are read once for all buckets that ask at
@@ -53,8 +54,8 @@ final class AccountBlocks {
     static AccountBlocks of(Accounts accounts, InstantSource clock) {
         return new AccountBlocks(
                 (through, account) -> {
-                    try (var client = accounts.of(through).control()) {
-                        return client.getPublicAccessBlock(r -> r.accountId(account))
+                    try (var client = accounts.of(through).ofAccount(account)) {
+                        return client.getPublicAccessBlock(r -> r.bucket(account))
                                 .publicAccessBlockConfiguration();
                     }
                 },
@@ -103,8 +104,7 @@ final class AccountBlocks {
 
     private PublicAccessBlock read(GrantedAccount through, String account) {
         try {
-            var found = call.of(through, account);
-            return found == null ? PublicAccessBlock.NOTHING : settings(found);
+            return PublicAccessBlock.of(Optional.ofNullable(call.of(through, account)));
         } catch (AwsServiceException e) {
             if (isAbsent(e)) {
                 return PublicAccessBlock.NOTHING;
@@ -144,14 +144,6 @@ final class AccountBlocks {
     private BucketIdentity anyBucket(String account) {
         var region = endpoint.region();
         return new BucketIdentity("*", region, BucketIdentity.partitionOf(region), account, List.of(), account, false);
-    }
-
-    private static PublicAccessBlock settings(PublicAccessBlockConfiguration found) {
-        return new PublicAccessBlock(
-                Boolean.TRUE.equals(found.blockPublicAcls()),
-                Boolean.TRUE.equals(found.ignorePublicAcls()),
-                Boolean.TRUE.equals(found.blockPublicPolicy()),
-                Boolean.TRUE.equals(found.restrictPublicBuckets()));
     }
 
     private static PublicAccessBlock await(CompletableFuture<PublicAccessBlock> answer) {

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.concurrent.Semaphore;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3control.S3ControlClient;
 
 /** One S3 client for each region of an account, each with its own request budget, all within its connections. */
 final class S3Clients {
@@ -49,9 +48,12 @@ final class S3Clients {
         return byRegion.computeIfAbsent(region, this::s3);
     }
 
-    /** A client for settings of the account, to be closed after use. */
-    S3ControlClient control() {
-        return transport.control(credentials);
+    /**
+     * A client whose {@code getPublicAccessBlock} asks for the settings of an account instead of those of a bucket; to
+     * be closed after use.
+     */
+    S3Client ofAccount(String account) {
+        return transport.ofAccount(account, credentials);
     }
 
     private S3Client s3(String region) {

@@ -1,6 +1,7 @@
 package io.bucketwarden.aws;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -8,12 +9,12 @@ import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
+import software.amazon.awssdk.endpoints.EndpointUrl;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.LegacyMd5Plugin;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3control.S3ControlClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /** What the clients of all accounts share: the server, one HTTP client, one timer, and how long a call may take. */
@@ -80,18 +81,20 @@ final class Transport implements AutoCloseable {
     }
 
     /** An endpoint of AWS that is given for S3 does not answer for the settings of accounts. */
-    S3ControlClient control(AwsCredentialsProvider credentials) {
-        var configuration = configuration(STS);
-        var builder = S3ControlClient.builder()
+    S3Client ofAccount(String account, AwsCredentialsProvider credentials) {
+        var region = endpoint.region();
+        var request = new AccountRequest(account, region, endpoint.isAws() ? null : endpoint.override());
+        var where = software.amazon.awssdk.endpoints.Endpoint.builder()
+                .endpointUrl(EndpointUrl.fromUri(request.endpoint()))
+                .build();
+        return S3Client.builder()
                 .httpClient(http)
                 .credentialsProvider(credentials)
-                .region(Region.of(endpoint.region()));
-        var server = endpoint.override();
-        if (server != null && !endpoint.isAws()) {
-            builder.endpointOverride(AccountOutOfHost.PLACEHOLDER);
-            configuration.addExecutionInterceptor(new AccountOutOfHost(server));
-        }
-        return builder.overrideConfiguration(configuration.build()).build();
+                .region(Region.of(region))
+                .endpointProvider(_ -> CompletableFuture.completedFuture(where))
+                .overrideConfiguration(
+                        configuration(STS).addExecutionInterceptor(request).build())
+                .build();
     }
 
     private ClientOverrideConfiguration.Builder configuration(Timeouts limits) {

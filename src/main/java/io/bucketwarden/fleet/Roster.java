@@ -19,10 +19,12 @@ import java.util.Set;
  *
  * @param assignments by name of the bucket, which is unique in all of S3
  * @param standings by UID of the policy
+ * @param disputed accounts that have to be listed to tell in which of them a bucket is
  */
-public record Roster(Map<String, Assignment> assignments, Map<String, Standing> standings) {
+public record Roster(
+        Map<String, Assignment> assignments, Map<String, Standing> standings, Set<GrantedAccount> disputed) {
 
-    public static final Roster EMPTY = new Roster(Map.of(), Map.of());
+    public static final Roster EMPTY = new Roster(Map.of(), Map.of(), Set.of());
 
     private static final String NOT_GRANTED =
             "No grant covers this: ask whoever runs the operator for an S3BucketGrant that selects this namespace and"
@@ -40,10 +42,12 @@ public record Roster(Map<String, Assignment> assignments, Map<String, Standing> 
                 standings.put(policy.getMetadata().getUid(), standing);
             }
         }
+        var disputes = Disputes.of(claims, world.inventories());
+        standings.putAll(disputes.losers());
         var assignments = new HashMap<String, Assignment>();
-        claims.forEach((bucket, those) -> assignments.put(bucket, Assignment.of(bucket, those)));
+        disputes.settled().forEach((bucket, those) -> assignments.put(bucket, Assignment.of(bucket, those)));
         standings.replaceAll((uid, standing) -> judged(uid, standing, assignments));
-        return new Roster(assignments, standings);
+        return new Roster(assignments, standings, disputes.toBeListed());
     }
 
     private static Standing named(
@@ -57,18 +61,13 @@ public record Roster(Map<String, Assignment> assignments, Map<String, Standing> 
         }
         var listed = whereabouts.getOrDefault(bucket, Set.of());
         var holding = accounts.stream()
-                .filter(a -> accounts.size() == 1
-                        ? isThere(a, listed)
-                        : listed.contains(Objects.requireNonNullElse(a.id(), "")))
+                .filter(a -> accounts.size() == 1 || listed.contains(Objects.requireNonNullElse(a.id(), "")))
                 .toList();
         if (holding.isEmpty()) {
             var unlisted = accounts.stream()
                     .filter(account -> !world.inventories().containsKey(account))
                     .toList();
-            return unlisted.isEmpty() || !listed.isEmpty()
-                    ? Standing.refused(
-                            Reason.BucketNotFound, "There is no such bucket in the account that is granted for it.")
-                    : new Standing(Set.of(), Map.of(), List.of(), true, null);
+            return unlisted.isEmpty() || !listed.isEmpty() ? Standing.notThere() : Standing.unlisted();
         }
         var account = holding.getFirst();
         var mode = grants.mode(bucket, account.id(), spec.region());
@@ -77,11 +76,6 @@ public record Roster(Map<String, Assignment> assignments, Map<String, Standing> 
         }
         add(claims, bucket, Claim.alone(policy, account, spec.region(), lower(spec.effectiveMode(), mode.get())));
         return new Standing(Set.of(bucket), Map.of(), List.of(), false, null);
-    }
-
-    /** Nobody has listed it elsewhere. Where a lister has no id, nothing can be told. */
-    private static boolean isThere(GrantedAccount account, Set<String> listed) {
-        return listed.isEmpty() || account.id() == null || listed.contains("") || listed.contains(account.id());
     }
 
     private static Standing fleet(S3BucketPolicy policy, World world, Map<String, List<Claim>> claims) {

@@ -22,6 +22,15 @@ public record Standing(
         boolean waiting,
         @Nullable Problem refusal) {
 
+    /** Where the bucket is has to be listed first. */
+    static Standing unlisted() {
+        return new Standing(Set.of(), Map.of(), List.of(), true, null);
+    }
+
+    static Standing notThere() {
+        return refused(Reason.BucketNotFound, "There is no such bucket in the account that is granted for it.");
+    }
+
     static Standing refused(Reason reason, String message) {
         return new Standing(Set.of(), Map.of(), List.of(), false, new Problem(reason, message));
     }

@@ -20,7 +20,11 @@ import java.util.stream.Stream;
 /** All that is remembered of one policy: each of its buckets, which of them are to be looked at, and what changed. */
 final class Book {
 
-    /** What is known of some buckets at one moment. */
+    /**
+     * What is known of some buckets at one moment.
+     *
+     * @param awaited how many are to be looked at, those included of which something is known already
+     */
     record Page(List<Look> looks, List<BucketStatus> statuses, int awaited) {}
 
     private final Map<String, Memory> memories = new HashMap<>();
@@ -101,12 +105,14 @@ final class Book {
         var statuses = new ArrayList<BucketStatus>();
         for (var bucket : buckets) {
             var memory = memories.get(bucket);
-            if (memory != null && memory.look() != null && memory.status() != null && !awaited.contains(bucket)) {
+            if (memory != null && memory.look() != null && memory.status() != null) {
                 looks.add(memory.look());
                 statuses.add(memory.status());
             }
         }
-        return new Page(looks, statuses, buckets.size() - looks.size());
+        return new Page(looks, statuses, (int) buckets.stream()
+                .filter(bucket -> awaited.contains(bucket) || !memories.containsKey(bucket))
+                .count());
     }
 
     /** What was last said of each bucket that has been looked at. */

@@ -94,7 +94,7 @@ final class Conditions {
     private void ready(Situation.Checked checked) {
         var looks = checked.looks();
         if (looks.awaited() > 0) {
-            var message = "Looked at " + looks.all().size() + " of " + looks.buckets() + " buckets.";
+            var message = "Looked at " + (looks.buckets() - looks.awaited()) + " of " + looks.buckets() + " buckets.";
             keep(Ready);
             add(Reconciling, Condition.Status.True, Reason.Pending, message);
             return;

@@ -226,10 +226,10 @@ final class Fleet implements AutoCloseable {
                 .toList();
         var relisted = relistings.takeEnded();
         var world = new World(acceptable, tenancy.grants(), tenancy.namespaces(), inventories.known());
-        inventories.want(Wanted.by(world, schedule));
-        relistings.request(acceptable, known, world);
         var before = roster;
         var after = Roster.of(world);
+        inventories.want(Wanted.by(world, after, schedule));
+        relistings.request(acceptable, known, world);
         var seen = new HashMap<String, S3BucketPolicy>();
         all.forEach(policy -> seen.put(policy.getMetadata().getUid(), policy));
         roster = after;

@@ -13,19 +13,16 @@ import java.util.stream.Stream;
  *
  * @param all one for each bucket that was looked at
  * @param problems what kept whole accounts, or the choice of buckets, from being known
+ * @param buckets how many the policy has
  * @param awaited buckets that are still to be looked at for the first time, or after a change
  * @param fleet whether the policy selects its buckets, so that texts have to say which
  */
-record Looks(List<Look> all, List<Problem> problems, int awaited, boolean fleet) {
+record Looks(List<Look> all, List<Problem> problems, int buckets, int awaited, boolean fleet) {
 
     private static final int NAMED = 3;
 
     static Looks ofOne(List<Finding> findings, int failures) {
-        return new Looks(List.of(new Look("", findings, null, failures)), List.of(), 0, false);
-    }
-
-    int buckets() {
-        return all.size() + awaited;
+        return new Looks(List.of(new Look("", findings, null, failures)), List.of(), 1, 0, false);
     }
 
     boolean has(Reason reason) {

@@ -111,7 +111,7 @@ final class PolicyReconciler implements Reconciler<S3BucketPolicy> {
         var checked = new Situation.Checked(
                 policy.getSpec().effectiveMode(),
                 fleet.mode(policy, standing),
-                new Looks(page.looks(), problems(standing), page.awaited(), isFleet));
+                new Looks(page.looks(), problems(standing), standing.buckets().size(), page.awaited(), isFleet));
         settle(policy, report(policy).with(checked, policy.getSpec(), page.statuses()), context);
     }
 

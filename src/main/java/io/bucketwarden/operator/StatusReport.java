@@ -78,7 +78,7 @@ record StatusReport(
                         ? spec.bucketName()
                         : target(checked.looks().buckets()),
                 checked.granted(),
-                summary(buckets, checked.looks().awaited()),
+                summary(buckets, checked.looks().buckets() - buckets.size()),
                 listed,
                 listed.size() < buckets.size(),
                 now(),
@@ -100,12 +100,12 @@ record StatusReport(
     }
 
     /** Each bucket counts once: as unknown, drifted, superseded, exempt or compliant. */
-    private static Summary summary(Collection<BucketStatus> buckets, int awaited) {
+    private static Summary summary(Collection<BucketStatus> buckets, int unseen) {
         return new Summary(
-                buckets.size() + awaited,
+                buckets.size() + unseen,
                 count(buckets, b -> BucketState.of(b) == BucketState.Compliant),
                 count(buckets, b -> BucketState.of(b).compareTo(BucketState.Drifted) <= 0),
-                count(buckets, b -> BucketState.of(b) == BucketState.Unknown) + awaited,
+                count(buckets, b -> BucketState.of(b) == BucketState.Unknown) + unseen,
                 count(buckets, b -> BucketState.of(b) == BucketState.Exempt),
                 count(buckets, b -> BucketState.of(b) == BucketState.Superseded),
                 buckets.stream().mapToInt(BucketState::drifts).sum());

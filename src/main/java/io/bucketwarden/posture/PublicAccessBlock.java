@@ -16,8 +16,10 @@ public record PublicAccessBlock(
     /** What holds where nothing is configured. */
     public static final PublicAccessBlock NOTHING = new PublicAccessBlock(false, false, false, false);
 
-    static PublicAccessBlock of(Optional<PublicAccessBlockConfiguration> bucket) {
-        return bucket.map(it -> new PublicAccessBlock(
+    /** A configuration that is not there blocks nothing. */
+    public static PublicAccessBlock of(Optional<PublicAccessBlockConfiguration> configured) {
+        return configured
+                .map(it -> new PublicAccessBlock(
                         Boolean.TRUE.equals(it.blockPublicAcls()),
                         Boolean.TRUE.equals(it.ignorePublicAcls()),
                         Boolean.TRUE.equals(it.blockPublicPolicy()),

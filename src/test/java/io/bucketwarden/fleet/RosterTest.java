@@ -1,6 +1,7 @@
 package io.bucketwarden.fleet;
 
 import static io.bucketwarden.fleet.Declared.account;
+import static io.bucketwarden.fleet.Declared.at;
 import static io.bucketwarden.fleet.Declared.grant;
 import static io.bucketwarden.fleet.Declared.in;
 import static io.bucketwarden.fleet.Declared.named;
@@ -180,12 +181,52 @@ class RosterTest {
         var theirs = in(named("theirs", "acme-1", TWO.id()), "shop");
         var shopOnTwo = grant("shop", "shop", Mode.Enforce, "*", TWO);
 
-        var roster = Roster.of(world(List.of(mine, theirs), List.of(ON_ONE, shopOnTwo), Map.of(ONE, listed("acme-1"))));
+        var before = Roster.of(world(List.of(mine, theirs), List.of(ON_ONE, shopOnTwo), Map.of(ONE, listed("acme-1"))));
+        var after = Roster.of(world(
+                List.of(mine, theirs),
+                List.of(ON_ONE, shopOnTwo),
+                Map.of(ONE, listed("acme-1"), TWO, listed("other"))));
 
-        assertThat(refusal(roster, "theirs").reason()).isEqualTo(Reason.BucketNotFound);
-        assertThat(roster.assignments().get("acme-1").claims())
-                .extracting(Claim::uid)
-                .containsExactly("mine");
+        assertThat(before.standings().get("theirs").waiting()).isTrue();
+        assertThat(before.disputed()).contains(TWO);
+        assertThat(refusal(after, "theirs").reason()).isEqualTo(Reason.BucketNotFound);
+        for (var roster : List.of(before, after)) {
+            assertThat(claims(roster, "acme-1")).containsExactly("mine");
+        }
+    }
+
+    @Test
+    void of_two_policies_that_name_a_bucket_in_different_accounts_the_one_that_holds_it_governs() {
+        var mine = at(named("mine", "acme-1"), "2026-11-24T09:00:00Z");
+        var theirs = at(in(named("theirs", "acme-1"), "shop"), "2026-11-24T08:00:00Z");
+        var grants = List.of(ON_OWN, grant("shop", "shop", Mode.Enforce, "*", TWO));
+
+        var unlisted = Roster.of(world(List.of(mine, theirs), grants, Map.of()));
+        var listed =
+                Roster.of(world(List.of(mine, theirs), grants, Map.of(OWN, listed("acme-1"), TWO, listed("other"))));
+
+        assertThat(unlisted.assignments()).isEmpty();
+        assertThat(unlisted.disputed()).containsExactlyInAnyOrder(OWN, TWO);
+        assertThat(claims(listed, "acme-1")).containsExactly("mine");
+        assertThat(refusal(listed, "theirs").reason()).isEqualTo(Reason.BucketNotFound);
+    }
+
+    @Test
+    void an_account_that_may_not_be_listed_keeps_its_claim_while_nobody_else_lists_the_bucket() {
+        var mine = named("mine", "acme-1");
+        var theirs = in(named("theirs", "acme-1"), "shop");
+        var grants = List.of(ON_OWN, grant("shop", "shop", Mode.Enforce, "*", TWO));
+        var denied = new Inventory(List.of(), new Problem(Reason.AccessDenied, "denied"));
+
+        var roster = Roster.of(world(List.of(mine, theirs), grants, Map.of(OWN, denied, TWO, listed("other"))));
+
+        assertThat(claims(roster, "acme-1")).containsExactly("mine");
+    }
+
+    private static List<String> claims(Roster roster, String bucket) {
+        return roster.assignments().get(bucket).claims().stream()
+                .map(Claim::uid)
+                .toList();
     }
 
     @Test

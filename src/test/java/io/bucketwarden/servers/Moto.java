@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
@@ -68,6 +69,25 @@ public final class Moto {
     /** A client of somebody else than the operator. */
     public S3Client s3() {
         return s3;
+    }
+
+    /** Somebody sets the block settings of the account, by the protocol of S3 Control. */
+    public void putAccountBlock(AwsSessionCredentials who, String account, String settings)
+            throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(endpoint.resolve("/v20180820/configuration/publicAccessBlock"))
+                .header("x-amz-account-id", account)
+                .header(
+                        "Authorization",
+                        "AWS4-HMAC-SHA256 Credential=" + who.accessKeyId()
+                                + "/20261124/us-east-1/s3/aws4_request, SignedHeaders=host, Signature=none")
+                .PUT(HttpRequest.BodyPublishers.ofString(settings))
+                .build();
+        try (var http = HttpClient.newHttpClient()) {
+            var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+            if (answer.statusCode() >= 300) {
+                throw new IOException(answer.statusCode() + " " + answer.body());
+            }
+        }
     }
 
     private static S3Client client(URI endpoint) {
