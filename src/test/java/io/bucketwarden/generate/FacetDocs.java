@@ -59,6 +59,8 @@ final class FacetDocs {
         var all = new TreeSet<String>();
         // HeadBucket, to find the region.
         all.add("s3:ListBucket");
+        // To find the buckets of a fleet.
+        all.add("s3:ListAllMyBuckets");
         Facets.ALL.stream().map(Facet::about).map(actions).forEach(all::addAll);
         var policy = JSON.createObjectNode().put("Version", "2012-10-17");
         var statements = policy.putArray("Statement");
@@ -76,7 +78,7 @@ final class FacetDocs {
 
     /** IAM lets such an action be limited to no bucket. */
     private static boolean isOfAccount(String action) {
-        return action.startsWith("s3:GetAccount");
+        return action.startsWith("s3:GetAccount") || action.equals("s3:ListAllMyBuckets");
     }
 
     private static void row(StringBuilder text, String name, List<String> values) {
