@@ -7,9 +7,19 @@ import io.bucketwarden.api.Condition;
 import io.bucketwarden.api.Mode;
 import io.bucketwarden.api.S3BucketGrant;
 import io.bucketwarden.api.S3BucketPolicyStatus;
+import io.bucketwarden.servers.TestCluster;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -78,6 +88,66 @@ class TenancyIT extends RealServers {
     }
 
     @Test
+    void a_grant_that_is_lowered_lets_nothing_be_written_any_more() {
+        label(namespace);
+        grant("g", bucket, "Enforce", "");
+        apply("p", "Enforce", VERSIONED);
+        await("p", compliant());
+        var writes = proxy.writes(bucket);
+
+        grant("g", bucket, "Audit", "");
+        await("p", s -> s.mode() == Mode.Audit);
+        s3.putBucketVersioning(r -> r.bucket(bucket).versioningConfiguration(c -> c.status("Suspended")));
+        request("p", "now");
+
+        var status = await("p", s -> "now".equals(s.lastHandledReconcileAt()));
+        assertThat(reason(status, Condition.Type.Compliant)).isEqualTo("False/DriftDetected");
+        assertThat(proxy.writes(bucket)).isEqualTo(writes);
+    }
+
+    @Test
+    void a_grant_that_is_narrowed_or_removed_takes_its_buckets_away() {
+        label(namespace);
+        s3.createBucket(r -> r.bucket(bucket + "-more"));
+        grant("g", bucket + "*", "Enforce", "");
+        applyFleet("f", fleet, "Audit", VERSIONED);
+        await("f", s -> "2 buckets".equals(s.target()));
+
+        grant("g", bucket + "-more", "Enforce", "");
+        var narrowed = await("f", s -> "1 bucket".equals(s.target()));
+        assertThat(narrowed.buckets()).extracting(b -> b.name()).containsExactly(bucket + "-more");
+
+        kube.resources(S3BucketGrant.class).delete();
+        assertThat(await("f", NOT_GRANTED).buckets()).isEmpty();
+    }
+
+    @Test
+    void a_tenant_writes_policies_in_its_namespace_and_neither_grants_nor_statuses_nor_elsewhere() throws IOException {
+        kube.load(Files.newInputStream(Path.of("config/rbac/tenant-role.yaml"))).serverSideApply();
+        kube.resource("""
+                        apiVersion: rbac.authorization.k8s.io/v1
+                        kind: RoleBinding
+                        metadata: {name: tenant, namespace: %s}
+                        roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: bucketwarden-policy-editor}
+                        subjects: [{apiGroup: rbac.authorization.k8s.io, kind: User, name: tenant}]
+                        """.formatted(namespace)).create();
+        var other = TestCluster.get().namespace(namespace + "-other");
+
+        try (var tenant = as("tenant")) {
+            tenant.resource(policy(namespace)).create();
+
+            var status = await("mine", NOT_GRANTED);
+            assertThat(status.buckets()).isEmpty();
+            assertThat(proxy.seen()).isEmpty();
+            assertForbidden(() -> tenant.resource(policy(other)).create());
+            assertForbidden(() -> tenant.resources(S3BucketGrant.class).list());
+            assertForbidden(() -> tenant.resource(policy(namespace))
+                    .subresource("status")
+                    .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"status\":{\"target\":\"all\"}}"));
+        }
+    }
+
+    @Test
     void a_grant_that_goes_while_a_write_is_due_prevents_it() throws InterruptedException {
         label(namespace);
         grant("g", bucket, "Enforce", "");
@@ -120,6 +190,30 @@ class TenancyIT extends RealServers {
         assertThatThrownBy(() -> applyWith("roleArn: arn:aws:iam::123456789012:role/admin", "p", "Audit", VERSIONED))
                 .isInstanceOf(KubernetesClientException.class)
                 .hasMessageContaining("roleArn");
+    }
+
+    private KubernetesClient as(String user) {
+        return new KubernetesClientBuilder()
+                .withConfig(new ConfigBuilder(kube.getConfiguration())
+                        .withImpersonateUsername(user)
+                        .build())
+                .build();
+    }
+
+    private static void assertForbidden(ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        KubernetesClientException.class,
+                        e -> assertThat(e.getCode()).isEqualTo(403));
+    }
+
+    private String policy(String where) {
+        return """
+                apiVersion: bucketwarden.io/v1alpha1
+                kind: S3BucketPolicy
+                metadata: {name: mine, namespace: %s}
+                spec: {bucketName: %s, posture: {%s}}
+                """.formatted(where, bucket, VERSIONED);
     }
 
     private void label(String team) {
