@@ -15,17 +15,14 @@ public enum BucketState {
     Superseded;
 
     public static BucketState of(BucketStatus bucket) {
+        if (bucket.compliantFacets().isEmpty()
+                && !bucket.facets().isEmpty()
+                && bucket.facets().stream().allMatch(is(FacetState.Superseded))) {
+            return Superseded;
+        }
         return switch (bucket.compliant()) {
             case False -> bucket.exposure().stream().anyMatch(Exposure::isEffective) ? Open : Drifted;
-            case True -> {
-                if (bucket.facets().stream().anyMatch(is(FacetState.Exempt))) {
-                    yield Exempt;
-                }
-                yield bucket.compliantFacets().isEmpty()
-                                && bucket.facets().stream().anyMatch(is(FacetState.Superseded))
-                        ? Superseded
-                        : Compliant;
-            }
+            case True -> bucket.facets().stream().anyMatch(is(FacetState.Exempt)) ? Exempt : Compliant;
             case Unknown -> Unknown;
             case null -> Unknown;
         };

@@ -2,7 +2,9 @@ package io.bucketwarden.fleet;
 
 import io.bucketwarden.api.GrantedAccount;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -24,12 +26,19 @@ public record Assignment(String bucket, List<Claim> claims, String signature) {
         return claims.getFirst().account();
     }
 
+    /** The account that has to own the bucket, where all agree; null where they do not, or mean the operator's own. */
     public @Nullable String owner() {
-        return claims.getFirst().owner();
+        return agreed(Claim::owner);
     }
 
+    /** Where the bucket is, where all agree; null where it has to be found, so that one wrong policy misleads no other. */
     public @Nullable String region() {
-        return claims.getFirst().region();
+        return agreed(Claim::region);
+    }
+
+    private @Nullable String agreed(Function<Claim, @Nullable String> said) {
+        var first = said.apply(claims.getFirst());
+        return claims.stream().allMatch(claim -> Objects.equals(said.apply(claim), first)) ? first : null;
     }
 
     /** Whether those that govern something ask the same as in another assignment, so that a look would find the same. */
@@ -37,11 +46,12 @@ public record Assignment(String bucket, List<Claim> claims, String signature) {
         return governing().equals(other.governing());
     }
 
-    private List<String> governing() {
+    /** Changes with what those ask that govern something. */
+    public String governing() {
         return claims.stream()
                 .filter(claim -> !claim.governs().isEmpty())
                 .map(Claim::signature)
-                .toList();
+                .collect(Collectors.joining("\n"));
     }
 
     /** Whether the very same is asked by the claim's policy here. */

@@ -150,8 +150,11 @@ public record Roster(
     }
 
     private static String conflict(S3BucketPolicy loser, S3BucketPolicy winner, int buckets) {
-        return Rank.describe(winner, loser) + " governs every facet of "
-                + (buckets == 1 ? "this bucket" : "its buckets, or others do") + ". Merge the two, or delete one.";
+        var isVisible =
+                loser.getMetadata().getNamespace().equals(winner.getMetadata().getNamespace());
+        return Rank.describe(winner, loser) + " governs every facet of its "
+                + (buckets == 1 ? "bucket" : "buckets, or others do")
+                + (isVisible ? ". Merge the two, or delete one." : ". Ask whoever runs the operator.");
     }
 
     private static Mode lower(Mode asked, Mode allowed) {

@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** All that is remembered of one policy: each of its buckets, which of them are to be looked at, and what changed. */
 final class Book {
@@ -115,12 +114,9 @@ final class Book {
                 .count());
     }
 
-    /** What was last said of each bucket that has been looked at. */
-    synchronized List<BucketStatus> statuses() {
-        return memories.values().stream()
-                .filter(memory -> memory.look() != null)
-                .flatMap(memory -> Stream.ofNullable(memory.status()))
-                .toList();
+    /** What was last said of each of these buckets that has been looked at. */
+    synchronized List<BucketStatus> statuses(Set<String> buckets) {
+        return page(buckets).statuses();
     }
 
     /** What happened since this was last asked, in bounds. */

@@ -9,6 +9,7 @@ import io.bucketwarden.fleet.Assignment;
 import io.bucketwarden.fleet.Claim;
 import io.bucketwarden.fleet.Problem;
 import io.bucketwarden.operator.BucketReport.Place;
+import io.bucketwarden.posture.BucketIdentity;
 import io.bucketwarden.posture.CallFailed;
 import io.bucketwarden.posture.Exposures;
 import io.bucketwarden.posture.LiveBucket;
@@ -18,6 +19,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,6 +35,7 @@ final class BucketLook {
     private static final BucketQueue.Next NEVER = new BucketQueue.Next(Duration.ofDays(1), false);
 
     private final Fleet fleet;
+    private final Permits permits;
     private final Buckets buckets;
     private final BucketPass pass;
     private final Schedule schedule;
@@ -43,12 +46,14 @@ final class BucketLook {
 
     BucketLook(
             Fleet fleet,
+            Permits permits,
             Buckets buckets,
             BucketPass pass,
             Schedule schedule,
             InstantSource clock,
             PassListener listener) {
         this.fleet = fleet;
+        this.permits = permits;
         this.buckets = buckets;
         this.pass = pass;
         this.schedule = schedule;
@@ -91,17 +96,19 @@ final class BucketLook {
         var active = assignment.claims().stream()
                 .filter(claim -> !claim.policy().isPaused())
                 .toList();
-        var interval = active.stream()
-                .flatMap(claim -> Stream.of(
-                        schedule.interval(claim.policy().getSpec()),
-                        Exemptions.untilOneEnds(claim.policy().getSpec(), clock.instant())))
-                .min(Duration::compareTo)
-                .orElse(NEVER.delay());
+        var interval =
+                shortest(active, claim -> schedule.interval(claim.policy().getSpec()));
+        var ending =
+                shortest(active, claim -> Exemptions.untilOneEnds(claim.policy().getSpec(), clock.instant()));
         var convergence = convergences.of(assignment, interval);
         var looks = active.stream().anyMatch(claim -> concerns(claim, assignment.bucket()))
                 ? look(assignment, active, convergence)
                 : active.stream().map(claim -> unconcerned(assignment, claim)).toList();
-        return schedule.after(looks, interval, convergence.unverified());
+        return schedule.after(looks, ending.compareTo(interval) < 0 ? ending : interval, convergence.unverified());
+    }
+
+    private static Duration shortest(List<Claim> claims, Function<Claim, Duration> of) {
+        return claims.stream().map(of).min(Duration::compareTo).orElse(NEVER.delay());
     }
 
     /** Whether the policy governs something of the bucket, or may have left something there. */
@@ -129,18 +136,40 @@ final class BucketLook {
                     .map(claim -> unreachable(assignment, claim, new Problem(e.reason(), e.text())))
                     .toList();
         }
-        var region = opened.identity().region();
-        var allowed = active.stream()
-                .filter(claim -> fleet.granted(claim, name, region).isPresent())
-                .toList();
         var looks = new ArrayList<Look>();
-        active.stream()
-                .filter(claim -> !allowed.contains(claim))
-                .forEach(claim -> looks.add(unreachable(assignment, claim, NOT_GRANTED)));
+        var allowed = new ArrayList<Claim>();
+        for (var claim : active) {
+            var problem = problem(claim, opened.identity());
+            if (problem == null) {
+                allowed.add(claim);
+            } else {
+                looks.add(unreachable(assignment, claim, problem));
+            }
+        }
         if (!allowed.isEmpty()) {
             looks.addAll(pass(assignment, allowed, opened, convergence));
         }
         return looks;
+    }
+
+    /** What only one of the policies of a bucket is wrong about is told to that one. */
+    private @Nullable Problem problem(Claim claim, BucketIdentity bucket) {
+        if (permits.granted(claim, bucket.name(), bucket.region()).isEmpty()) {
+            return NOT_GRANTED;
+        }
+        var declared = claim.policy().getSpec().region();
+        if (declared != null && !declared.equals(bucket.region())) {
+            return new Problem(
+                    Reason.WrongRegion,
+                    "The bucket is not in " + declared + ": correct spec.region, or leave it out to have it found.");
+        }
+        var owner = bucket.ownerAccount();
+        return claim.owner() != null && owner != null && !claim.owner().equals(owner)
+                ? new Problem(
+                        Reason.AccessDenied,
+                        "The bucket is not looked for in account " + claim.owner()
+                                + ", since other policies do not declare it: correct spec.accountId.")
+                : null;
     }
 
     private List<Look> pass(Assignment assignment, List<Claim> claims, LiveBucket opened, Convergence convergence) {
@@ -148,7 +177,8 @@ final class BucketLook {
         var region = opened.identity().region();
         var writing =
                 claims.stream().filter(claim -> claim.mode() == Mode.Enforce).toList();
-        var bucket = opened.writableWhile(() -> writing.stream().allMatch(claim -> fleet.stands(claim, name, region)));
+        var bucket =
+                opened.writableWhile(() -> writing.stream().allMatch(claim -> permits.stands(claim, name, region)));
         // An exemption that has ended must not come back when the clock is set back.
         var now = forward.instant();
         var found = pass.run(
@@ -181,7 +211,7 @@ final class BucketLook {
 
     private Duty duty(Claim claim, String bucket, String region, Instant now) {
         // A grant may have been lowered a moment ago.
-        var granted = fleet.granted(claim, bucket, region).orElse(Mode.Audit);
+        var granted = permits.granted(claim, bucket, region).orElse(Mode.Audit);
         return new Duty(
                 claim.uid(),
                 claim.posture(),
@@ -211,6 +241,9 @@ final class BucketLook {
     }
 
     private void note(Assignment assignment, Claim claim, Look look, BucketStatus next) {
+        if (fleet.standing(claim.uid()).isEmpty()) {
+            return;
+        }
         var isUpToDate = fleet.assignment(assignment.bucket())
                 .filter(now -> now.asks(claim))
                 .isPresent();

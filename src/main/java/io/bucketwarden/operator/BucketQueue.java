@@ -27,6 +27,7 @@ final class BucketQueue implements AutoCloseable {
     private static final class Entry {
         private final String bucket;
         private GrantedAccount account = GrantedAccount.OWN;
+        private @Nullable Lane lane;
         private @Nullable ScheduledFuture<?> timer;
         private boolean queued;
         private boolean running;
@@ -134,13 +135,14 @@ final class BucketQueue implements AutoCloseable {
             entry.timer.cancel(false);
             entry.timer = null;
         }
-        if (entry.forgotten || closed || (entry.queued && (entry.prompt || !prompt))) {
+        var lane = lanes.computeIfAbsent(entry.account, account -> new Lane());
+        if (entry.forgotten || closed || (entry.queued && entry.lane == lane && (entry.prompt || !prompt))) {
             return;
         }
-        var lane = lanes.computeIfAbsent(entry.account, account -> new Lane());
-        if (entry.queued) {
-            lanes.values().forEach(other -> other.routine.remove(entry));
+        if (entry.queued && entry.lane != null) {
+            (entry.prompt ? entry.lane.prompt : entry.lane.routine).remove(entry);
         }
+        entry.lane = lane;
         entry.queued = true;
         entry.prompt = prompt;
         (prompt ? lane.prompt : lane.routine).add(entry);
@@ -167,13 +169,19 @@ final class BucketQueue implements AutoCloseable {
         var next = new Next(AFTER_A_BUG, false);
         places.acquireUninterruptibly();
         try {
-            next = look.apply(entry.bucket);
-        } catch (RuntimeException e) {
+            if (!isClosed()) {
+                next = look.apply(entry.bucket);
+            }
+        } catch (RuntimeException | LinkageError e) {
             LOG.error("A bug while {} was looked at", entry.bucket, e);
         } finally {
             places.release();
             ended(entry, lane, next);
         }
+    }
+
+    private synchronized boolean isClosed() {
+        return closed;
     }
 
     private synchronized void ended(Entry entry, Lane lane, Next next) {

@@ -45,7 +45,7 @@ record BucketReport(
                         superseded.stream())
                 .toList();
         return new BucketStatus(
-                bucket, place.region(), place.account(), verdict(findings), null, compliant, others, exposure);
+                bucket, place.region(), place.account(), verdict(findings, others), null, compliant, others, exposure);
     }
 
     /**
@@ -126,7 +126,11 @@ record BucketReport(
                 null);
     }
 
-    private static Condition.Status verdict(List<Finding> findings) {
+    private static Condition.Status verdict(List<Finding> findings, List<FacetStatus> others) {
+        if (findings.isEmpty() && !others.isEmpty()) {
+            // Others govern all of it, so nothing is known here.
+            return Condition.Status.Unknown;
+        }
         if (findings.stream().anyMatch(f -> !f.isFine() && !isUnknown(f.state()))) {
             return Condition.Status.False;
         }

@@ -164,8 +164,9 @@ final class Conditions {
             add(Compliant, Condition.Status.Unknown, Reason.NoBuckets, message);
         } else {
             Predicate<Finding> exempt = f -> f.state() == FacetState.Exempt;
-            var message = "Every governed facet matches"
-                    + (looks.any(exempt) ? "; let pass by exemption: " + looks.facets(exempt) + "." : ".");
+            var message = looks.any(exempt)
+                    ? "Every governed facet matches, or is let pass by an exemption: " + looks.facets(exempt) + "."
+                    : "Every governed facet matches.";
             add(Compliant, Condition.Status.True, Reason.NoDrift, message);
         }
     }

@@ -24,8 +24,8 @@ final class Convergences {
     /** @param interval the time between two full checks of the bucket */
     synchronized Convergence of(Assignment assignment, Duration interval) {
         var track = tracks.get(assignment.bucket());
-        if (track == null || !track.asked().equals(assignment.signature())) {
-            track = new Track(assignment.signature(), new Convergence());
+        if (track == null || !track.asked().equals(assignment.governing())) {
+            track = new Track(assignment.governing(), new Convergence());
             tracks.put(assignment.bucket(), track);
             forgetTheGone();
         }

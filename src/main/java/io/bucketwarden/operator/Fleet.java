@@ -5,7 +5,6 @@ import io.bucketwarden.api.S3BucketPolicy;
 import io.bucketwarden.api.S3BucketPolicyStatus.BucketStatus;
 import io.bucketwarden.fleet.Assignment;
 import io.bucketwarden.fleet.Claim;
-import io.bucketwarden.fleet.Grants;
 import io.bucketwarden.fleet.Roster;
 import io.bucketwarden.fleet.Standing;
 import io.bucketwarden.fleet.World;
@@ -130,7 +129,11 @@ final class Fleet implements AutoCloseable {
 
     /** What each policy says of each of its buckets; a bucket with several policies is there several times. */
     Stream<BucketStatus> statuses() {
-        return books.values().stream().flatMap(book -> book.statuses().stream());
+        var current = roster;
+        return books.entrySet().stream()
+                .flatMap(book -> Optional.ofNullable(current.standings().get(book.getKey()))
+                        .map(standing -> book.getValue().statuses(standing.buckets()).stream())
+                        .orElse(Stream.empty()));
     }
 
     /** There is something new to report of a policy. */
@@ -144,34 +147,20 @@ final class Fleet implements AutoCloseable {
         return reports.take(policy, isWaiting(policy));
     }
 
-    private boolean isWaiting(S3BucketPolicy policy) {
+    /** A report that was due could not be made. */
+    void reportAgain(S3BucketPolicy policy) {
+        reports.again(policy);
+    }
+
+    /** Whether accounts are being listed before anything new can be said of a policy. */
+    boolean isListing(S3BucketPolicy policy) {
         var uid = policy.getMetadata().getUid();
         return relistings.isAwaited(uid)
-                || standing(uid).filter(Standing::waiting).isPresent()
-                || book(policy).isWaiting();
+                || standing(uid).filter(Standing::waiting).isPresent();
     }
 
-    /**
-     * Whether a claim still holds this very moment: the policy is unchanged and not paused, and its namespace is still
-     * granted the bucket. Asked right before a write.
-     */
-    boolean stands(Claim claim, String bucket, String region) {
-        return policies.get(ResourceID.fromResource(claim.policy()))
-                        .filter(now -> claim.uid().equals(now.getMetadata().getUid())
-                                && !Policies.isOther(claim.policy(), now))
-                        .isPresent()
-                && granted(claim, bucket, region)
-                        .filter(mode -> mode == Mode.Enforce)
-                        .isPresent();
-    }
-
-    /** The highest mode that is granted where the bucket turned out to be; empty when it is not granted there at all. */
-    Optional<Mode> granted(Claim claim, String bucket, String region) {
-        var grants = tenancy.grants();
-        var granted = grants == null
-                ? Grants.everything()
-                : Grants.of(grants, tenancy.labels(claim.policy().getMetadata().getNamespace()));
-        return granted.mode(bucket, claim.account().id(), region);
+    private boolean isWaiting(S3BucketPolicy policy) {
+        return isListing(policy) || book(policy).isWaiting();
     }
 
     @Override
@@ -186,7 +175,8 @@ final class Fleet implements AutoCloseable {
             if (isStale || hasOtherPolicies()) {
                 muster();
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
+            stale = true;
             LOG.error("A bug while it was worked out who governs what", e);
         }
     }

@@ -38,6 +38,7 @@ public final class PolicyOperator implements AutoCloseable {
     private final OperatorOptions options;
     private final Policies policies = new Policies();
     private final Tenancy tenancy;
+    private final Permits permits;
     private final Reports reports;
     private final BucketQueue queue;
     private final Fleet fleet;
@@ -60,10 +61,11 @@ public final class PolicyOperator implements AutoCloseable {
         var due = new SimpleInboundEventSource<S3BucketPolicy>("reports");
         var schedule = new Schedule(options.intervalFloor(), options.verifyDelay(), random);
         this.tenancy = new Tenancy(client, options.requireGrants());
+        this.permits = new Permits(policies, tenancy);
         this.reports = new Reports(due::propagateEvent);
         this.queue = new BucketQueue(options.concurrency());
         this.fleet = new Fleet(policies, tenancy, new Inventories(Lister.of(buckets)), schedule, queue, reports);
-        var look = new BucketLook(fleet, buckets, new BucketPass(facets), schedule, clock, listener);
+        var look = new BucketLook(fleet, permits, buckets, new BucketPass(facets), schedule, clock, listener);
         queue.look(look::at);
         fleet.takeNote(look::takesNote);
         var reconciler = new PolicyReconciler(policies, fleet, due, clock);
@@ -103,6 +105,7 @@ public final class PolicyOperator implements AutoCloseable {
         if (started) {
             reports.tell();
             operator.stop();
+            permits.forbidWrites();
             releaseLease();
         }
         reports.close();

@@ -53,7 +53,15 @@ final class PolicyReconciler implements Reconciler<S3BucketPolicy> {
                 policy.getMetadata().getNamespace() + "/" + policy.getMetadata().getName());
         try {
             fleet.notice(policy);
-            report(policy, context);
+            var isDue = fleet.isReportable(policy);
+            try {
+                report(policy, isDue, context);
+            } catch (RuntimeException e) {
+                if (isDue) {
+                    fleet.reportAgain(policy);
+                }
+                throw e;
+            }
             return UpdateControl.noUpdate();
         } finally {
             MDC.remove("policy");
@@ -66,7 +74,7 @@ final class PolicyReconciler implements Reconciler<S3BucketPolicy> {
         return List.of(reports);
     }
 
-    private void report(S3BucketPolicy policy, Context<S3BucketPolicy> context) {
+    private void report(S3BucketPolicy policy, boolean isDue, Context<S3BucketPolicy> context) {
         var problem = Acceptance.problem(policy.getSpec());
         if (problem.isPresent()) {
             var why = problem.get();
@@ -81,7 +89,7 @@ final class PolicyReconciler implements Reconciler<S3BucketPolicy> {
             without(policy, refused(standing.refusal()), context);
         } else if (policy.isPaused()) {
             without(policy, new Situation.Paused(), context);
-        } else if (fleet.isReportable(policy)) {
+        } else if (isDue) {
             checked(policy, standing, context);
         }
     }
@@ -111,16 +119,21 @@ final class PolicyReconciler implements Reconciler<S3BucketPolicy> {
         var checked = new Situation.Checked(
                 policy.getSpec().effectiveMode(),
                 fleet.mode(policy, standing),
-                new Looks(page.looks(), problems(standing), standing.buckets().size(), page.awaited(), isFleet));
+                new Looks(
+                        page.looks(),
+                        problems(policy, standing),
+                        standing.buckets().size(),
+                        page.awaited(),
+                        isFleet));
         settle(policy, report(policy).with(checked, policy.getSpec(), page.statuses()), context);
     }
 
-    private static List<Problem> problems(Standing standing) {
+    private List<Problem> problems(S3BucketPolicy policy, Standing standing) {
         var problems = new ArrayList<>(standing.problems());
         standing.undecided()
                 .forEach((bucket, why) -> problems.add(
                         new Problem(Reason.AccessDenied, "Whether " + bucket + " is selected cannot be told: " + why)));
-        if (standing.waiting()) {
+        if (fleet.isListing(policy)) {
             problems.add(new Problem(Reason.Pending, "Not every account has been listed yet."));
         }
         return problems;

@@ -71,13 +71,19 @@ final class Reports implements AutoCloseable {
 
     /** Whether a policy is to be reported right now: because it is time, or because there is nothing to wait for. */
     synchronized boolean take(HasMetadata policy, boolean waiting) {
-        var pace = paces.get(ResourceID.fromResource(policy));
-        var isTime = pace != null && pace.fired;
-        if (pace != null) {
-            pace.fired = false;
-            notifyAll();
+        var pace = paces.computeIfAbsent(ResourceID.fromResource(policy), id -> new Pace());
+        var isDue = pace.fired || (!waiting && pace.next == null);
+        pace.fired = false;
+        notifyAll();
+        if (isDue) {
+            pace.last = System.nanoTime();
         }
-        return isTime || !waiting;
+        return isDue;
+    }
+
+    /** A report that was taken could not be made: the next attempt is due. */
+    synchronized void again(HasMetadata policy) {
+        paces.computeIfAbsent(ResourceID.fromResource(policy), id -> new Pace()).fired = true;
     }
 
     /** The policy is no more. */

@@ -71,7 +71,7 @@ record StatusReport(
     /** @param buckets what is said of each bucket, in any order */
     S3BucketPolicyStatus with(Situation.Checked checked, S3BucketPolicySpec spec, Collection<BucketStatus> buckets) {
         var listed = WorstFirst.of(buckets);
-        var awaited = checked.looks().awaited() > 0;
+        var awaited = checked.looks().awaited() > 0 || checked.looks().has(Reason.Pending);
         return settled(new S3BucketPolicyStatus(
                 generation,
                 spec.bucketName() != null

@@ -21,7 +21,7 @@ final class PolicyCrd {
                     + Arrays.stream(Reason.values()).map(Enum::name).sorted().collect(Collectors.joining(", ")) + ".",
             List.of(
                     column("Target", "string", ".status.target", 0),
-                    column("Mode", "string", ".spec.mode", 0),
+                    column("Mode", "string", ".status.mode", 0),
                     column("Ready", "string", ".status.conditions[?(@.type==\"Ready\")].status", 0),
                     column("Compliant", "string", ".status.conditions[?(@.type==\"Compliant\")].status", 0),
                     column("Drift", "integer", ".status.summary.drifts", 0),

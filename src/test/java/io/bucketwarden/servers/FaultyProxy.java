@@ -116,14 +116,16 @@ public final class FaultyProxy implements AutoCloseable {
             if (hold != null) {
                 hold.pass();
             }
-            var fault = bucket.isEmpty()
-                    ? roleFault(body)
+            var isSts = bucket.isEmpty() && method.equals("POST");
+            var refused = isSts ? roleFault(body) : null;
+            var fault = refused != null
+                    ? refused
                     : faults.getOrDefault(key(method, bucket, subresource), faults.get(bucket));
             if (fault != null && fault.status() == 200) {
                 answer(exchange, 200, new byte[0]);
             } else if (fault != null) {
                 var error = "<Error><Code>" + fault.code() + "</Code><Message>as the test says</Message></Error>";
-                var text = bucket.isEmpty() ? "<ErrorResponse>" + error + "</ErrorResponse>" : error;
+                var text = isSts ? "<ErrorResponse>" + error + "</ErrorResponse>" : error;
                 answer(exchange, fault.status(), text.getBytes(StandardCharsets.UTF_8));
             } else {
                 forward(exchange, body);
