@@ -22,6 +22,15 @@ class LayersIT extends RealServers {
     }
 
     @Test
+    void a_policy_that_is_wrong_about_the_region_blinds_no_other() {
+        applyWith("region: eu-central-1", "wrong", "Audit", "encryption: {algorithm: AES256}");
+        apply("right", "Enforce", "versioning: {status: Enabled}");
+
+        await("right", compliant());
+        await("wrong", s -> reason(s, Condition.Type.Ready).equals("False/WrongRegion"));
+    }
+
+    @Test
     void each_facet_is_governed_by_the_most_specific_policy_that_declares_it() {
         s3.createBucket(r -> r.bucket(bucket + "-b"));
         applyFleet("baseline", everyOne, "Enforce", "versioning: {status: Enabled}\n    publicAccess: {block: true}");

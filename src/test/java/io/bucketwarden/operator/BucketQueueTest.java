@@ -1,0 +1,187 @@
+package io.bucketwarden.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.bucketwarden.api.GrantedAccount;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class BucketQueueTest {
+
+    private static final GrantedAccount OWN = GrantedAccount.OWN;
+    private static final GrantedAccount OTHER = new GrantedAccount("222222222222", null, null, List.of());
+    private static final BucketQueue.Next LATER = new BucketQueue.Next(Duration.ofHours(1), false);
+
+    private final BucketQueue queue = new BucketQueue(1);
+    private final List<String> looks = new CopyOnWriteArrayList<>();
+    private final Map<String, CountDownLatch> held = new ConcurrentHashMap<>();
+    private final AtomicInteger atOnce = new AtomicInteger();
+    private final AtomicInteger most = new AtomicInteger();
+
+    BucketQueueTest() {
+        queue.look(this::look);
+    }
+
+    @AfterEach
+    void close() {
+        held.values().forEach(CountDownLatch::countDown);
+        queue.close();
+    }
+
+    @Test
+    void what_is_asked_during_a_look_is_looked_at_once_more_and_never_twice_at_once() {
+        var first = hold("a");
+        queue.now("a", OWN, false);
+        await().until(() -> looks.contains("a"));
+
+        queue.now("a", OWN, false);
+        queue.now("a", OWN, true);
+        held.remove("a");
+        first.countDown();
+
+        await().until(() -> looks.equals(List.of("a", "a")));
+        assertThat(most).hasValue(1);
+    }
+
+    @Test
+    void a_bucket_that_comes_back_during_its_look_is_not_looked_at_a_second_time_meanwhile() {
+        var first = hold("a");
+        queue.now("a", OWN, false);
+        await().until(() -> looks.contains("a"));
+
+        queue.forget("a");
+        queue.now("a", OTHER, false);
+        held.remove("a");
+        first.countDown();
+
+        await().until(() -> looks.equals(List.of("a", "a")));
+        assertThat(most).hasValue(1);
+    }
+
+    @Test
+    void an_account_that_does_not_answer_delays_no_other() {
+        hold("stuck");
+        queue.now("stuck", OWN, false);
+        queue.now("behind", OWN, false);
+        await().until(() -> looks.contains("stuck"));
+
+        queue.now("free", OTHER, false);
+
+        await().until(() -> looks.equals(List.of("stuck", "free")));
+    }
+
+    @Test
+    void a_bucket_that_waits_for_a_stuck_account_goes_on_through_the_one_that_it_is_granted_now() {
+        hold("stuck");
+        queue.now("stuck", OWN, false);
+        queue.now("moved", OWN, true);
+        await().until(() -> looks.contains("stuck"));
+
+        queue.now("moved", OTHER, false);
+
+        await().until(() -> looks.equals(List.of("stuck", "moved")));
+    }
+
+    @Test
+    void what_was_asked_for_goes_before_what_is_merely_due() {
+        var first = hold("first");
+        queue.now("first", OWN, false);
+        await().until(() -> looks.contains("first"));
+        queue.now("due", OWN, false);
+        queue.now("raised", OWN, false);
+        queue.now("asked", OWN, true);
+        queue.now("raised", OWN, true);
+
+        first.countDown();
+
+        await().until(() -> looks.equals(List.of("first", "asked", "raised", "due")));
+    }
+
+    @Test
+    void a_bug_in_one_look_stops_no_other() {
+        queue.look(bucket -> {
+            looks.add(bucket);
+            if (bucket.equals("broken")) {
+                throw new NoSuchMethodError("as the test says");
+            }
+            return LATER;
+        });
+
+        queue.now("broken", OWN, false);
+        queue.now("next", OWN, false);
+
+        await().until(() -> looks.equals(List.of("broken", "next")));
+    }
+
+    @Test
+    void the_next_look_comes_when_the_last_one_said() {
+        queue.look(bucket -> {
+            looks.add(bucket);
+            return looks.size() < 3 ? new BucketQueue.Next(Duration.ofMillis(1), true) : LATER;
+        });
+
+        queue.now("a", OWN, false);
+
+        await().until(() -> looks.equals(List.of("a", "a", "a")));
+    }
+
+    @Test
+    void closing_waits_for_what_is_under_way_and_begins_nothing_else() throws InterruptedException {
+        var first = hold("a");
+        queue.now("a", OWN, false);
+        queue.now("b", OWN, false);
+        await().until(() -> looks.contains("a"));
+
+        var closing = Thread.ofVirtual().start(queue::close);
+        await().until(() -> closing.getState() == Thread.State.TIMED_WAITING);
+        first.countDown();
+        closing.join();
+
+        assertThat(looks).containsExactly("a");
+        queue.now("c", OWN, true);
+        assertThat(looks).containsExactly("a");
+    }
+
+    @Test
+    void what_is_forgotten_is_not_looked_at_and_takes_no_room() {
+        var first = hold("a");
+        queue.now("a", OWN, false);
+        queue.now("b", OWN, false);
+        await().until(() -> looks.contains("a"));
+
+        queue.forget("b");
+        queue.forget("a");
+        first.countDown();
+
+        await().until(() -> queue.size() == 0);
+        assertThat(looks).containsExactly("a");
+    }
+
+    private CountDownLatch hold(String bucket) {
+        return held.computeIfAbsent(bucket, name -> new CountDownLatch(1));
+    }
+
+    private BucketQueue.Next look(String bucket) {
+        most.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
+        var latch = held.get(bucket);
+        looks.add(bucket);
+        try {
+            if (latch != null) {
+                latch.await();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            atOnce.decrementAndGet();
+        }
+        return LATER;
+    }
+}

@@ -1,0 +1,106 @@
+package io.bucketwarden.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.bucketwarden.api.S3BucketPolicy;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ReportsTest {
+
+    private final List<ResourceID> fired = new CopyOnWriteArrayList<>();
+    private final Reports reports = new Reports(fired::add);
+    private final S3BucketPolicy policy = policy();
+
+    @AfterEach
+    void close() {
+        reports.close();
+    }
+
+    @Test
+    void a_policy_of_few_buckets_is_told_at_once() {
+        reports.due(policy, 100, false);
+
+        await().until(() -> fired.size() == 1);
+        assertThat(reports.take(policy, false)).isTrue();
+    }
+
+    @Test
+    void what_is_waited_for_is_not_told_before_its_time() {
+        reports.due(policy, 1, true);
+
+        assertThat(reports.take(policy, true)).isFalse();
+        assertThat(fired).isEmpty();
+    }
+
+    @Test
+    void it_is_told_as_soon_as_there_is_nothing_to_wait_for() {
+        reports.due(policy, 1, true);
+
+        reports.due(policy, 1, false);
+
+        await().until(() -> fired.size() == 1);
+    }
+
+    @Test
+    void the_next_report_of_a_large_fleet_comes_a_while_after_the_last_one() {
+        reports.due(policy, 10_000, false);
+        await().until(() -> fired.size() == 1);
+        assertThat(reports.take(policy, false)).isTrue();
+
+        reports.due(policy, 10_000, false);
+
+        assertThat(reports.take(policy, false))
+                .as("100 s lie between two of them")
+                .isFalse();
+        assertThat(fired).hasSize(1);
+    }
+
+    @Test
+    void a_report_that_could_not_be_made_is_due_at_the_next_attempt() {
+        reports.due(policy, 1, false);
+        await().until(() -> fired.size() == 1);
+        assertThat(reports.take(policy, true)).isTrue();
+
+        reports.again(policy);
+
+        assertThat(reports.take(policy, true)).isTrue();
+        assertThat(reports.take(policy, true)).isFalse();
+    }
+
+    @Test
+    void before_the_end_everything_new_is_told_and_waited_for() throws InterruptedException {
+        reports.due(policy, 10_000, true);
+
+        var telling = Thread.ofVirtual().start(reports::tell);
+        await().until(() -> fired.size() == 1);
+
+        assertThat(telling.isAlive()).isTrue();
+        reports.take(policy, true);
+        telling.join();
+    }
+
+    @Test
+    void a_policy_that_is_gone_is_told_no_more() {
+        reports.due(policy, 1, true);
+
+        reports.forget(ResourceID.fromResource(policy));
+        reports.tell();
+
+        assertThat(fired).isEmpty();
+    }
+
+    private static S3BucketPolicy policy() {
+        var policy = new S3BucketPolicy();
+        policy.setMetadata(new ObjectMetaBuilder()
+                .withNamespace("storage")
+                .withName("baseline")
+                .build());
+        return policy;
+    }
+}
