@@ -1,8 +1,13 @@
 package io.bucketwarden;
 
+import io.bucketwarden.aws.Accounts;
+import io.bucketwarden.aws.Buckets;
+import io.bucketwarden.aws.Caller;
 import io.bucketwarden.aws.Endpoint;
+import io.bucketwarden.aws.RequestListener;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -13,6 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 import picocli.CommandLine.TypeConversionException;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 
 /** Flags that say how AWS is reached. Each has an environment variable; the flag wins. */
 final class AwsOptions {
@@ -82,6 +88,21 @@ final class AwsOptions {
 
     int requestRate() {
         return Flag.of(command, "--request-rate").within(1, 10_000, requestRate);
+    }
+
+    /** The caller's own accounts, for a command that looks and ends. */
+    Accounts accounts(int connections, InstantSource clock) {
+        return new Accounts(
+                endpoint(),
+                DefaultCredentialsProvider.builder().build(),
+                requestRate(),
+                connections,
+                RequestListener.NONE,
+                clock);
+    }
+
+    Buckets buckets(Accounts accounts, InstantSource clock) {
+        return new Buckets(accounts, Caller.of(accounts, operatorPrincipals(), clock), clock);
     }
 
     /** The SDK would follow these by itself, without the precautions that a server other than AWS needs. */

@@ -4,10 +4,7 @@ import io.bucketwarden.api.FacetState;
 import io.bucketwarden.api.GrantedAccount;
 import io.bucketwarden.api.Mode;
 import io.bucketwarden.api.S3BucketPolicy;
-import io.bucketwarden.aws.Accounts;
 import io.bucketwarden.aws.Buckets;
-import io.bucketwarden.aws.Caller;
-import io.bucketwarden.aws.RequestListener;
 import io.bucketwarden.operator.Acceptance;
 import io.bucketwarden.posture.CallFailed;
 import io.bucketwarden.posture.Examination;
@@ -30,7 +27,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 
 /** {@code bucketwarden plan}: what Enforce would do, without a cluster and without a write. */
 @Command(
@@ -98,14 +94,8 @@ final class PlanCommand implements Callable<Integer> {
         var clock = InstantSource.system();
         var reports = new ArrayList<PlanReport>();
         try (var progress = new Progress(commandLine().getErr(), policies.size(), Progress.errorIsTerminal());
-                var accounts = new Accounts(
-                        aws.endpoint(),
-                        DefaultCredentialsProvider.builder().build(),
-                        aws.requestRate(),
-                        16,
-                        RequestListener.NONE,
-                        clock)) {
-            var buckets = new Buckets(accounts, Caller.of(accounts, aws.operatorPrincipals(), clock), clock);
+                var accounts = aws.accounts(16, clock)) {
+            var buckets = aws.buckets(accounts, clock);
             for (var policy : policies) {
                 progress.looksAt(String.valueOf(policy.getSpec().bucketName()));
                 reports.add(look(policy, buckets));

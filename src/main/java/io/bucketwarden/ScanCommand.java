@@ -1,11 +1,8 @@
 package io.bucketwarden;
 
 import io.bucketwarden.api.GrantedAccount;
-import io.bucketwarden.aws.Accounts;
 import io.bucketwarden.aws.Buckets;
-import io.bucketwarden.aws.Caller;
 import io.bucketwarden.aws.ListedBucket;
-import io.bucketwarden.aws.RequestListener;
 import io.bucketwarden.posture.CallFailed;
 import io.bucketwarden.posture.Exposures;
 import io.bucketwarden.posture.LiveBucket;
@@ -27,7 +24,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 
 /** {@code bucketwarden scan}: which buckets of an account are open, without a cluster and without a write. */
 @Command(
@@ -76,14 +72,8 @@ final class ScanCommand implements Callable<Integer> {
     public Integer call() {
         Logs.use(Settings.LogFormat.text);
         var clock = InstantSource.system();
-        try (var accounts = new Accounts(
-                aws.endpoint(),
-                DefaultCredentialsProvider.builder().build(),
-                aws.requestRate(),
-                AT_ONCE,
-                RequestListener.NONE,
-                clock)) {
-            return print(look(new Buckets(accounts, Caller.of(accounts, aws.operatorPrincipals(), clock), clock)));
+        try (var accounts = aws.accounts(AT_ONCE, clock)) {
+            return print(look(aws.buckets(accounts, clock)));
         } catch (CallFailed e) {
             commandLine().getErr().println(e.text());
             commandLine().getErr().flush();

@@ -6,27 +6,17 @@ import io.bucketwarden.posture.AwsFailure;
 import io.bucketwarden.posture.BucketIdentity;
 import io.bucketwarden.posture.CallFailed;
 import io.bucketwarden.posture.PublicAccessBlock;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.PublicAccessBlockConfiguration;
 
-/**
- * The settings that block public access to all buckets of an account. They are read once for all buckets that ask at
- * the same time, and an answer serves for a minute more; a failure serves those who wait for it, and nobody after them.
- */
+/** The settings that block public access to all buckets of an account, read for all of these together. */
 final class AccountBlocks {
 
-    private static final Duration FRESH = Duration.ofMinutes(1);
     private static final String CALL = "GetPublicAccessBlock of the account";
     private static final String ACTION = "s3:GetAccountPublicAccessBlock";
 
@@ -38,17 +28,14 @@ final class AccountBlocks {
 
     private record Key(GrantedAccount through, String account) {}
 
-    private record Reading(Instant begun, CompletableFuture<PublicAccessBlock> answer) {}
-
     private final Call call;
     private final Endpoint endpoint;
-    private final InstantSource clock;
-    private final Map<Key, Reading> readings = new ConcurrentHashMap<>();
+    private final SharedAnswers<Key, PublicAccessBlock> known;
 
     AccountBlocks(Call call, Endpoint endpoint, InstantSource clock) {
         this.call = call;
         this.endpoint = endpoint;
-        this.clock = clock;
+        this.known = new SharedAnswers<>(clock);
     }
 
     static AccountBlocks of(Accounts accounts, InstantSource clock) {
@@ -73,23 +60,7 @@ final class AccountBlocks {
         if (account == null) {
             return ofNobody();
         }
-        var now = clock.instant();
-        readings.values().removeIf(reading -> !reading.begun().plus(FRESH).isAfter(now));
-        var mine = new Reading(now, new CompletableFuture<>());
-        var key = new Key(through.access(), account);
-        var earlier = readings.putIfAbsent(key, mine);
-        if (earlier != null) {
-            return await(earlier.answer());
-        }
-        try {
-            var block = read(through, account);
-            mine.answer().complete(block);
-            return block;
-        } catch (RuntimeException | Error e) {
-            readings.remove(key, mine);
-            mine.answer().completeExceptionally(e);
-            throw e;
-        }
+        return known.of(new Key(through.access(), account), () -> read(through, account), block -> true);
     }
 
     private PublicAccessBlock ofNobody() {
@@ -144,13 +115,5 @@ final class AccountBlocks {
     private BucketIdentity anyBucket(String account) {
         var region = endpoint.region();
         return new BucketIdentity("*", region, BucketIdentity.partitionOf(region), account, List.of(), account, false);
-    }
-
-    private static PublicAccessBlock await(CompletableFuture<PublicAccessBlock> answer) {
-        try {
-            return answer.join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
-        }
     }
 }

@@ -9,14 +9,8 @@ import io.bucketwarden.posture.AwsFailure;
 import io.bucketwarden.posture.BucketIdentity;
 import io.bucketwarden.posture.CallFailed;
 import io.bucketwarden.posture.LogTarget;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -31,52 +25,30 @@ import software.amazon.awssdk.services.s3.model.Permission;
  */
 final class LogTargets {
 
-    private static final Duration FRESH = Duration.ofMinutes(1);
     private static final String DELIVERY_GROUP = "http://acs.amazonaws.com/groups/s3/LogDelivery";
     private static final String DELIVERY_SERVICE = "logging.s3.amazonaws.com";
 
     private record Key(
             GrantedAccount access, String bucket, @Nullable String owner) {}
 
-    private record Reading(Instant begun, CompletableFuture<LogTarget> answer) {}
-
     private final BiFunction<GrantedAccount, String, S3Client> clients;
     private final Regions regions;
-    private final InstantSource clock;
-    private final Map<Key, Reading> readings = new ConcurrentHashMap<>();
+    private final SharedAnswers<Key, LogTarget> known;
 
     LogTargets(BiFunction<GrantedAccount, String, S3Client> clients, Regions regions, InstantSource clock) {
         this.clients = clients;
         this.regions = regions;
-        this.clock = clock;
+        this.known = new SharedAnswers<>(clock);
     }
 
     LogTarget of(GrantedAccount account, String bucket, @Nullable String owner) {
-        var now = clock.instant();
-        readings.values().removeIf(reading -> !reading.begun().plus(FRESH).isAfter(now));
-        var key = new Key(account.access(), bucket, owner);
-        var mine = new Reading(now, new CompletableFuture<>());
-        var earlier = readings.putIfAbsent(key, mine);
-        if (earlier != null) {
-            return await(earlier.answer());
-        }
-        try {
-            var target = look(account, bucket, owner);
-            if (!isGood(target)) {
-                readings.remove(key, mine);
-            }
-            mine.answer().complete(target);
-            return target;
-        } catch (RuntimeException | Error e) {
-            readings.remove(key, mine);
-            mine.answer().completeExceptionally(e);
-            throw e;
-        }
+        return known.of(
+                new Key(account.access(), bucket, owner), () -> look(account, bucket, owner), LogTargets::isGood);
     }
 
     /** How many are remembered or being read. */
     int size() {
-        return readings.size();
+        return known.size();
     }
 
     /** A target with a problem is looked at afresh each time, so that mending it shows at once. */
@@ -190,13 +162,5 @@ final class LogTargets {
 
     private static LogTarget unreadable(String bucket, Reason reason, String why) {
         return new LogTarget.Unreadable(bucket, reason, "The log target " + bucket + " cannot be checked: " + why);
-    }
-
-    private static LogTarget await(CompletableFuture<LogTarget> answer) {
-        try {
-            return answer.join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
-        }
     }
 }

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -20,11 +19,14 @@ import java.util.Set;
  */
 record Disputes(Map<String, List<Claim>> settled, Map<String, Standing> losers, Set<GrantedAccount> toBeListed) {
 
-    static Disputes of(Map<String, List<Claim>> claims, Map<GrantedAccount, Inventory> inventories) {
+    /** @param whereabouts the accounts that list a bucket, by its name */
+    static Disputes of(
+            Map<String, List<Claim>> claims,
+            Map<GrantedAccount, Inventory> inventories,
+            Map<String, Set<String>> whereabouts) {
         var settled = new HashMap<String, List<Claim>>();
         var losers = new HashMap<String, Standing>();
         var toBeListed = new HashSet<GrantedAccount>();
-        var where = World.whereabouts(inventories);
         claims.forEach((bucket, those) -> {
             var accounts = accounts(those);
             if (accounts.size() < 2) {
@@ -32,11 +34,12 @@ record Disputes(Map<String, List<Claim>> settled, Map<String, Standing> losers, 
                 return;
             }
             toBeListed.addAll(accounts);
-            var holders = where.getOrDefault(bucket, Set.of());
+            var holders = whereabouts.getOrDefault(bucket, Set.of());
             var holding = new ArrayList<Claim>();
             for (var claim : those) {
                 var inventory = inventories.get(claim.account());
-                if (holders.contains(id(claim.account())) || (inventory != null && cannotTell(inventory, holders))) {
+                if (holders.contains(World.id(claim.account()))
+                        || (inventory != null && cannotTell(inventory, holders))) {
                     holding.add(claim);
                 } else {
                     losers.put(claim.uid(), inventory == null ? Standing.unlisted() : Standing.notThere());
@@ -56,11 +59,7 @@ record Disputes(Map<String, List<Claim>> settled, Map<String, Standing> losers, 
 
     private static Set<GrantedAccount> accounts(List<Claim> claims) {
         var accounts = new HashMap<String, GrantedAccount>();
-        claims.forEach(claim -> accounts.putIfAbsent(id(claim.account()), claim.account()));
+        claims.forEach(claim -> accounts.putIfAbsent(World.id(claim.account()), claim.account()));
         return new HashSet<>(accounts.values());
-    }
-
-    private static String id(GrantedAccount account) {
-        return Objects.requireNonNullElse(account.id(), "");
     }
 }

@@ -42,7 +42,7 @@ public record Roster(
                 standings.put(policy.getMetadata().getUid(), standing);
             }
         }
-        var disputes = Disputes.of(claims, world.inventories());
+        var disputes = Disputes.of(claims, world.inventories(), whereabouts);
         standings.putAll(disputes.losers());
         var assignments = new HashMap<String, Assignment>();
         disputes.settled().forEach((bucket, those) -> assignments.put(bucket, Assignment.of(bucket, those)));
@@ -61,7 +61,7 @@ public record Roster(
         }
         var listed = whereabouts.getOrDefault(bucket, Set.of());
         var holding = accounts.stream()
-                .filter(a -> accounts.size() == 1 || listed.contains(Objects.requireNonNullElse(a.id(), "")))
+                .filter(a -> accounts.size() == 1 || listed.contains(World.id(a)))
                 .toList();
         if (holding.isEmpty()) {
             var unlisted = accounts.stream()

@@ -25,7 +25,9 @@ final class Convergences {
     synchronized Convergence of(Assignment assignment, Duration interval) {
         var track = tracks.get(assignment.bucket());
         if (track == null || !track.asked().equals(assignment.governing())) {
-            track = new Track(assignment.governing(), new Convergence());
+            var convergence = track == null ? new Convergence() : track.convergence();
+            convergence.forget();
+            track = new Track(assignment.governing(), convergence);
             tracks.put(assignment.bucket(), track);
             forgetTheGone();
         }

@@ -5,8 +5,6 @@ import io.bucketwarden.iam.MalformedPolicyException;
 import io.bucketwarden.iam.PolicyDocument;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -38,8 +36,8 @@ public final class LiveBucket {
     private final AccountView account;
     private final UnaryOperator<Runnable> writing;
     private final BooleanSupplier mayWrite;
-    private final Map<String, CompletableFuture<Object>> reads = new ConcurrentHashMap<>();
-    private final Map<String, CompletableFuture<Object>> sharedReads = new ConcurrentHashMap<>();
+    private final Map<String, Answer<Object>> reads = new ConcurrentHashMap<>();
+    private final Map<String, Answer<Object>> sharedReads = new ConcurrentHashMap<>();
 
     /**
      * @param account what is known of the account around it; shared between passes, so its reads are not counted here
@@ -264,27 +262,18 @@ public final class LiveBucket {
     }
 
     @SuppressWarnings("unchecked")
-    private static <T> Optional<T> once(
-            Map<String, CompletableFuture<Object>> reads, String call, Supplier<Optional<T>> request) {
-        var mine = new CompletableFuture<Object>();
+    private static <T> Optional<T> once(Map<String, Answer<Object>> reads, String call, Supplier<Optional<T>> request) {
+        var mine = new Answer<Object>();
         var earlier = reads.putIfAbsent(call, mine);
         if (earlier != null) {
-            return (Optional<T>) await(earlier);
+            return (Optional<T>) earlier.await();
         }
         try {
-            mine.complete(request.get());
+            mine.is(request.get());
         } catch (RuntimeException | Error e) {
-            mine.completeExceptionally(e);
+            mine.failed(e);
         }
-        return (Optional<T>) await(mine);
-    }
-
-    private static Object await(CompletableFuture<Object> answer) {
-        try {
-            return answer.join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
-        }
+        return (Optional<T>) mine.await();
     }
 
     private static <T> T present(Optional<T> answer) {

@@ -179,17 +179,8 @@ public final class FleetBench {
                  %s
                  mode: Enforce
                  interval: 24h
-                 posture:
-                   publicAccess: {block: true}
-                   objectOwnership: {rule: BucketOwnerEnforced}
-                   encryption: {algorithm: AES256}
-                   versioning: {status: Enabled}
-                   mfaDelete: {required: true, denyDeletesWithoutMfa: true}
-                   logging: {targetBucket: %s, targetPrefix: fleet/}
-                   secureTransport: {minimumTlsVersion: "1.2"}
-                   networkAccess: {allowedCidrs: [203.0.113.0/24]}
-                   accountAccess: {allowedAccounts: ["123456789012"]}
-               """.formatted(Math.max(n, 0), target, AlikeBuckets.LOGS);
+                 %s
+               """.formatted(Math.max(n, 0), target, FullPosture.yaml(AlikeBuckets.LOGS, "fleet/"));
     }
 
     private void report() throws IOException {

@@ -222,17 +222,8 @@ public final class MainJobBench {
                  bucketName: bench-%1$d
                  mode: Enforce
                  interval: 24h
-                 posture:
-                   publicAccess: {block: true}
-                   objectOwnership: {rule: BucketOwnerEnforced}
-                   encryption: {algorithm: AES256}
-                   versioning: {status: Enabled}
-                   mfaDelete: {required: true, denyDeletesWithoutMfa: true}
-                   logging: {targetBucket: bench-logs, targetPrefix: b%1$d/}
-                   secureTransport: {minimumTlsVersion: "1.2"}
-                   networkAccess: {allowedCidrs: [203.0.113.0/24]}
-                   accountAccess: {allowedAccounts: ["123456789012"]}
-               """.formatted(n);
+                 %2$s
+               """.formatted(n, FullPosture.yaml("bench-logs", "b" + n + "/"));
     }
 
     private void report() throws IOException {

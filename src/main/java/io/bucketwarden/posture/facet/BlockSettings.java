@@ -1,13 +1,11 @@
 package io.bucketwarden.posture.facet;
 
 import io.bucketwarden.api.Drift;
-import io.bucketwarden.posture.LiveBucket;
+import io.bucketwarden.posture.PublicAccessBlock;
 import io.bucketwarden.posture.Remedy;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.s3.model.PublicAccessBlockConfiguration;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The four settings that block public access to a bucket.
@@ -17,26 +15,16 @@ import software.amazon.awssdk.services.s3.model.PublicAccessBlockConfiguration;
  */
 final class BlockSettings {
 
-    private final Map<String, Boolean> settings = new LinkedHashMap<>();
-
-    private BlockSettings(PublicAccessBlockConfiguration configuration) {
-        put("blockPublicAcls", configuration.blockPublicAcls());
-        put("ignorePublicAcls", configuration.ignorePublicAcls());
-        put("blockPublicPolicy", configuration.blockPublicPolicy());
-        put("restrictPublicBuckets", configuration.restrictPublicBuckets());
-    }
-
-    /** A bucket without a configuration blocks nothing. */
-    static BlockSettings of(LiveBucket bucket) {
-        return new BlockSettings(bucket.publicAccessBlock()
-                .orElseGet(() -> PublicAccessBlockConfiguration.builder().build()));
-    }
+    private BlockSettings() {}
 
     /** One drift for each setting that is off. */
-    List<Drift> drifts() {
-        return settings.entrySet().stream()
-                .filter(setting -> !setting.getValue())
-                .map(setting -> new Drift("publicAccess." + setting.getKey(), "true", "false"))
+    static List<Drift> drifts(PublicAccessBlock block) {
+        return Stream.of(
+                        drift("blockPublicAcls", block.blockPublicAcls()),
+                        drift("ignorePublicAcls", block.ignorePublicAcls()),
+                        drift("blockPublicPolicy", block.blockPublicPolicy()),
+                        drift("restrictPublicBuckets", block.restrictPublicBuckets()))
+                .flatMap(Optional::stream)
                 .toList();
     }
 
@@ -53,7 +41,7 @@ final class BlockSettings {
                                         .restrictPublicBuckets(true))));
     }
 
-    private void put(String setting, @Nullable Boolean on) {
-        settings.put(setting, Boolean.TRUE.equals(on));
+    private static Optional<Drift> drift(String setting, boolean isOn) {
+        return isOn ? Optional.empty() : Optional.of(new Drift("publicAccess." + setting, "true", "false"));
     }
 }

@@ -6,6 +6,7 @@ import io.bucketwarden.api.Exposure.Through;
 import io.bucketwarden.posture.CallFailed;
 import io.bucketwarden.posture.Exposures;
 import io.bucketwarden.posture.LiveBucket;
+import io.bucketwarden.posture.PublicAccessBlock;
 import io.bucketwarden.posture.Reading;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,10 +21,13 @@ import java.util.stream.Stream;
  *
  * @param tags read only when they decide: a tag is declared, and the bucket differs
  */
-record PublicExposure(Reading<BlockSettings> block, Exposures exposures, Reading<Map<String, String>> tags) {
+record PublicExposure(Reading<PublicAccessBlock> block, Exposures exposures, Reading<Map<String, String>> tags) {
 
     static PublicExposure of(LiveBucket bucket) {
-        return new PublicExposure(Reading.of(() -> BlockSettings.of(bucket)), Exposures.of(bucket), Reading.unasked());
+        return new PublicExposure(
+                Reading.of(() -> PublicAccessBlock.of(bucket.publicAccessBlock())),
+                Exposures.of(bucket),
+                Reading.unasked());
     }
 
     PublicExposure withTags(LiveBucket bucket) {

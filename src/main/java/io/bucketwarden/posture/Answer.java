@@ -1,0 +1,27 @@
+package io.bucketwarden.posture;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/** What one asks for all who want to know it at the same time: everybody hears the same, also when it is a failure. */
+public final class Answer<T> {
+
+    private final CompletableFuture<T> future = new CompletableFuture<>();
+
+    public void is(T value) {
+        future.complete(value);
+    }
+
+    public void failed(Throwable why) {
+        future.completeExceptionally(why);
+    }
+
+    /** Waits for it, and throws what the one who asked was told. */
+    public T await() {
+        try {
+            return future.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+}
