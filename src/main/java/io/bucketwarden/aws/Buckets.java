@@ -9,6 +9,7 @@ import io.bucketwarden.posture.LiveBucket;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -82,6 +83,26 @@ public final class Buckets {
      */
     public String region(String bucket, GrantedAccount account) {
         return regions.of(account, bucket, owner(account, null, caller.identityIn(account)));
+    }
+
+    /**
+     * Where a bucket is, asked now.
+     *
+     * @param declaredOwner as for {@link #open}
+     * @param otherwise the answer for a server that names no region; null for that of the endpoint
+     * @throws CallFailed when nobody can tell: no such bucket, the role, no answer
+     * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadBucket.html">HeadBucket</a>
+     */
+    public String locate(
+            String bucket, GrantedAccount account, @Nullable String declaredOwner, @Nullable String otherwise) {
+        var owner = owner(account, declaredOwner, caller.identityIn(account));
+        return regions.now(
+                account, bucket, owner, otherwise == null ? accounts.endpoint().region() : otherwise);
+    }
+
+    /** The operator's own account, asked for if it is not known yet; empty when AWS, or the server, does not tell. */
+    public Optional<String> ownAccount() {
+        return Optional.ofNullable(accountId(caller.identity().account()));
     }
 
     /**

@@ -8,6 +8,7 @@ import io.bucketwarden.posture.CallFailed;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -41,8 +42,13 @@ final class Regions {
 
     /** The same, asked now whatever is remembered. */
     String now(GrantedAccount account, String bucket, @Nullable String owner) {
+        return now(account, bucket, owner, home);
+    }
+
+    /** @param otherwise the answer of a server that names none */
+    String now(GrantedAccount account, String bucket, @Nullable String owner, String otherwise) {
         try {
-            var found = find(account, bucket, owner);
+            var found = find(account, bucket, owner).orElse(otherwise);
             known.put(new Key(account.access(), bucket), found);
             return found;
         } catch (CallFailed e) {
@@ -60,19 +66,18 @@ final class Regions {
         }
     }
 
-    private String find(GrantedAccount account, String bucket, @Nullable String owner) {
+    private Optional<String> find(GrantedAccount account, String bucket, @Nullable String owner) {
         try {
             return clients.apply(account, home)
                     .headBucket(r -> r.bucket(bucket).expectedBucketOwner(owner))
                     .sdkHttpResponse()
                     .firstMatchingHeader(HEADER)
-                    .filter(region -> !region.isBlank())
-                    .orElse(home);
+                    .filter(region -> !region.isBlank());
         } catch (SdkException e) {
             // S3 names the region even where it refuses the call itself.
             var named = e instanceof AwsServiceException service ? AwsFailure.regionHeader(service) : null;
             if (named != null && e instanceof AwsServiceException service && service.statusCode() != 404) {
-                return named;
+                return Optional.of(named);
             }
             var identity =
                     new BucketIdentity(bucket, home, BucketIdentity.partitionOf(home), owner, List.of(), null, false);

@@ -1,49 +1,53 @@
 package io.bucketwarden.fleet;
 
-import io.bucketwarden.api.GrantedAccount;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is asked of one bucket.
  *
+ * @param region where it is, as AWS says; null when that is not known yet
  * @param claims one for each policy that has a say, the first in rank first
  */
-public record Assignment(String bucket, List<Claim> claims, String signature) {
+public record Assignment(BucketId bucket, @Nullable String region, List<Claim> claims, String signature) {
 
-    static Assignment of(String bucket, List<Claim> claims) {
+    private record Role(@Nullable String arn, @Nullable String externalId) {}
+
+    static Assignment of(BucketId bucket, @Nullable String region, List<Claim> claims) {
         var layers = Layers.of(claims);
-        return new Assignment(
-                bucket, layers, layers.stream().map(Claim::signature).collect(Collectors.joining("\n")));
+        var signature = region + "\n" + layers.stream().map(Claim::signature).collect(Collectors.joining("\n"));
+        return new Assignment(bucket, region, layers, signature);
     }
 
-    /** How the bucket is reached: as the policy that is first in rank is granted. */
-    public GrantedAccount account() {
-        return claims.getFirst().account();
+    /** Whether the region has to be found before anything can be said, since it decides who has a say at all. */
+    public boolean isToBeLocated() {
+        return region == null && claims.stream().anyMatch(claim -> claim.holds() && claim.hangsOnRegion());
     }
 
-    /** The account that has to own the bucket, where all agree; null where they do not, or mean the operator's own. */
-    public @Nullable String owner() {
-        return agreed(Claim::owner);
+    /** The facets that somebody governs. */
+    public Set<String> governed() {
+        return claims.stream().flatMap(claim -> claim.governs().stream()).collect(Collectors.toSet());
     }
 
-    /** Where the bucket is, where all agree; null where it has to be found, so that one wrong policy misleads no other. */
-    public @Nullable String region() {
-        return agreed(Claim::region);
-    }
-
-    private @Nullable String agreed(Function<Claim, @Nullable String> said) {
-        var first = said.apply(claims.getFirst());
-        return claims.stream().allMatch(claim -> Objects.equals(said.apply(claim), first)) ? first : null;
+    /** Claims that get in the same way, those together that are first in rank first. */
+    public static List<List<Claim>> byRole(List<Claim> claims) {
+        var byRole = new LinkedHashMap<Role, List<Claim>>();
+        for (var claim : claims) {
+            var role = new Role(claim.access().roleArn(), claim.access().externalId());
+            byRole.computeIfAbsent(role, first -> new ArrayList<>()).add(claim);
+        }
+        return List.copyOf(byRole.values());
     }
 
     /** Whether those that govern something ask the same as in another assignment, so that a look would find the same. */
     public boolean isGovernedAs(Assignment other) {
-        return governing().equals(other.governing());
+        return Objects.equals(region, other.region) && governing().equals(other.governing());
     }
 
     /** Changes with what those ask that govern something. */

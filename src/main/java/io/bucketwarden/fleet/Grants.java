@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,15 @@ public final class Grants {
             return new Granted(NamePatterns.of(spec.bucketPatterns()), spec.effectiveMode(), spec.effectiveAccounts());
         }
     }
+
+    private record Entry(GrantedAccount entry, Mode mode) {}
+
+    /**
+     * What a grant allows for one bucket.
+     *
+     * @param access how to get in
+     */
+    public record Allowed(GrantedAccount access, Mode mode) {}
 
     private final List<Granted> granted;
 
@@ -61,40 +71,56 @@ public final class Grants {
 
     /** Every account that is opened, once each. */
     public List<GrantedAccount> accounts() {
-        return distinct(granted);
+        return distinct(granted.stream());
     }
 
-    /** The accounts in which a bucket of this name may be governed. */
+    /** The accounts in which a bucket of this name may be governed, once each. */
     public List<GrantedAccount> accountsOf(String bucket) {
-        return distinct(
-                granted.stream().filter(one -> one.patterns().match(bucket)).toList());
+        return distinct(granted.stream().filter(one -> one.patterns().match(bucket)));
     }
 
     /**
-     * The highest mode that is allowed for a bucket; empty when it is not covered at all.
+     * What is allowed for a bucket: of several entries the one with the highest mode, then that of the first grant by
+     * name; empty when it is not covered at all.
      *
-     * @param account its id; null for the operator's own
-     * @param region null when it is not known yet, which every grant of the account covers
+     * @param account the id of the account as the entry has it; null for the operator's own
+     * @param region null when it is not known yet, which every entry of the account covers
      */
-    public Optional<Mode> mode(String bucket, @Nullable String account, @Nullable String region) {
-        return granted.stream()
-                .filter(one -> one.accounts().stream().anyMatch(opened -> opens(opened, account, region))
-                        && one.patterns().match(bucket))
-                .map(Granted::mode)
+    public Optional<Allowed> of(String bucket, @Nullable String account, @Nullable String region) {
+        return entries(bucket)
+                .filter(one -> Objects.equals(one.entry().id(), account) && covers(one.entry(), region))
+                .map(one -> new Allowed(one.entry().access(), one.mode()))
+                .max(Comparator.comparing(Allowed::mode));
+    }
+
+    /** The highest mode that is allowed for a bucket by one way in; empty when that way does not lead there. */
+    public Optional<Mode> mode(String bucket, GrantedAccount access, @Nullable String region) {
+        return entries(bucket)
+                .filter(one -> one.entry().access().equals(access.access()) && covers(one.entry(), region))
+                .map(Entry::mode)
                 .max(Comparator.naturalOrder());
     }
 
-    private static boolean opens(GrantedAccount opened, @Nullable String account, @Nullable String region) {
-        return Objects.equals(opened.id(), account)
-                && (region == null
-                        || opened.regions().isEmpty()
-                        || opened.regions().contains(region));
+    /** Whether what is allowed for a bucket hangs on where it is. */
+    public boolean isRegional(String bucket, @Nullable String account) {
+        return entries(bucket)
+                .anyMatch(one -> Objects.equals(one.entry().id(), account)
+                        && !one.entry().regions().isEmpty());
     }
 
-    private static List<GrantedAccount> distinct(List<Granted> granted) {
+    private Stream<Entry> entries(String bucket) {
+        return granted.stream()
+                .filter(one -> one.patterns().match(bucket))
+                .flatMap(one -> one.accounts().stream().map(entry -> new Entry(entry, one.mode())));
+    }
+
+    private static boolean covers(GrantedAccount entry, @Nullable String region) {
+        return region == null || entry.regions().isEmpty() || entry.regions().contains(region);
+    }
+
+    private static List<GrantedAccount> distinct(Stream<Granted> granted) {
         var byId = new LinkedHashMap<String, GrantedAccount>();
-        granted.stream()
-                .flatMap(one -> one.accounts().stream())
+        granted.flatMap(one -> one.accounts().stream())
                 .forEach(account -> byId.putIfAbsent(String.valueOf(account.id()), account.access()));
         return List.copyOf(byId.values());
     }

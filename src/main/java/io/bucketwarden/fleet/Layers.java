@@ -1,8 +1,6 @@
 package io.bucketwarden.fleet;
 
-import io.bucketwarden.api.S3BucketPolicy;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -15,30 +13,28 @@ final class Layers {
     private Layers() {}
 
     /**
-     * The same claims, first ones first, each with what it governs.
+     * The same claims, first ones first, each with what it governs. One that does not hold takes nothing from the others.
      *
      * @param claims of different policies on the same bucket, in any order
      */
     static List<Claim> of(List<Claim> claims) {
-        var winners = new HashMap<String, S3BucketPolicy>();
+        var winners = new HashMap<String, Claim>();
         var layers = new ArrayList<Claim>();
-        claims.stream()
-                .sorted(Comparator.comparing(Claim::policy, Rank.ORDER))
-                .forEach(claim -> layers.add(layer(claim, winners)));
+        claims.stream().sorted(Rank.ORDER).forEach(claim -> layers.add(claim.holds() ? layer(claim, winners) : claim));
         return List.copyOf(layers);
     }
 
-    private static Claim layer(Claim claim, Map<String, S3BucketPolicy> winners) {
+    private static Claim layer(Claim claim, Map<String, Claim> winners) {
         var governs = new LinkedHashSet<String>();
-        var superseded = new LinkedHashMap<String, S3BucketPolicy>();
+        var superseded = new LinkedHashMap<String, Claim>();
         for (var facet : claim.posture().declared()) {
-            var winner = winners.putIfAbsent(facet, claim.policy());
+            var winner = winners.putIfAbsent(facet, claim);
             if (winner == null) {
                 governs.add(facet);
             } else {
                 superseded.put(facet, winner);
             }
         }
-        return new Claim(claim.policy(), claim.account(), claim.region(), claim.mode(), governs, superseded);
+        return claim.with(governs, superseded);
     }
 }

@@ -5,21 +5,32 @@ import io.bucketwarden.api.S3BucketGrant;
 import io.bucketwarden.api.S3BucketPolicy;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** All that decides who governs what, as it is known at one moment. For one thread. */
 public final class World {
 
+    /**
+     * What AWS said.
+     *
+     * @param inventories what is known of the accounts that were listed
+     * @param regions where buckets turned out to be that no listing places
+     * @param own the operator's own account; empty when AWS does not tell, null when nobody has asked yet
+     */
+    public record Seen(
+            Map<GrantedAccount, Inventory> inventories,
+            Map<BucketId, String> regions,
+            @Nullable String own) {}
+
     private final Collection<S3BucketPolicy> policies;
     private final @Nullable Collection<S3BucketGrant> grants;
     private final Map<String, Map<String, String>> namespaces;
-    private final Map<GrantedAccount, Inventory> inventories;
+    private final Seen seen;
     private final Map<String, Grants> byNamespace = new HashMap<>();
+    private final Map<BucketId, ListedBucket> listed = new HashMap<>();
 
     /**
      * Takes what is known.
@@ -27,25 +38,44 @@ public final class World {
      * @param policies those that can be acted upon
      * @param grants all grants; null where none is required
      * @param namespaces the labels of each namespace
-     * @param inventories what is known of the accounts that were listed
      */
     public World(
             Collection<S3BucketPolicy> policies,
             @Nullable Collection<S3BucketGrant> grants,
             Map<String, Map<String, String>> namespaces,
-            Map<GrantedAccount, Inventory> inventories) {
+            Seen seen) {
         this.policies = policies;
         this.grants = grants;
         this.namespaces = namespaces;
-        this.inventories = inventories;
+        this.seen = seen;
+        seen.inventories()
+                .forEach((account, inventory) -> inventory
+                        .buckets()
+                        .forEach(bucket -> listed.put(new BucketId(id(account), bucket.name()), bucket)));
     }
 
     public Collection<S3BucketPolicy> policies() {
         return policies;
     }
 
-    public Map<GrantedAccount, Inventory> inventories() {
-        return inventories;
+    /** What is known of an account; null when it has not been listed. */
+    @Nullable
+    Inventory inventory(GrantedAccount account) {
+        return seen.inventories().get(account);
+    }
+
+    /** Whether an account was seen to hold a bucket. */
+    public boolean lists(BucketId bucket) {
+        return listed.containsKey(bucket);
+    }
+
+    /** Where a bucket is; null when nobody knows yet. */
+    @Nullable
+    String region(BucketId bucket) {
+        var there = listed.get(bucket);
+        return there != null && there.region() != null
+                ? there.region()
+                : seen.regions().get(bucket);
     }
 
     /** What the namespace of a policy is granted. */
@@ -57,46 +87,58 @@ public final class World {
 
     /** The accounts that have to be listed to know the buckets of a policy. One that is named needs no search. */
     public List<GrantedAccount> toBeListed(S3BucketPolicy policy) {
+        var accounts = accountsOf(policy);
+        return policy.getSpec().bucketName() == null || accounts.size() > 1 ? accounts : List.of();
+    }
+
+    /** The accounts in which the buckets of a policy may be: those that are granted, or the one of them that it names. */
+    List<GrantedAccount> accountsOf(S3BucketPolicy policy) {
         var bucket = policy.getSpec().bucketName();
-        if (bucket == null) {
-            return accountsOf(policy, grantsOf(policy));
+        var granted =
+                bucket == null ? grantsOf(policy).accounts() : grantsOf(policy).accountsOf(bucket);
+        var declared = policy.getSpec().accountId();
+        if (declared == null) {
+            return granted;
         }
-        var accounts = accountsOf(policy, bucket, grantsOf(policy));
-        return accounts.size() == 1 ? List.of() : accounts;
+        var named = granted.stream()
+                .filter(account -> declared.equals(account.id()))
+                .toList();
+        return named.isEmpty()
+                ? granted.stream()
+                        .filter(account -> account.id() == null && mayBeOwn(declared))
+                        .toList()
+                : named;
     }
 
-    /** The accounts in which a fleet's buckets are looked for. */
-    static List<GrantedAccount> accountsOf(S3BucketPolicy fleet, Grants grants) {
-        return ofPolicy(fleet, grants.accounts());
+    /** A grant of the operator's own account opens no other one by the same identity. */
+    private boolean mayBeOwn(String declared) {
+        return grants == null || isOwnUnknown() || declared.equals(seen.own());
     }
 
-    /** The accounts in which the one bucket of a policy may be. */
-    static List<GrantedAccount> accountsOf(S3BucketPolicy policy, String bucket, Grants grants) {
-        return ofPolicy(policy, grants.accountsOf(bucket));
+    /** Whether the operator's own account has to be asked for before it is known what a policy means. */
+    public boolean asksForOwn(S3BucketPolicy policy) {
+        return seen.own() == null && accountsOf(policy).contains(GrantedAccount.OWN);
     }
 
-    /** An account that is granted by its id goes before the operator's own, which may be any. */
-    private static List<GrantedAccount> ofPolicy(S3BucketPolicy policy, List<GrantedAccount> accounts) {
-        var wanted = policy.getSpec().accountId();
-        if (wanted == null) {
-            return accounts;
-        }
-        var named = accounts.stream().filter(a -> wanted.equals(a.id())).toList();
-        return named.isEmpty() ? accounts.stream().filter(a -> a.id() == null).toList() : named;
+    /** Whether it cannot be told if the account that a policy declares is the operator's own, which alone is granted. */
+    boolean isOwnInDoubt(S3BucketPolicy policy) {
+        return grants != null
+                && isOwnUnknown()
+                && policy.getSpec().accountId() != null
+                && accountsOf(policy).contains(GrantedAccount.OWN);
     }
 
-    /** What tells accounts apart: the id; empty for the operator's own, which is not known. */
-    static String id(GrantedAccount account) {
-        return Objects.requireNonNullElse(account.id(), "");
+    private boolean isOwnUnknown() {
+        return seen.own() == null || seen.own().isEmpty();
     }
 
-    /** The {@link #id}s of the accounts that list a bucket, by its name. */
-    static Map<String, Set<String>> whereabouts(Map<GrantedAccount, Inventory> inventories) {
-        var where = new HashMap<String, Set<String>>();
-        inventories.forEach((account, inventory) -> inventory
-                .buckets()
-                .forEach(bucket -> where.computeIfAbsent(bucket.name(), name -> new HashSet<>(2))
-                        .add(id(account))));
-        return where;
+    /** The bucket that a policy means by a name in one of its accounts. */
+    BucketId bucket(S3BucketPolicy policy, GrantedAccount account, String name) {
+        var declared = grants == null ? policy.getSpec().accountId() : null;
+        return new BucketId(account.id() == null && declared != null ? declared : id(account), name);
+    }
+
+    private String id(GrantedAccount account) {
+        return account.id() == null ? Objects.requireNonNullElse(seen.own(), "") : account.id();
     }
 }

@@ -6,10 +6,10 @@ import io.bucketwarden.api.Reason;
 import io.bucketwarden.api.S3BucketPolicyStatus.BucketStatus;
 import io.bucketwarden.aws.Buckets;
 import io.bucketwarden.fleet.Assignment;
+import io.bucketwarden.fleet.BucketId;
 import io.bucketwarden.fleet.Claim;
 import io.bucketwarden.fleet.Problem;
 import io.bucketwarden.operator.BucketReport.Place;
-import io.bucketwarden.posture.BucketIdentity;
 import io.bucketwarden.posture.CallFailed;
 import io.bucketwarden.posture.Exposures;
 import io.bucketwarden.posture.LiveBucket;
@@ -30,8 +30,6 @@ import org.slf4j.MDC;
 final class BucketLook {
 
     private static final Logger LOG = LoggerFactory.getLogger(BucketLook.class);
-    private static final Problem NOT_GRANTED =
-            new Problem(Reason.NotGranted, "The bucket is in a region that no grant covers.");
     private static final BucketQueue.Next NEVER = new BucketQueue.Next(Duration.ofDays(1), false);
 
     private final Fleet fleet;
@@ -63,8 +61,8 @@ final class BucketLook {
         this.convergences = new Convergences(fleet);
     }
 
-    BucketQueue.Next at(String bucket) {
-        MDC.put("bucket", bucket);
+    BucketQueue.Next at(BucketId bucket) {
+        MDC.put("bucket", bucket.name());
         try {
             return fleet.assignment(bucket).map(this::at).orElse(NEVER);
         } finally {
@@ -79,13 +77,13 @@ final class BucketLook {
      * @return whether that was all
      */
     boolean takesNote(@Nullable Assignment before, Assignment now) {
-        if (before == null || !now.isGovernedAs(before)) {
+        if (before == null || !now.isGovernedAs(before) || now.isToBeLocated()) {
             return false;
         }
         var others = now.claims().stream()
                 .filter(claim -> !before.asks(claim) && !claim.policy().isPaused())
                 .toList();
-        if (others.stream().anyMatch(claim -> concerns(claim, now.bucket()))) {
+        if (others.stream().anyMatch(this::concerns)) {
             return false;
         }
         others.forEach(claim -> unconcerned(now, claim));
@@ -94,17 +92,54 @@ final class BucketLook {
 
     private BucketQueue.Next at(Assignment assignment) {
         var active = assignment.claims().stream()
-                .filter(claim -> !claim.policy().isPaused())
+                .filter(claim -> !claim.policy().isPaused()
+                        && permits.granted(claim, null).isPresent())
                 .toList();
         var interval =
                 shortest(active, claim -> schedule.interval(claim.policy().getSpec()));
         var ending =
                 shortest(active, claim -> Exemptions.untilOneEnds(claim.policy().getSpec(), clock.instant()));
         var convergence = convergences.of(assignment, interval);
-        var looks = active.stream().anyMatch(claim -> concerns(claim, assignment.bucket()))
-                ? look(assignment, active, convergence)
-                : active.stream().map(claim -> unconcerned(assignment, claim)).toList();
+        var looks = assignment.isToBeLocated() || active.stream().noneMatch(Claim::holds)
+                ? locate(assignment, active)
+                : looks(assignment, active, convergence);
         return schedule.after(looks, ending.compareTo(interval) < 0 ? ending : interval, convergence.unverified());
+    }
+
+    /** Finds out where the bucket is, by the first way in that can tell. With that it is decided anew who has a say. */
+    private List<Look> locate(Assignment assignment, List<Claim> active) {
+        var looks = new ArrayList<Look>();
+        for (var claims : Assignment.byRole(active)) {
+            var first = claims.getFirst();
+            try {
+                var region = buckets.locate(
+                        assignment.bucket().name(),
+                        first.access(),
+                        first.owner(),
+                        first.policy().getSpec().region());
+                if (!region.equals(assignment.region())) {
+                    fleet.found(assignment.bucket(), region);
+                    return List.of();
+                }
+                claims.forEach(claim -> looks.add(unconcerned(assignment, claim)));
+            } catch (CallFailed e) {
+                looks.addAll(unreachable(claims, e));
+            }
+        }
+        return looks;
+    }
+
+    private List<Look> looks(Assignment assignment, List<Claim> active, Convergence convergence) {
+        var looks = new ArrayList<Look>();
+        // Each policy acts only through the role that its own namespace is granted.
+        for (var claims : Assignment.byRole(active)) {
+            if (claims.stream().anyMatch(this::concerns)) {
+                looks.addAll(look(assignment, claims, convergence));
+            } else {
+                claims.forEach(claim -> looks.add(unconcerned(assignment, claim)));
+            }
+        }
+        return looks;
     }
 
     private static Duration shortest(List<Claim> claims, Function<Claim, Duration> of) {
@@ -112,84 +147,60 @@ final class BucketLook {
     }
 
     /** Whether the policy governs something of the bucket, or may have left something there. */
-    private boolean concerns(Claim claim, String bucket) {
+    private boolean concerns(Claim claim) {
         return !claim.governs().isEmpty()
-                || (claim.mode() == Mode.Enforce
+                || (claim.holds()
+                        && claim.mode() == Mode.Enforce
                         && !claim.posture()
                                 .declared()
-                                .containsAll(book(claim).governed(bucket).keySet()));
+                                .containsAll(book(claim)
+                                        .governed(claim.bucket().name())
+                                        .keySet()));
     }
 
-    /** Other policies govern everything, so no call is made for this one. */
+    /** Other policies govern everything, or the policy is wrong about the bucket, so no call is made for this one. */
     private Look unconcerned(Assignment assignment, Claim claim) {
-        return keep(assignment, claim, List.of(), new Place(claim.region(), claim.owner()), List.of());
+        return claim.problem() != null
+                ? unreachable(claim, claim.problem())
+                : keep(claim, List.of(), new Place(assignment.region(), claim.owner()), List.of());
     }
 
-    private List<Look> look(Assignment assignment, List<Claim> active, Convergence convergence) {
-        var name = assignment.bucket();
+    private List<Look> look(Assignment assignment, List<Claim> claims, Convergence convergence) {
+        var first = claims.getFirst();
         LiveBucket opened;
         try {
-            opened = buckets.open(name, assignment.account(), assignment.owner(), assignment.region());
+            opened = buckets.open(first.bucket().name(), first.access(), first.owner(), assignment.region());
         } catch (CallFailed e) {
-            LOG.debug("The bucket cannot be opened", e);
-            return active.stream()
-                    .map(claim -> unreachable(assignment, claim, new Problem(e.reason(), e.text())))
-                    .toList();
+            return unreachable(claims, e);
         }
         var looks = new ArrayList<Look>();
-        var allowed = new ArrayList<Claim>();
-        for (var claim : active) {
-            var problem = problem(claim, opened.identity());
-            if (problem == null) {
-                allowed.add(claim);
-            } else {
-                looks.add(unreachable(assignment, claim, problem));
-            }
-        }
-        if (!allowed.isEmpty()) {
-            looks.addAll(pass(assignment, allowed, opened, convergence));
-        }
+        claims.stream().filter(claim -> !claim.holds()).forEach(claim -> looks.add(unconcerned(assignment, claim)));
+        looks.addAll(pass(assignment, claims.stream().filter(Claim::holds).toList(), opened, convergence));
         return looks;
     }
 
-    /** What only one of the policies of a bucket is wrong about is told to that one. */
-    private @Nullable Problem problem(Claim claim, BucketIdentity bucket) {
-        if (permits.granted(claim, bucket.name(), bucket.region()).isEmpty()) {
-            return NOT_GRANTED;
-        }
-        var declared = claim.policy().getSpec().region();
-        if (declared != null && !declared.equals(bucket.region())) {
-            return new Problem(
-                    Reason.WrongRegion,
-                    "The bucket is not in " + declared + ": correct spec.region, or leave it out to have it found.");
-        }
-        var owner = bucket.ownerAccount();
-        return claim.owner() != null && owner != null && !claim.owner().equals(owner)
-                ? new Problem(
-                        Reason.AccessDenied,
-                        "The bucket is not looked for in account " + claim.owner()
-                                + ", since other policies do not declare it: correct spec.accountId.")
-                : null;
-    }
-
     private List<Look> pass(Assignment assignment, List<Claim> claims, LiveBucket opened, Convergence convergence) {
-        var name = assignment.bucket();
         var region = opened.identity().region();
         var writing =
                 claims.stream().filter(claim -> claim.mode() == Mode.Enforce).toList();
-        var bucket =
-                opened.writableWhile(() -> writing.stream().allMatch(claim -> permits.stands(claim, name, region)));
+        var bucket = opened.writableWhile(
+                        () -> writing.stream().allMatch(claim -> fleet.asks(claim) && permits.stands(claim, region)))
+                .loggingTo(target -> claims.stream()
+                        .filter(claim -> claim.governs().contains("logging"))
+                        .allMatch(claim -> permits.grantsLogTarget(claim, target, region)));
         // An exemption that has ended must not come back when the clock is set back.
         var now = forward.instant();
         var found = pass.run(
                 bucket,
-                claims.stream().map(claim -> duty(claim, name, region, now)).toList(),
+                claims.stream().map(claim -> duty(claim, region, now)).toList(),
+                assignment.governed(),
                 convergence,
                 now);
         if (found.values().stream()
                 .flatMap(List::stream)
                 .anyMatch(f -> f.is(Reason.WrongRegion) || f.is(Reason.BucketNotFound))) {
-            buckets.forget(name);
+            buckets.forget(assignment.bucket().name());
+            fleet.lost(assignment.bucket());
         }
         var place = new Place(region, bucket.identity().ownerAccount());
         listener.passed(
@@ -200,54 +211,57 @@ final class BucketLook {
                         .flatMap(BucketLook::remediation)
                         .toList());
         return claims.stream()
-                .map(claim -> keep(
-                        assignment,
-                        claim,
-                        Objects.requireNonNull(found.get(claim.uid())),
-                        place,
-                        exposure(claim, bucket)))
+                .map(claim ->
+                        keep(claim, Objects.requireNonNull(found.get(claim.uid())), place, exposure(claim, bucket)))
                 .toList();
     }
 
-    private Duty duty(Claim claim, String bucket, String region, Instant now) {
+    private Duty duty(Claim claim, String region, Instant now) {
         // A grant may have been lowered a moment ago.
-        var granted = permits.granted(claim, bucket, region).orElse(Mode.Audit);
+        var granted = permits.granted(claim, region).orElse(Mode.Audit);
         return new Duty(
                 claim.uid(),
                 claim.posture(),
                 granted == Mode.Enforce ? claim.mode() : Mode.Audit,
                 claim.governs(),
-                book(claim).governed(bucket),
+                book(claim).governed(claim.bucket().name()),
                 Exemptions.inForce(claim.policy().getSpec(), now));
     }
 
-    private Look keep(
-            Assignment assignment, Claim claim, List<Finding> findings, Place place, List<Exposure> exposure) {
-        var name = assignment.bucket();
+    private Look keep(Claim claim, List<Finding> findings, Place place, List<Exposure> exposure) {
+        var name = claim.bucket().name();
         var book = book(claim);
         var failures = book.failures(name, findings.stream().anyMatch(f -> f.is(Reason.CheckFailed)));
         var look = new Look(name, findings, null, failures);
-        var superseded = BucketReport.superseded(claim.policy(), claim.superseded());
-        note(assignment, claim, look, book.report(name, clock.instant()).looked(findings, place, exposure, superseded));
+        var superseded = BucketReport.superseded(claim);
+        note(claim, look, book.report(name, clock.instant()).looked(findings, place, exposure, superseded));
         return look;
     }
 
-    private Look unreachable(Assignment assignment, Claim claim, Problem why) {
-        var name = assignment.bucket();
+    private List<Look> unreachable(List<Claim> claims, CallFailed why) {
+        LOG.debug("The bucket cannot be opened", why);
+        return claims.stream()
+                .map(claim -> unreachable(claim, new Problem(why.reason(), why.text())))
+                .toList();
+    }
+
+    private Look unreachable(Claim claim, Problem why) {
+        var name = claim.bucket().name();
         var failures = book(claim).failures(name, why.reason() == Reason.CheckFailed);
         var look = new Look(name, List.of(), why, failures);
-        note(assignment, claim, look, book(claim).report(name, clock.instant()).unlooked(why.message()));
+        note(claim, look, book(claim).report(name, clock.instant()).unlooked(why.message()));
         return look;
     }
 
-    private void note(Assignment assignment, Claim claim, Look look, BucketStatus next) {
-        if (fleet.standing(claim.uid()).isEmpty()) {
+    private void note(Claim claim, Look look, BucketStatus next) {
+        // One that is refused says nothing of the bucket.
+        if (fleet.standing(claim.uid())
+                .filter(standing ->
+                        standing.refusal() == null || standing.refusal().reason() != Reason.NotGranted)
+                .isEmpty()) {
             return;
         }
-        var isUpToDate = fleet.assignment(assignment.bucket())
-                .filter(now -> now.asks(claim))
-                .isPresent();
-        if (book(claim).keep(look, next, isUpToDate)) {
+        if (book(claim).keep(look, next, fleet.asks(claim))) {
             fleet.reportSoon(claim.policy());
         }
     }

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,10 +35,12 @@ final class BucketPass {
     /**
      * Looks, and writes what is enforced.
      *
+     * @param governed the facets that somebody governs, also who has no duty now; their statements are nobody's leftovers
      * @return findings by the UID of the policy that is responsible for them
      */
-    Map<String, List<Finding>> run(LiveBucket bucket, List<Duty> duties, Convergence convergence, Instant now) {
-        var responsible = responsible(duties);
+    Map<String, List<Finding>> run(
+            LiveBucket bucket, List<Duty> duties, Set<String> governed, Convergence convergence, Instant now) {
+        var responsible = responsible(duties, governed);
         var verdicts =
                 Examination.of(facets, bucket, facet -> judge(facet, responsible.get(facet.name()), bucket, now));
         var halted = new LinkedHashMap<String, Reason>();
@@ -71,13 +74,13 @@ final class BucketPass {
     }
 
     /** Who is responsible for each facet: who governs it, else an enforcing policy that did and may have left a statement. */
-    private Map<String, Duty> responsible(List<Duty> duties) {
+    private Map<String, Duty> responsible(List<Duty> duties, Set<String> governed) {
         var responsible = new LinkedHashMap<String, Duty>();
         for (var facet : facets) {
             duties.stream()
                     .filter(duty -> duty.governs().contains(facet.name()))
                     .findFirst()
-                    .or(() -> leaver(facet, duties))
+                    .or(() -> governed.contains(facet.name()) ? Optional.empty() : leaver(facet, duties))
                     .ifPresent(duty -> responsible.put(facet.name(), duty));
         }
         return responsible;

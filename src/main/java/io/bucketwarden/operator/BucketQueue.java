@@ -1,6 +1,6 @@
 package io.bucketwarden.operator;
 
-import io.bucketwarden.api.GrantedAccount;
+import io.bucketwarden.fleet.BucketId;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -25,9 +25,8 @@ final class BucketQueue implements AutoCloseable {
     record Next(Duration delay, boolean prompt) {}
 
     private static final class Entry {
-        private final String bucket;
-        private GrantedAccount account = GrantedAccount.OWN;
-        private @Nullable Lane lane;
+        private final BucketId bucket;
+        private final Lane lane;
         private @Nullable ScheduledFuture<?> timer;
         private boolean queued;
         private boolean running;
@@ -35,8 +34,9 @@ final class BucketQueue implements AutoCloseable {
         private boolean prompt;
         private boolean forgotten;
 
-        Entry(String bucket) {
+        Entry(BucketId bucket, Lane lane) {
             this.bucket = bucket;
+            this.lane = lane;
         }
     }
 
@@ -60,9 +60,9 @@ final class BucketQueue implements AutoCloseable {
 
     private final int atOnce;
     private final Semaphore places;
-    private volatile Function<String, Next> look = bucket -> new Next(AFTER_A_BUG, false);
-    private final Map<String, Entry> entries = new HashMap<>();
-    private final Map<GrantedAccount, Lane> lanes = new HashMap<>();
+    private volatile Function<BucketId, Next> look = bucket -> new Next(AFTER_A_BUG, false);
+    private final Map<BucketId, Entry> entries = new HashMap<>();
+    private final Map<String, Lane> lanes = new HashMap<>();
     private final ScheduledThreadPoolExecutor timer = timer();
     private int running;
     private boolean closed;
@@ -74,14 +74,14 @@ final class BucketQueue implements AutoCloseable {
     }
 
     /** @param how looks at a bucket, and says when to look again */
-    synchronized void look(Function<String, Next> how) {
+    synchronized void look(Function<BucketId, Next> how) {
         look = how;
     }
 
     /** The bucket is to be looked at now; if it is being looked at, once more after that. */
-    synchronized void now(String bucket, GrantedAccount account, boolean prompt) {
-        var entry = entries.computeIfAbsent(bucket, Entry::new);
-        entry.account = account;
+    synchronized void now(BucketId bucket, boolean prompt) {
+        var entry = entries.computeIfAbsent(
+                bucket, id -> new Entry(id, lanes.computeIfAbsent(id.account(), account -> new Lane())));
         entry.forgotten = false;
         if (entry.running) {
             entry.again = true;
@@ -92,7 +92,7 @@ final class BucketQueue implements AutoCloseable {
     }
 
     /** The bucket is nobody's business any more. */
-    synchronized void forget(String bucket) {
+    synchronized void forget(BucketId bucket) {
         var entry = entries.get(bucket);
         if (entry == null) {
             return;
@@ -135,14 +135,13 @@ final class BucketQueue implements AutoCloseable {
             entry.timer.cancel(false);
             entry.timer = null;
         }
-        var lane = lanes.computeIfAbsent(entry.account, account -> new Lane());
-        if (entry.forgotten || closed || (entry.queued && entry.lane == lane && (entry.prompt || !prompt))) {
+        if (entry.forgotten || closed || (entry.queued && (entry.prompt || !prompt))) {
             return;
         }
-        if (entry.queued && entry.lane != null) {
-            (entry.prompt ? entry.lane.prompt : entry.lane.routine).remove(entry);
+        var lane = entry.lane;
+        if (entry.queued) {
+            lane.routine.remove(entry);
         }
-        entry.lane = lane;
         entry.queued = true;
         entry.prompt = prompt;
         (prompt ? lane.prompt : lane.routine).add(entry);
@@ -160,12 +159,12 @@ final class BucketQueue implements AutoCloseable {
                 entry.running = true;
                 lane.running++;
                 running++;
-                Thread.ofVirtual().name("bucket-" + entry.bucket).start(() -> run(entry, lane));
+                Thread.ofVirtual().name("bucket-" + entry.bucket.name()).start(() -> run(entry));
             }
         }
     }
 
-    private void run(Entry entry, Lane lane) {
+    private void run(Entry entry) {
         var next = new Next(AFTER_A_BUG, false);
         places.acquireUninterruptibly();
         try {
@@ -173,10 +172,10 @@ final class BucketQueue implements AutoCloseable {
                 next = look.apply(entry.bucket);
             }
         } catch (RuntimeException | LinkageError e) {
-            LOG.error("A bug while {} was looked at", entry.bucket, e);
+            LOG.error("A bug while {} was looked at", entry.bucket.name(), e);
         } finally {
             places.release();
-            ended(entry, lane, next);
+            ended(entry, next);
         }
     }
 
@@ -184,9 +183,9 @@ final class BucketQueue implements AutoCloseable {
         return closed;
     }
 
-    private synchronized void ended(Entry entry, Lane lane, Next next) {
+    private synchronized void ended(Entry entry, Next next) {
         entry.running = false;
-        lane.running--;
+        entry.lane.running--;
         running--;
         notifyAll();
         if (entry.forgotten) {
@@ -198,7 +197,7 @@ final class BucketQueue implements AutoCloseable {
             entry.timer =
                     timer.schedule(() -> due(entry, next.prompt()), next.delay().toMillis(), TimeUnit.MILLISECONDS);
         }
-        pump(lane);
+        pump(entry.lane);
     }
 
     private synchronized void due(Entry entry, boolean prompt) {

@@ -3,15 +3,14 @@ package io.bucketwarden.operator;
 import io.bucketwarden.api.Condition;
 import io.bucketwarden.api.Exposure;
 import io.bucketwarden.api.FacetState;
-import io.bucketwarden.api.S3BucketPolicy;
 import io.bucketwarden.api.S3BucketPolicyStatus.BucketStatus;
 import io.bucketwarden.api.S3BucketPolicyStatus.FacetStatus;
+import io.bucketwarden.fleet.Claim;
 import io.bucketwarden.fleet.Rank;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -74,8 +73,8 @@ record BucketReport(
     }
 
     /** The facets that a policy declares and others govern. */
-    static List<FacetStatus> superseded(S3BucketPolicy loser, Map<String, S3BucketPolicy> winners) {
-        return winners.entrySet().stream()
+    static List<FacetStatus> superseded(Claim loser) {
+        return loser.superseded().entrySet().stream()
                 .map(winner -> new FacetStatus(
                         winner.getKey(),
                         FacetState.Superseded,

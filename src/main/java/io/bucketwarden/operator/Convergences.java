@@ -1,6 +1,7 @@
 package io.bucketwarden.operator;
 
 import io.bucketwarden.fleet.Assignment;
+import io.bucketwarden.fleet.BucketId;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,7 +14,7 @@ final class Convergences {
     private record Track(String asked, Convergence convergence) {}
 
     private final Fleet fleet;
-    private final Map<String, Track> tracks = new HashMap<>();
+    private final Map<BucketId, Track> tracks = new HashMap<>();
     private int limit = SPARE;
 
     /** @param fleet tells which buckets are still governed */

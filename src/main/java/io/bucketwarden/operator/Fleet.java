@@ -1,9 +1,9 @@
 package io.bucketwarden.operator;
 
-import io.bucketwarden.api.Mode;
 import io.bucketwarden.api.S3BucketPolicy;
 import io.bucketwarden.api.S3BucketPolicyStatus.BucketStatus;
 import io.bucketwarden.fleet.Assignment;
+import io.bucketwarden.fleet.BucketId;
 import io.bucketwarden.fleet.Claim;
 import io.bucketwarden.fleet.Roster;
 import io.bucketwarden.fleet.Standing;
@@ -12,7 +12,6 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -48,6 +47,7 @@ final class Fleet implements AutoCloseable {
     private final Policies policies;
     private final Tenancy tenancy;
     private final Inventories inventories;
+    private final Whereabouts whereabouts;
     private final Relistings relistings;
     private final Schedule schedule;
     private final BucketQueue queue;
@@ -68,12 +68,14 @@ final class Fleet implements AutoCloseable {
             Policies policies,
             Tenancy tenancy,
             Inventories inventories,
+            Whereabouts whereabouts,
             Schedule schedule,
             BucketQueue queue,
             Reports reports) {
         this.policies = policies;
         this.tenancy = tenancy;
         this.inventories = inventories;
+        this.whereabouts = whereabouts;
         this.relistings = new Relistings(inventories);
         this.schedule = schedule;
         this.queue = queue;
@@ -108,19 +110,25 @@ final class Fleet implements AutoCloseable {
         return Optional.ofNullable(roster.standings().get(uid));
     }
 
-    Optional<Assignment> assignment(String bucket) {
+    Optional<Assignment> assignment(BucketId bucket) {
         return Optional.ofNullable(roster.assignments().get(bucket));
     }
 
-    /** The highest mode in which any of a policy's buckets is looked at. */
-    Mode mode(S3BucketPolicy policy, Standing standing) {
-        var current = roster;
-        return standing.buckets().stream()
-                .flatMap(bucket -> Optional.ofNullable(current.assignments().get(bucket)).stream())
-                .flatMap(assignment -> assignment.of(policy.getMetadata().getUid()).stream())
-                .map(Claim::mode)
-                .max(Comparator.naturalOrder())
-                .orElse(policy.getSpec().effectiveMode());
+    /** Whether the very same is still asked of a bucket. */
+    boolean asks(Claim claim) {
+        return assignment(claim.bucket()).filter(now -> now.asks(claim)).isPresent();
+    }
+
+    /** A bucket turned out to be in a region. Who has a say is worked out anew with that. */
+    void found(BucketId bucket, String region) {
+        whereabouts.found(bucket, region);
+        changed();
+    }
+
+    /** A bucket is not where it was found, or gone. */
+    void lost(BucketId bucket) {
+        whereabouts.lost(bucket);
+        changed();
     }
 
     Book book(S3BucketPolicy policy) {
@@ -171,8 +179,10 @@ final class Fleet implements AutoCloseable {
 
     private void tick() {
         try {
-            var isStale = stale;
-            if (isStale || hasOtherPolicies()) {
+            if (whereabouts.isOwnUnknown()) {
+                whereabouts.askForOwn(this::muster);
+            }
+            if (stale || hasOtherPolicies()) {
                 muster();
             }
         } catch (RuntimeException | LinkageError e) {
@@ -215,20 +225,25 @@ final class Fleet implements AutoCloseable {
                 .filter(policy -> Acceptance.problem(policy.getSpec()).isEmpty())
                 .toList();
         var relisted = relistings.takeEnded();
-        var world = new World(acceptable, tenancy.grants(), tenancy.namespaces(), inventories.known());
+        var seenOfAws = whereabouts.seen(inventories.known());
+        var world = new World(acceptable, tenancy.grants(), tenancy.namespaces(), seenOfAws);
         var before = roster;
         var after = Roster.of(world);
-        inventories.want(Wanted.by(world, after, schedule));
+        inventories.want(Wanted.by(world, schedule));
         relistings.request(acceptable, known, world);
         var seen = new HashMap<String, S3BucketPolicy>();
         all.forEach(policy -> seen.put(policy.getMetadata().getUid(), policy));
         roster = after;
+        whereabouts.keepOnly(bucket -> after.assignments().containsKey(bucket) || world.lists(bucket));
+        if (acceptable.stream().anyMatch(world::asksForOwn)) {
+            whereabouts.askForOwn(this::muster);
+        }
         forgetTheGone(before, after, seen);
         var changes = changes(before, after);
         acceptable.forEach(policy -> settle(policy, before, after, relisted));
         changes.forEach(assignment -> {
             if (!note.test(before.assignments().get(assignment.bucket()), assignment)) {
-                queue.now(assignment.bucket(), assignment.account(), changes.size() <= FEW);
+                queue.now(assignment.bucket(), changes.size() <= FEW);
             }
         });
         known = seen;
@@ -261,7 +276,7 @@ final class Fleet implements AutoCloseable {
                 if (then == null || !then.asks(claim)) {
                     owners.put(claim.uid(), claim.policy());
                     expected.computeIfAbsent(claim.uid(), uid -> new ArrayList<>())
-                            .add(bucket);
+                            .add(bucket.name());
                 }
             }
         });

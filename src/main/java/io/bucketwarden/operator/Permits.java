@@ -5,6 +5,7 @@ import io.bucketwarden.fleet.Claim;
 import io.bucketwarden.fleet.Grants;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What may be done this very moment, asked of the informers and not of what was worked out a while ago. */
 final class Permits {
@@ -20,26 +21,37 @@ final class Permits {
 
     /**
      * Whether a claim still holds this very moment: the policy is unchanged and not paused, and its namespace is still
-     * granted the bucket. Asked right before a write.
+     * granted the bucket by the same way in; and no change of that is missed for want of a watch. Asked right before a write.
      */
-    boolean stands(Claim claim, String bucket, String region) {
+    boolean stands(Claim claim, String region) {
         return !closed
+                && tenancy.isHealthy()
                 && policies.get(ResourceID.fromResource(claim.policy()))
                         .filter(now -> claim.uid().equals(now.getMetadata().getUid())
                                 && !Policies.isOther(claim.policy(), now))
                         .isPresent()
-                && granted(claim, bucket, region)
-                        .filter(mode -> mode == Mode.Enforce)
-                        .isPresent();
+                && granted(claim, region).filter(mode -> mode == Mode.Enforce).isPresent();
     }
 
-    /** The highest mode that is granted where the bucket turned out to be; empty when it is not granted there at all. */
-    Optional<Mode> granted(Claim claim, String bucket, String region) {
+    /**
+     * The highest mode that is granted to a claim by the way in that it has; empty when that way is not granted any more.
+     *
+     * @param region where the bucket is; null while that is not known
+     */
+    Optional<Mode> granted(Claim claim, @Nullable String region) {
+        return grants(claim).mode(claim.bucket().name(), claim.access(), region);
+    }
+
+    /** Whether a claim may be told of a log target: it lies in the same account and region, so the same has to hold. */
+    boolean grantsLogTarget(Claim claim, String target, String region) {
+        return grants(claim).mode(target, claim.access(), region).isPresent();
+    }
+
+    private Grants grants(Claim claim) {
         var grants = tenancy.grants();
-        var granted = grants == null
+        return grants == null
                 ? Grants.everything()
                 : Grants.of(grants, tenancy.labels(claim.policy().getMetadata().getNamespace()));
-        return granted.mode(bucket, claim.account().id(), region);
     }
 
     /** No write is begun from now on. */

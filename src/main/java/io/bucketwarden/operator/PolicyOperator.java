@@ -64,7 +64,14 @@ public final class PolicyOperator implements AutoCloseable {
         this.permits = new Permits(policies, tenancy);
         this.reports = new Reports(due::propagateEvent);
         this.queue = new BucketQueue(options.concurrency());
-        this.fleet = new Fleet(policies, tenancy, new Inventories(Lister.of(buckets)), schedule, queue, reports);
+        this.fleet = new Fleet(
+                policies,
+                tenancy,
+                new Inventories(Lister.of(buckets)),
+                new Whereabouts(buckets::ownAccount),
+                schedule,
+                queue,
+                reports);
         var look = new BucketLook(fleet, permits, buckets, new BucketPass(facets), schedule, clock, listener);
         queue.look(look::at);
         fleet.takeNote(look::takesNote);

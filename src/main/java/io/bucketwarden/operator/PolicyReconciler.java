@@ -16,6 +16,7 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.slf4j.MDC;
 
 /**
@@ -118,7 +119,7 @@ final class PolicyReconciler implements Reconciler<S3BucketPolicy> {
         }
         var checked = new Situation.Checked(
                 policy.getSpec().effectiveMode(),
-                fleet.mode(policy, standing),
+                Objects.requireNonNullElse(standing.mode(), policy.getSpec().effectiveMode()),
                 new Looks(
                         page.looks(),
                         problems(policy, standing),

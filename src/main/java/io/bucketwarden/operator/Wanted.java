@@ -1,9 +1,7 @@
 package io.bucketwarden.operator;
 
 import io.bucketwarden.api.GrantedAccount;
-import io.bucketwarden.api.S3BucketPolicySpec;
 import io.bucketwarden.fleet.ListedBucket;
-import io.bucketwarden.fleet.Roster;
 import io.bucketwarden.fleet.Selector;
 import io.bucketwarden.fleet.World;
 import java.time.Duration;
@@ -16,7 +14,7 @@ import java.util.stream.Stream;
 record Wanted(Duration every, List<Selector> asking) {
 
     /** What all policies together ask of each account; those that nobody asks for need no listing. */
-    static Map<GrantedAccount, Wanted> by(World world, Roster roster, Schedule schedule) {
+    static Map<GrantedAccount, Wanted> by(World world, Schedule schedule) {
         var wanted = new HashMap<GrantedAccount, Wanted>();
         for (var policy : world.policies()) {
             var selector = policy.getSpec().bucketSelector();
@@ -24,9 +22,6 @@ record Wanted(Duration every, List<Selector> asking) {
             var mine = new Wanted(schedule.interval(policy.getSpec()), asking);
             world.toBeListed(policy).forEach(account -> wanted.merge(account, mine, Wanted::and));
         }
-        roster.disputed()
-                .forEach(account ->
-                        wanted.merge(account, new Wanted(S3BucketPolicySpec.DEFAULT_INTERVAL, List.of()), Wanted::and));
         return wanted;
     }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -71,6 +72,13 @@ public final class LiveBucket {
     /** The same bucket with nothing read yet, which is written only as long as the answer, asked before each write, is yes. */
     public LiveBucket writableWhile(BooleanSupplier answer) {
         return new LiveBucket(identity, s3, account, logTargets, writing, answer);
+    }
+
+    /** The same bucket with nothing read yet, of which only some log targets may be known. */
+    public LiveBucket loggingTo(Predicate<String> granted) {
+        Function<String, LogTarget> targets =
+                target -> granted.test(target) ? logTargets.apply(target) : LogTarget.notGranted(target);
+        return new LiveBucket(identity, s3, account, targets, writing, mayWrite);
     }
 
     /** The same bucket with nothing read yet: a write that changes a part of what is there starts from what is there now. */

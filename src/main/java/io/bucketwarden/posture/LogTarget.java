@@ -36,4 +36,13 @@ public sealed interface LogTarget {
     static LogTarget missing(String name) {
         return new Missing(name);
     }
+
+    /** Says the same whether there is such a bucket or not. */
+    static LogTarget notGranted(String name) {
+        return new Unreadable(
+                name,
+                Reason.NotGranted,
+                "No grant covers the log target " + name + ": ask whoever runs the operator for an S3BucketGrant that"
+                        + " does; maxMode Audit is enough.");
+    }
 }

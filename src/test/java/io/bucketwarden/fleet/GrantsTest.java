@@ -10,6 +10,7 @@ import io.bucketwarden.api.S3BucketGrant;
 import io.bucketwarden.api.S3BucketGrantSpec;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,15 +44,15 @@ class GrantsTest {
                 "shop-x,     -,            -,         -",
             })
     void grants_add_up_to_the_highest_mode(String bucket, String account, String region, Mode mode) {
-        assertThat(Grants.of(ALL, PAY).mode(bucket, account, region).orElse(null))
-                .isEqualTo(mode);
+        assertThat(Grants.of(ALL, PAY).of(bucket, account, region).map(Grants.Allowed::mode))
+                .isEqualTo(Optional.ofNullable(mode));
     }
 
     @Test
     void a_namespace_that_is_not_known_or_not_selected_is_granted_nothing() {
         assertThat(Grants.of(ALL, null).accounts()).isEmpty();
         assertThat(Grants.of(ALL, Map.of()).accounts()).isEmpty();
-        assertThat(Grants.of(ALL, Map.of("team", "shop")).mode("acme-x", null, null))
+        assertThat(Grants.of(ALL, Map.of("team", "shop")).of("acme-x", null, null))
                 .isEmpty();
     }
 
@@ -67,13 +68,13 @@ class GrantsTest {
         var grants = Grants.of(List.of(deleting, unreadable, broken, nobody, grant("e", null)), PAY);
 
         assertThat(grants.accounts()).isEmpty();
-        assertThat(grants.mode("acme-x", null, null)).isEmpty();
+        assertThat(grants.of("acme-x", null, null)).isEmpty();
     }
 
     @Test
     void a_mode_left_out_is_audit() {
-        assertThat(Grants.of(List.of(grant("a", "pay", null, "*")), PAY).mode("acme-x", null, null))
-                .contains(Mode.Audit);
+        assertThat(Grants.of(List.of(grant("a", "pay", null, "*")), PAY).of("acme-x", null, null))
+                .contains(new Grants.Allowed(GrantedAccount.OWN, Mode.Audit));
     }
 
     @Test
@@ -89,6 +90,29 @@ class GrantsTest {
     }
 
     @Test
+    void of_two_ways_into_an_account_the_one_with_the_higher_mode_is_taken_and_neither_lends_the_other_its_mode() {
+        var auditor = role(ONE, "auditor");
+        var writer = role(ONE, "writer");
+        var grants = Grants.of(
+                List.of(grant("a", "pay", Mode.Audit, "*", auditor), grant("b", "pay", Mode.Enforce, "pay-*", writer)),
+                PAY);
+
+        assertThat(grants.of("pay-x", ONE, null)).contains(new Grants.Allowed(writer, Mode.Enforce));
+        assertThat(grants.of("other", ONE, null)).contains(new Grants.Allowed(auditor, Mode.Audit));
+        assertThat(grants.mode("pay-x", auditor, null)).contains(Mode.Audit);
+        assertThat(grants.mode("other", writer, null)).isEmpty();
+    }
+
+    @Test
+    void what_is_allowed_hangs_on_the_region_only_where_a_grant_for_the_name_says_so() {
+        var grants = Grants.of(ALL, PAY);
+
+        assertThat(grants.isRegional("one-x", ONE)).isTrue();
+        assertThat(grants.isRegional("one-x", null)).isFalse();
+        assertThat(grants.isRegional("acme-x", ONE)).isFalse();
+    }
+
+    @Test
     void only_accounts_that_are_opened_for_the_name_may_hold_it() {
         var grants = Grants.of(ALL, PAY);
 
@@ -101,7 +125,12 @@ class GrantsTest {
     @Test
     void where_none_is_required_everything_of_the_own_account_is_granted() {
         assertThat(Grants.everything().accounts()).containsExactly(GrantedAccount.OWN);
-        assertThat(Grants.everything().mode("any", null, "eu-west-1")).contains(Mode.Enforce);
-        assertThat(Grants.everything().mode("any", ONE, null)).isEmpty();
+        assertThat(Grants.everything().of("any", null, "eu-west-1"))
+                .contains(new Grants.Allowed(GrantedAccount.OWN, Mode.Enforce));
+        assertThat(Grants.everything().of("any", ONE, null)).isEmpty();
+    }
+
+    private static GrantedAccount role(String id, String name) {
+        return new GrantedAccount(id, "arn:aws:iam::" + id + ":role/" + name, null, List.of());
     }
 }

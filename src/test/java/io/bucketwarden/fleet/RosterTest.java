@@ -1,13 +1,16 @@
 package io.bucketwarden.fleet;
 
 import static io.bucketwarden.fleet.Declared.account;
-import static io.bucketwarden.fleet.Declared.at;
 import static io.bucketwarden.fleet.Declared.grant;
 import static io.bucketwarden.fleet.Declared.in;
 import static io.bucketwarden.fleet.Declared.named;
 import static io.bucketwarden.fleet.Declared.patterns;
 import static io.bucketwarden.fleet.Declared.tagged;
+import static io.bucketwarden.fleet.Worlds.assignment;
+import static io.bucketwarden.fleet.Worlds.listed;
+import static io.bucketwarden.fleet.Worlds.world;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.bucketwarden.api.GrantedAccount;
 import io.bucketwarden.api.Mode;
@@ -29,8 +32,6 @@ class RosterTest {
     private static final S3BucketGrant ON_ONE = grant("one", "pay", Mode.Enforce, "*", ONE);
     private static final S3BucketGrant ON_TWO = grant("two", "pay", Mode.Enforce, "*", TWO);
     private static final S3BucketGrant ON_OWN = grant("own", "pay", Mode.Enforce, "*");
-    private static final Map<String, Map<String, String>> NAMESPACES =
-            Map.of("payments", Map.of("team", "pay"), "shop", Map.of("team", "shop"));
 
     @Test
     void a_fleet_spans_the_accounts_that_are_granted() {
@@ -42,8 +43,9 @@ class RosterTest {
         var roster = Roster.of(world);
 
         assertThat(roster.standings().get("p").buckets()).containsExactlyInAnyOrder("acme-1", "acme-2");
-        assertThat(roster.assignments().get("acme-2").account()).isEqualTo(TWO);
-        assertThat(roster.assignments().get("acme-2").owner()).isEqualTo(TWO.id());
+        assertThat(assignment(roster, TWO, "acme-2").claims())
+                .extracting(Claim::access, Claim::owner)
+                .containsExactly(tuple(TWO, TWO.id()));
         assertThat(world.toBeListed(patterns("p", "acme-*"))).containsExactly(ONE, TWO);
     }
 
@@ -134,7 +136,7 @@ class RosterTest {
     void patterns_that_match_nothing_are_no_refusal() {
         var standing = standing(patterns("p", "nothing-*"), new ListedBucket("acme-1", "eu-west-1"));
 
-        assertThat(standing).isEqualTo(new Standing(java.util.Set.of(), Map.of(), List.of(), false, null));
+        assertThat(standing).isEqualTo(Standing.unlisted(List.of()));
     }
 
     @Test
@@ -149,7 +151,9 @@ class RosterTest {
                     Map.of(OWN, holding(OWN, holder), ONE, holding(ONE, holder), TWO, holding(TWO, holder))));
 
             assertThat(roster.standings().get("p").refusal()).isNull();
-            assertThat(roster.assignments().get("acme-1").account()).isEqualTo(holder);
+            assertThat(assignment(roster, holder, "acme-1").claims())
+                    .extracting(Claim::access)
+                    .containsExactly(holder);
         }
         assertThat(world(List.of(), grants, Map.of()).toBeListed(policy)).containsExactly(ONE, OWN, TWO);
     }
@@ -172,72 +176,7 @@ class RosterTest {
         var world = world(List.of(named("p", "acme-1")), List.of(ON_ONE), Map.of());
 
         assertThat(world.toBeListed(named("p", "acme-1"))).isEmpty();
-        assertThat(Roster.of(world).assignments()).containsOnlyKeys("acme-1");
-    }
-
-    @Test
-    void naming_a_bucket_in_an_account_that_does_not_hold_it_takes_it_from_nobody() {
-        var mine = patterns("mine", "acme-*");
-        var theirs = in(named("theirs", "acme-1", TWO.id()), "shop");
-        var shopOnTwo = grant("shop", "shop", Mode.Enforce, "*", TWO);
-
-        var before = Roster.of(world(List.of(mine, theirs), List.of(ON_ONE, shopOnTwo), Map.of(ONE, listed("acme-1"))));
-        var after = Roster.of(world(
-                List.of(mine, theirs),
-                List.of(ON_ONE, shopOnTwo),
-                Map.of(ONE, listed("acme-1"), TWO, listed("other"))));
-
-        assertThat(before.standings().get("theirs").waiting()).isTrue();
-        assertThat(before.disputed()).contains(TWO);
-        assertThat(refusal(after, "theirs").reason()).isEqualTo(Reason.BucketNotFound);
-        for (var roster : List.of(before, after)) {
-            assertThat(claims(roster, "acme-1")).containsExactly("mine");
-        }
-    }
-
-    @Test
-    void of_two_policies_that_name_a_bucket_in_different_accounts_the_one_that_holds_it_governs() {
-        var mine = at(named("mine", "acme-1"), "2026-11-24T09:00:00Z");
-        var theirs = at(in(named("theirs", "acme-1"), "shop"), "2026-11-24T08:00:00Z");
-        var grants = List.of(ON_OWN, grant("shop", "shop", Mode.Enforce, "*", TWO));
-
-        var unlisted = Roster.of(world(List.of(mine, theirs), grants, Map.of()));
-        var listed =
-                Roster.of(world(List.of(mine, theirs), grants, Map.of(OWN, listed("acme-1"), TWO, listed("other"))));
-
-        assertThat(unlisted.assignments()).isEmpty();
-        assertThat(unlisted.disputed()).containsExactlyInAnyOrder(OWN, TWO);
-        assertThat(claims(listed, "acme-1")).containsExactly("mine");
-        assertThat(refusal(listed, "theirs").reason()).isEqualTo(Reason.BucketNotFound);
-    }
-
-    @Test
-    void an_account_that_may_not_be_listed_keeps_its_claim_while_nobody_else_lists_the_bucket() {
-        var mine = named("mine", "acme-1");
-        var theirs = in(named("theirs", "acme-1"), "shop");
-        var grants = List.of(ON_OWN, grant("shop", "shop", Mode.Enforce, "*", TWO));
-        var denied = new Inventory(List.of(), new Problem(Reason.AccessDenied, "denied"));
-
-        var roster = Roster.of(world(List.of(mine, theirs), grants, Map.of(OWN, denied, TWO, listed("other"))));
-
-        assertThat(claims(roster, "acme-1")).containsExactly("mine");
-    }
-
-    private static List<String> claims(Roster roster, String bucket) {
-        return roster.assignments().get(bucket).claims().stream()
-                .map(Claim::uid)
-                .toList();
-    }
-
-    @Test
-    void an_account_that_the_policy_names_is_the_only_one() {
-        var world = world(List.of(), List.of(ON_ONE, ON_TWO, ON_OWN), Map.of());
-        var ownOnly = world(List.of(), List.of(ON_OWN, ON_ONE), Map.of());
-
-        assertThat(World.accountsOf(named("p", "b", TWO.id()), "b", world.grantsOf(named("p", "b"))))
-                .containsExactly(TWO);
-        assertThat(World.accountsOf(named("p", "b", TWO.id()), "b", ownOnly.grantsOf(named("p", "b"))))
-                .containsExactly(OWN);
+        assertThat(Roster.of(world).assignments()).containsOnlyKeys(new BucketId(ONE.id(), "acme-1"));
     }
 
     @Test
@@ -259,25 +198,12 @@ class RosterTest {
                 .get("p");
     }
 
-    private static World world(
-            List<S3BucketPolicy> policies, List<S3BucketGrant> grants, Map<GrantedAccount, Inventory> inventories) {
-        return new World(policies, grants, NAMESPACES, inventories);
-    }
-
     private static Inventory holding(GrantedAccount account, GrantedAccount holder) {
         return account.equals(holder) ? listed("acme-1") : listed("other");
     }
 
-    private static Inventory listed(String... names) {
-        return new Inventory(
-                java.util.Arrays.stream(names)
-                        .map(name -> new ListedBucket(name, "eu-west-1"))
-                        .toList(),
-                null);
-    }
-
     private static Mode mode(Roster roster, String bucket) {
-        return roster.assignments().get(bucket).claims().getFirst().mode();
+        return assignment(roster, OWN, bucket).claims().getFirst().mode();
     }
 
     private static Problem refusal(Roster roster, String uid) {

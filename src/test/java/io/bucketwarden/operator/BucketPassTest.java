@@ -44,6 +44,7 @@ class BucketPassTest {
             "Principal": "*", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::acme/*"}]}}""";
 
     private final Convergence convergence = new Convergence();
+    private Set<String> governed = Set.of();
 
     @Test
     void an_open_bucket_is_closed_even_when_its_policy_document_may_not_be_read() {
@@ -128,6 +129,16 @@ class BucketPassTest {
     }
 
     @Test
+    void a_statement_that_a_paused_policy_governs_is_nobodys_leftover() {
+        var s3 = s3(OURS.formatted("BucketwardenNetworkAccess"));
+        governed = Set.of("networkAccess");
+
+        run(s3, VERSIONED, Mode.Enforce, Map.of("networkAccess", FacetState.Compliant), START);
+
+        assertThat(s3.writes()).isEmpty();
+    }
+
+    @Test
     void the_statement_of_a_facet_that_this_policy_never_had_stays() {
         var s3 = s3(OURS.formatted("BucketwardenNetworkAccess"));
 
@@ -161,7 +172,7 @@ class BucketPassTest {
         var duty = new Duty("p", VERSIONED, Mode.Enforce, Set.of("buggy", "versioning"), Map.of(), List.of());
 
         var findings = Objects.requireNonNull(new BucketPass(all)
-                .run(s3.bucket("acme"), List.of(duty), convergence, START)
+                .run(s3.bucket("acme"), List.of(duty), governed, convergence, START)
                 .get("p"));
 
         assertThat(findings.getFirst().state()).isEqualTo(FacetState.Unknown);
@@ -182,7 +193,7 @@ class BucketPassTest {
     private List<Finding> run(FakeS3 s3, Posture posture, Mode mode, Map<String, FacetState> earlier, Instant now) {
         var duty = new Duty("p", posture, mode, posture.declared(), earlier, List.of());
         return Objects.requireNonNull(new BucketPass(Facets.ALL)
-                .run(s3.bucket("acme"), List.of(duty), convergence, now)
+                .run(s3.bucket("acme"), List.of(duty), governed, convergence, now)
                 .get("p"));
     }
 

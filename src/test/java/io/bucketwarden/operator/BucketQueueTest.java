@@ -3,7 +3,7 @@ package io.bucketwarden.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.bucketwarden.api.GrantedAccount;
+import io.bucketwarden.fleet.BucketId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 
 class BucketQueueTest {
 
-    private static final GrantedAccount OWN = GrantedAccount.OWN;
-    private static final GrantedAccount OTHER = new GrantedAccount("222222222222", null, null, List.of());
+    private static final String OWN = "111111111111";
+    private static final String OTHER = "222222222222";
     private static final BucketQueue.Next LATER = new BucketQueue.Next(Duration.ofHours(1), false);
 
     private final BucketQueue queue = new BucketQueue(1);
@@ -39,11 +39,11 @@ class BucketQueueTest {
     @Test
     void what_is_asked_during_a_look_is_looked_at_once_more_and_never_twice_at_once() {
         var first = hold("a");
-        queue.now("a", OWN, false);
+        queue.now(new BucketId(OWN, "a"), false);
         await().until(() -> looks.contains("a"));
 
-        queue.now("a", OWN, false);
-        queue.now("a", OWN, true);
+        queue.now(new BucketId(OWN, "a"), false);
+        queue.now(new BucketId(OWN, "a"), true);
         held.remove("a");
         first.countDown();
 
@@ -54,11 +54,11 @@ class BucketQueueTest {
     @Test
     void a_bucket_that_comes_back_during_its_look_is_not_looked_at_a_second_time_meanwhile() {
         var first = hold("a");
-        queue.now("a", OWN, false);
+        queue.now(new BucketId(OWN, "a"), false);
         await().until(() -> looks.contains("a"));
 
-        queue.forget("a");
-        queue.now("a", OTHER, false);
+        queue.forget(new BucketId(OWN, "a"));
+        queue.now(new BucketId(OWN, "a"), false);
         held.remove("a");
         first.countDown();
 
@@ -69,23 +69,23 @@ class BucketQueueTest {
     @Test
     void an_account_that_does_not_answer_delays_no_other() {
         hold("stuck");
-        queue.now("stuck", OWN, false);
-        queue.now("behind", OWN, false);
+        queue.now(new BucketId(OWN, "stuck"), false);
+        queue.now(new BucketId(OWN, "behind"), false);
         await().until(() -> looks.contains("stuck"));
 
-        queue.now("free", OTHER, false);
+        queue.now(new BucketId(OTHER, "free"), false);
 
         await().until(() -> looks.equals(List.of("stuck", "free")));
     }
 
     @Test
-    void a_bucket_that_waits_for_a_stuck_account_goes_on_through_the_one_that_it_is_granted_now() {
+    void a_bucket_that_waits_for_a_stuck_account_goes_on_in_the_one_where_it_is_sought_now() {
         hold("stuck");
-        queue.now("stuck", OWN, false);
-        queue.now("moved", OWN, true);
+        queue.now(new BucketId(OWN, "stuck"), false);
+        queue.now(new BucketId(OWN, "moved"), true);
         await().until(() -> looks.contains("stuck"));
 
-        queue.now("moved", OTHER, false);
+        queue.now(new BucketId(OTHER, "moved"), false);
 
         await().until(() -> looks.equals(List.of("stuck", "moved")));
     }
@@ -93,12 +93,12 @@ class BucketQueueTest {
     @Test
     void what_was_asked_for_goes_before_what_is_merely_due() {
         var first = hold("first");
-        queue.now("first", OWN, false);
+        queue.now(new BucketId(OWN, "first"), false);
         await().until(() -> looks.contains("first"));
-        queue.now("due", OWN, false);
-        queue.now("raised", OWN, false);
-        queue.now("asked", OWN, true);
-        queue.now("raised", OWN, true);
+        queue.now(new BucketId(OWN, "due"), false);
+        queue.now(new BucketId(OWN, "raised"), false);
+        queue.now(new BucketId(OWN, "asked"), true);
+        queue.now(new BucketId(OWN, "raised"), true);
 
         first.countDown();
 
@@ -108,15 +108,15 @@ class BucketQueueTest {
     @Test
     void a_bug_in_one_look_stops_no_other() {
         queue.look(bucket -> {
-            looks.add(bucket);
-            if (bucket.equals("broken")) {
+            looks.add(bucket.name());
+            if (bucket.name().equals("broken")) {
                 throw new NoSuchMethodError("as the test says");
             }
             return LATER;
         });
 
-        queue.now("broken", OWN, false);
-        queue.now("next", OWN, false);
+        queue.now(new BucketId(OWN, "broken"), false);
+        queue.now(new BucketId(OWN, "next"), false);
 
         await().until(() -> looks.equals(List.of("broken", "next")));
     }
@@ -124,11 +124,11 @@ class BucketQueueTest {
     @Test
     void the_next_look_comes_when_the_last_one_said() {
         queue.look(bucket -> {
-            looks.add(bucket);
+            looks.add(bucket.name());
             return looks.size() < 3 ? new BucketQueue.Next(Duration.ofMillis(1), true) : LATER;
         });
 
-        queue.now("a", OWN, false);
+        queue.now(new BucketId(OWN, "a"), false);
 
         await().until(() -> looks.equals(List.of("a", "a", "a")));
     }
@@ -136,8 +136,8 @@ class BucketQueueTest {
     @Test
     void closing_waits_for_what_is_under_way_and_begins_nothing_else() throws InterruptedException {
         var first = hold("a");
-        queue.now("a", OWN, false);
-        queue.now("b", OWN, false);
+        queue.now(new BucketId(OWN, "a"), false);
+        queue.now(new BucketId(OWN, "b"), false);
         await().until(() -> looks.contains("a"));
 
         var closing = Thread.ofVirtual().start(queue::close);
@@ -146,19 +146,19 @@ class BucketQueueTest {
         closing.join();
 
         assertThat(looks).containsExactly("a");
-        queue.now("c", OWN, true);
+        queue.now(new BucketId(OWN, "c"), true);
         assertThat(looks).containsExactly("a");
     }
 
     @Test
     void what_is_forgotten_is_not_looked_at_and_takes_no_room() {
         var first = hold("a");
-        queue.now("a", OWN, false);
-        queue.now("b", OWN, false);
+        queue.now(new BucketId(OWN, "a"), false);
+        queue.now(new BucketId(OWN, "b"), false);
         await().until(() -> looks.contains("a"));
 
-        queue.forget("b");
-        queue.forget("a");
+        queue.forget(new BucketId(OWN, "b"));
+        queue.forget(new BucketId(OWN, "a"));
         first.countDown();
 
         await().until(() -> queue.size() == 0);
@@ -169,10 +169,10 @@ class BucketQueueTest {
         return held.computeIfAbsent(bucket, name -> new CountDownLatch(1));
     }
 
-    private BucketQueue.Next look(String bucket) {
+    private BucketQueue.Next look(BucketId bucket) {
         most.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
-        var latch = held.get(bucket);
-        looks.add(bucket);
+        var latch = held.get(bucket.name());
+        looks.add(bucket.name());
         try {
             if (latch != null) {
                 latch.await();

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -65,7 +66,7 @@ class GoldenCasesTest {
         var duty =
                 new Duty("p", spec.posture(), mode, spec.posture().declared(), Map.of(), Exemptions.inForce(spec, NOW));
         var findings = Objects.requireNonNull(new BucketPass(Facets.ALL)
-                .run(bucket, List.of(duty), new Convergence(), NOW)
+                .run(bucket, List.of(duty), Set.of(), new Convergence(), NOW)
                 .get("p"));
         var exposure = spec.posture().publicAccess() == null
                 ? List.<Exposure>of()
