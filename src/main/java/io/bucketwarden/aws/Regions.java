@@ -81,7 +81,20 @@ final class Regions {
             }
             var identity =
                     new BucketIdentity(bucket, home, BucketIdentity.partitionOf(home), owner, List.of(), null, false);
-            throw AwsFailure.explain(e, "HeadBucket", "s3:ListBucket", identity);
+            throw AwsFailure.explain(withReason(e, account, bucket), "HeadBucket", "s3:ListBucket", identity);
+        }
+    }
+
+    /** An answer to HEAD has no body to say what is wrong with a request, such as an expired token; one to GET has. */
+    private SdkException withReason(SdkException e, GrantedAccount account, String bucket) {
+        if (!(e instanceof AwsServiceException service) || service.statusCode() != 400) {
+            return e;
+        }
+        try {
+            clients.apply(account, home).getBucketLocation(r -> r.bucket(bucket));
+            return e;
+        } catch (SdkException same) {
+            return same;
         }
     }
 }

@@ -32,6 +32,7 @@ final class Conditions {
             Reason.NotConverging,
             Reason.Contended,
             Reason.AccessDenied,
+            Reason.NotGranted,
             Reason.BucketNotFound,
             Reason.WrongRegion);
 

@@ -48,10 +48,7 @@ final class Permits {
     }
 
     private Grants grants(Claim claim) {
-        var grants = tenancy.grants();
-        return grants == null
-                ? Grants.everything()
-                : Grants.of(grants, tenancy.labels(claim.policy().getMetadata().getNamespace()));
+        return tenancy.grantsOf(claim.policy().getMetadata().getNamespace());
     }
 
     /** No write is begun from now on. */

@@ -109,12 +109,7 @@ final class PolicyReconciler implements Reconciler<S3BucketPolicy> {
                 : page.looks().getFirst().problem();
         if (problem != null) {
             var failures = page.looks().getFirst().failures();
-            without(
-                    policy,
-                    problem.reason() == Reason.NotGranted
-                            ? new Situation.Rejected(problem.reason(), problem.message())
-                            : new Situation.Unreachable(problem.reason(), problem.message(), failures),
-                    context);
+            without(policy, new Situation.Unreachable(problem.reason(), problem.message(), failures), context);
             return;
         }
         var checked = new Situation.Checked(

@@ -1,6 +1,7 @@
 package io.bucketwarden.operator;
 
 import io.bucketwarden.api.S3BucketGrant;
+import io.bucketwarden.fleet.Grants;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
@@ -11,7 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,10 +23,13 @@ import org.slf4j.LoggerFactory;
 /** The grants of the cluster and the labels of its namespaces, as last seen. */
 final class Tenancy implements AutoCloseable {
 
+    private record Compiled(String version, Map<String, Grants> byNamespace) {}
+
     private static final Logger LOG = LoggerFactory.getLogger(Tenancy.class);
 
     private final KubernetesClient client;
     private final boolean required;
+    private volatile Compiled compiled = new Compiled("", new ConcurrentHashMap<>());
     private volatile @Nullable SharedIndexInformer<S3BucketGrant> grants;
     private volatile @Nullable SharedIndexInformer<Namespace> namespaces;
 
@@ -87,9 +93,31 @@ final class Tenancy implements AutoCloseable {
         return labels;
     }
 
-    /** The labels of one namespace; null when it is not known. */
-    @Nullable
-    Map<String, String> labels(String name) {
+    /** What a namespace is granted this very moment. */
+    Grants grantsOf(String name) {
+        if (!required) {
+            return Grants.everything();
+        }
+        // Read before the grants, so that older ones are never kept under it.
+        var version = versions();
+        var known = compiled;
+        if (!known.version().equals(version)) {
+            known = new Compiled(version, new ConcurrentHashMap<>());
+            compiled = known;
+        }
+        return known.byNamespace()
+                .computeIfAbsent(name, namespace -> Grants.of(Objects.requireNonNull(grants()), labels(namespace)));
+    }
+
+    /** Changes with every grant and namespace that is seen. */
+    private String versions() {
+        return Stream.of(Optional.ofNullable(grants), Optional.ofNullable(namespaces))
+                .map(informer -> informer.map(SharedIndexInformer::lastSyncResourceVersion)
+                        .orElse(""))
+                .collect(Collectors.joining("/"));
+    }
+
+    private @Nullable Map<String, String> labels(String name) {
         var seen = namespaces;
         var namespace = seen == null ? null : seen.getStore().getByKey(name);
         return namespace == null ? null : labels(namespace);

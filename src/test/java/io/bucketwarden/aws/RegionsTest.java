@@ -45,6 +45,7 @@ class RegionsTest {
         s3.region = "";
 
         assertThat(regions.of(GrantedAccount.OWN, "acme", null)).isEqualTo("us-east-1");
+        assertThat(regions.now(GrantedAccount.OWN, "acme", null, "declared")).isEqualTo("declared");
     }
 
     @Test

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.bucketwarden.api.Condition;
 import io.bucketwarden.api.Mode;
 import io.bucketwarden.api.S3BucketGrant;
-import io.bucketwarden.api.S3BucketPolicyStatus;
 import io.bucketwarden.servers.TestCluster;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -17,30 +16,15 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.function.Predicate;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What the grants of a cluster let a namespace do. */
-class TenancyIT extends RealServers {
+class TenancyIT extends GrantedServers {
 
     private static final String VERSIONED = "versioning: {status: Enabled}";
-    private static final Predicate<S3BucketPolicyStatus> NOT_GRANTED =
-            s -> reason(s, Condition.Type.Accepted).equals("False/NotGranted");
 
     private final String fleet = "{namePatterns: [\"" + bucket + "*\"]}";
-
-    @Override
-    boolean requireGrants() {
-        return true;
-    }
-
-    @AfterEach
-    void revoke() {
-        kube.resources(S3BucketGrant.class).delete();
-    }
 
     @Test
     void without_a_grant_no_call_is_made_and_nothing_is_revealed() {
@@ -214,28 +198,5 @@ class TenancyIT extends RealServers {
                 metadata: {name: mine, namespace: %s}
                 spec: {bucketName: %s, posture: {%s}}
                 """.formatted(where, bucket, VERSIONED);
-    }
-
-    private void label(String team) {
-        kube.namespaces().withName(namespace).edit(n -> {
-            n.getMetadata().setLabels(Map.of("team", team));
-            return n;
-        });
-    }
-
-    private void grant(String name, String pattern, String mode, String line) {
-        kube.resource("""
-                        apiVersion: bucketwarden.io/v1alpha1
-                        kind: S3BucketGrant
-                        metadata: {name: %s}
-                        spec:
-                          namespaceSelector: {matchLabels: {team: %s}}
-                          bucketPatterns: ["%s"]
-                          maxMode: %s
-                          %s
-                        """.formatted(namespace + "-" + name, namespace, pattern, mode, line))
-                .fieldManager("test")
-                .forceConflicts()
-                .serverSideApply();
     }
 }
