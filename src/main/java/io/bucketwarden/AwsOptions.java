@@ -18,6 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 import picocli.CommandLine.TypeConversionException;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 
 /** Flags that say how AWS is reached. Each has an environment variable; the flag wins. */
@@ -90,15 +91,14 @@ final class AwsOptions {
         return Flag.of(command, "--request-rate").within(1, 10_000, requestRate);
     }
 
+    /** The caller's own credentials, to be closed after the accounts that are opened with them. */
+    static DefaultCredentialsProvider credentials() {
+        return DefaultCredentialsProvider.builder().build();
+    }
+
     /** The caller's own accounts, for a command that looks and ends. */
-    Accounts accounts(int connections, InstantSource clock) {
-        return new Accounts(
-                endpoint(),
-                DefaultCredentialsProvider.builder().build(),
-                requestRate(),
-                connections,
-                RequestListener.NONE,
-                clock);
+    Accounts accounts(AwsCredentialsProvider credentials, int connections, InstantSource clock) {
+        return new Accounts(endpoint(), credentials, requestRate(), connections, RequestListener.NONE, clock);
     }
 
     Buckets buckets(Accounts accounts, InstantSource clock) {

@@ -94,7 +94,8 @@ final class PlanCommand implements Callable<Integer> {
         var clock = InstantSource.system();
         var reports = new ArrayList<PlanReport>();
         try (var progress = new Progress(commandLine().getErr(), policies.size(), Progress.errorIsTerminal());
-                var accounts = aws.accounts(16, clock)) {
+                var credentials = AwsOptions.credentials();
+                var accounts = aws.accounts(credentials, 16, clock)) {
             var buckets = aws.buckets(accounts, clock);
             for (var policy : policies) {
                 progress.looksAt(String.valueOf(policy.getSpec().bucketName()));

@@ -32,7 +32,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 
 /** {@code bucketwarden run}: the operator, until it is told to end. */
 @Command(
@@ -187,9 +186,10 @@ final class RunCommand implements Callable<Integer> {
         var clock = InstantSource.system();
         var metrics = new Metrics();
         var kubernetes = ending.closes(new KubernetesClientBuilder().build());
+        var credentials = ending.closes(AwsOptions.credentials());
         var accounts = ending.closes(new Accounts(
                 settings.endpoint(),
-                DefaultCredentialsProvider.builder().build(),
+                credentials,
                 settings.requestRate(),
                 settings.operator().concurrency() * 2,
                 (operation, outcome, duration) -> metrics.request(operation, outcome.name(), duration),

@@ -72,7 +72,8 @@ final class ScanCommand implements Callable<Integer> {
     public Integer call() {
         Logs.use(Settings.LogFormat.text);
         var clock = InstantSource.system();
-        try (var accounts = aws.accounts(AT_ONCE, clock)) {
+        try (var credentials = AwsOptions.credentials();
+                var accounts = aws.accounts(credentials, AT_ONCE, clock)) {
             return print(look(aws.buckets(accounts, clock)));
         } catch (CallFailed e) {
             commandLine().getErr().println(e.text());

@@ -39,7 +39,7 @@ public final class Accounts implements AutoCloseable {
     private @Nullable StsClient roles;
 
     /**
-     * @param credentials the operator's own, which also assume the roles
+     * @param credentials the operator's own, which also assume the roles; stay open, for whoever made them to close
      * @param requestRate requests per second to one region of one account, at least 1
      * @param connections connections of one account in use at the same time, at least 1
      */
@@ -94,6 +94,12 @@ public final class Accounts implements AutoCloseable {
         }
         dropIdle();
         return asked == null ? own : asked.clients();
+    }
+
+    /** The session of a role that is kept; null where there is none. */
+    synchronized @Nullable RoleCredentials session(GrantedAccount account) {
+        var kept = assumed.get(account.access());
+        return kept == null ? null : kept.credentials();
     }
 
     /** How many roles are kept. */

@@ -15,6 +15,7 @@ final class RoleCredentials implements AwsCredentialsProvider, AutoCloseable {
     private final StsAssumeRoleCredentialsProvider session;
     private final InstantSource clock;
     private volatile Instant lastUsed;
+    private volatile boolean closed;
 
     RoleCredentials(RoleRequests roles, String role, @Nullable String externalId, InstantSource clock) {
         this.session = StsAssumeRoleCredentialsProvider.builder()
@@ -39,8 +40,13 @@ final class RoleCredentials implements AwsCredentialsProvider, AutoCloseable {
         return lastUsed;
     }
 
+    boolean isClosed() {
+        return closed;
+    }
+
     @Override
     public void close() {
+        closed = true;
         session.close();
     }
 }

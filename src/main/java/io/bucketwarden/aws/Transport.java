@@ -3,6 +3,7 @@ package io.bucketwarden.aws;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
@@ -27,6 +28,17 @@ final class Transport implements AutoCloseable {
 
     /** Short, since a pass stands still meanwhile, and within the time of the call to S3 that needs the answer. */
     private static final Timeouts STS = new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(5));
+
+    /**
+     * A client that is closed closes its credentials, too. Others need them after it, so each gets something that cannot
+     * be closed.
+     */
+    private record Lent(AwsCredentialsProvider credentials) implements AwsCredentialsProvider {
+        @Override
+        public AwsCredentials resolveCredentials() {
+            return credentials.resolveCredentials();
+        }
+    }
 
     private final Endpoint endpoint;
     private final RequestListener listener;
@@ -53,7 +65,7 @@ final class Transport implements AutoCloseable {
         var configuration = configuration(timeouts).addExecutionInterceptor(new CountRetries(budget));
         var builder = S3Client.builder()
                 .httpClient(http)
-                .credentialsProvider(credentials)
+                .credentialsProvider(new Lent(credentials))
                 .region(Region.of(region))
                 .forcePathStyle(endpoint.pathStyle());
         if (endpoint.override() != null) {
@@ -72,7 +84,7 @@ final class Transport implements AutoCloseable {
     StsClient sts(AwsCredentialsProvider credentials) {
         var builder = StsClient.builder()
                 .httpClient(http)
-                .credentialsProvider(credentials)
+                .credentialsProvider(new Lent(credentials))
                 .region(Region.of(endpoint.region()))
                 .overrideConfiguration(configuration(STS).build());
         return endpoint.override() == null || endpoint.isAws()
@@ -89,7 +101,7 @@ final class Transport implements AutoCloseable {
                 .build();
         return S3Client.builder()
                 .httpClient(http)
-                .credentialsProvider(credentials)
+                .credentialsProvider(new Lent(credentials))
                 .region(Region.of(region))
                 .endpointProvider(_ -> CompletableFuture.completedFuture(where))
                 .overrideConfiguration(

@@ -45,6 +45,10 @@ final class ManyAccounts implements AutoCloseable {
     }
 
     private static final Pattern SIGNER = Pattern.compile("Credential=([^/]+)/");
+    private static final String WHO = """
+            <GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult>\
+            <Arn>arn:aws:iam::999999999999:user/warden</Arn><UserId>AIDA</UserId><Account>999999999999</Account>\
+            </GetCallerIdentityResult></GetCallerIdentityResponse>""";
     private static final String GIVEN = """
             <AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><AssumeRoleResult><Credentials>\
             <AccessKeyId>%s</AccessKeyId><SecretAccessKey>secret</SecretAccessKey><SessionToken>token</SessionToken>\
@@ -98,7 +102,7 @@ final class ManyAccounts implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            var answer = exchange.getRequestMethod().equals("POST") ? role(exchange) : object(exchange);
+            var answer = exchange.getRequestMethod().equals("POST") ? sts(exchange) : object(exchange);
             var body = answer.body().getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
             exchange.getResponseBody().write(body);
@@ -107,9 +111,13 @@ final class ManyAccounts implements AutoCloseable {
         }
     }
 
-    private Answer role(HttpExchange exchange) throws IOException {
+    private Answer sts(HttpExchange exchange) throws IOException {
         var form = URLDecoder.decode(
                 new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+        return form.contains("Action=GetCallerIdentity") ? new Answer(200, WHO) : assumed(form);
+    }
+
+    private Answer assumed(String form) {
         roleRequests.add(form);
         var role = form.replaceFirst(".*RoleArn=([^&]+).*", "$1");
         var refusal = refusals.get(role);
