@@ -43,7 +43,8 @@ public final class Buckets {
      * @param declaredOwner the account that must own it where {@code account} names none; null for the operator's own
      * @param region where it is; null to have it found
      * @throws CallFailed when the region is not written as one, or has to be found and nobody can tell, or the declared
-     *     owner is another account than the one to be opened
+     *     owner is another account than the one to be opened, or on AWS the operator's own account must own it and is
+     *     not known yet
      */
     public LiveBucket open(
             String name, GrantedAccount account, @Nullable String declaredOwner, @Nullable String region) {
@@ -79,7 +80,7 @@ public final class Buckets {
     /**
      * Where a bucket is, for servers whose listing does not say; asked once, then remembered.
      *
-     * @throws CallFailed when nobody can tell
+     * @throws CallFailed when nobody can tell, or on AWS the operator's own account must own it and is not known yet
      */
     public String region(String bucket, GrantedAccount account) {
         return regions.of(account, bucket, owner(account, null, caller.identityIn(account)));
@@ -109,7 +110,8 @@ public final class Buckets {
      * The tags of a bucket, by key; empty when it has none.
      *
      * @param region where it is; null to have it found
-     * @throws CallFailed when they cannot be read: the role, {@code s3:GetBucketTagging}, no answer, no such bucket
+     * @throws CallFailed when they cannot be read: the role, {@code s3:GetBucketTagging}, no answer, no such bucket,
+     *     or on AWS the operator's own account must own it and is not known yet
      * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketTagging.html">GetBucketTagging</a>
      */
     public Map<String, String> tags(String bucket, GrantedAccount account, @Nullable String region) {
@@ -117,9 +119,9 @@ public final class Buckets {
         return inventory.tags(bucket, account, owner, region == null ? regions.of(account, bucket, owner) : region);
     }
 
-    private static @Nullable String owner(GrantedAccount account, @Nullable String declared, Caller.Identity who) {
+    private @Nullable String owner(GrantedAccount account, @Nullable String declared, Caller.Identity who) {
         if (account.id() == null) {
-            return declared == null ? accountId(who.account()) : declared;
+            return declared == null ? ownOwner(who) : declared;
         }
         if (declared != null && !declared.equals(account.id())) {
             throw new CallFailed(
@@ -128,6 +130,15 @@ public final class Buckets {
                             + ". Correct spec.accountId, or have the account granted.");
         }
         return account.id();
+    }
+
+    /** Without an owner, a bucket of anybody who took the name would be read and written as if it were ours. */
+    private @Nullable String ownOwner(Caller.Identity who) {
+        var own = accountId(who.account());
+        if (own == null && accounts.endpoint().isAws()) {
+            throw caller.whyUnknown();
+        }
+        return own;
     }
 
     /** Other servers than AWS may name accounts differently, and know no expected owner. */

@@ -1,6 +1,8 @@
 package io.bucketwarden.aws;
 
 import io.bucketwarden.api.GrantedAccount;
+import io.bucketwarden.posture.CallFailed;
+import io.bucketwarden.posture.UnknownAccount;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -37,6 +39,7 @@ public final class Caller {
     private final AtomicBoolean asking = new AtomicBoolean();
     private final CountDownLatch firstAnswer = new CountDownLatch(1);
     private volatile Instant askAgain = Instant.MIN;
+    private volatile @Nullable SdkException failure;
 
     /**
      * @param configured further principals that are never locked out
@@ -99,6 +102,12 @@ public final class Caller {
         return new Identity(null, alwaysThere ? List.of() : configured);
     }
 
+    /** Why our own account is not known, where nothing may be done without it. */
+    CallFailed whyUnknown() {
+        var last = failure;
+        return last == null ? UnknownAccount.unanswered() : UnknownAccount.explain(last);
+    }
+
     private void ask() {
         if (found.get() != null || clock.instant().isBefore(askAgain)) {
             return;
@@ -107,6 +116,7 @@ public final class Caller {
             var answer = sts.get();
             found.set(new Identity(answer.account(), withConfigured(principals(answer.arn()))));
         } catch (SdkException e) {
+            failure = e;
             askAgain = clock.instant().plus(ASK_AGAIN);
             LOG.warn("Cannot tell the operator's own identity (sts:GetCallerIdentity): {}", bounded(e.getMessage()));
         }
