@@ -119,6 +119,22 @@ public final class Buckets {
         return inventory.tags(bucket, account, owner, region == null ? regions.of(account, bucket, owner) : region);
     }
 
+    /**
+     * The operator's own account as far as it has been found; makes no call, so it may be asked for at any time. Empty
+     * too on a server that names its accounts otherwise than by twelve digits.
+     */
+    public Optional<String> ownAccount() {
+        return caller.account().filter(Buckets::isAccountId);
+    }
+
+    /**
+     * Has STS asked which account is the operator's own, unless that is known. May take as long as STS does, but is
+     * asked at most once a minute, and by one at a time.
+     */
+    public void askOwnAccount() {
+        caller.identity();
+    }
+
     private @Nullable String owner(GrantedAccount account, @Nullable String declared, Caller.Identity who) {
         if (account.id() == null) {
             return declared == null ? ownOwner(who) : declared;
@@ -134,7 +150,7 @@ public final class Buckets {
 
     /** Without an owner, a bucket of anybody who took the name would be read and written as if it were ours. */
     private @Nullable String ownOwner(Caller.Identity who) {
-        var own = accountId(who.account());
+        var own = who.account() == null || !isAccountId(who.account()) ? null : who.account();
         if (own == null && accounts.endpoint().isAws()) {
             throw caller.whyUnknown();
         }
@@ -142,8 +158,8 @@ public final class Buckets {
     }
 
     /** Other servers than AWS may name accounts differently, and know no expected owner. */
-    private static @Nullable String accountId(@Nullable String account) {
-        return account != null && account.matches("[0-9]{12}") ? account : null;
+    private static boolean isAccountId(String account) {
+        return account.matches("[0-9]{12}");
     }
 
     /** Forgets the region, after S3 said that the bucket is elsewhere or gone. */
