@@ -101,11 +101,6 @@ public final class Buckets {
                 account, bucket, owner, otherwise == null ? accounts.endpoint().region() : otherwise);
     }
 
-    /** The operator's own account, asked for if it is not known yet; empty when AWS, or the server, does not tell. */
-    public Optional<String> ownAccount() {
-        return Optional.ofNullable(accountId(caller.identity().account()));
-    }
-
     /**
      * The tags of a bucket, by key; empty when it has none.
      *
@@ -120,19 +115,11 @@ public final class Buckets {
     }
 
     /**
-     * The operator's own account as far as it has been found; makes no call, so it may be asked for at any time. Empty
-     * too on a server that names its accounts otherwise than by twelve digits.
+     * The operator's own account; empty when STS, or the server, does not tell. STS is asked unless it has answered, at
+     * most once a minute and by one at a time, which may take as long as STS does.
      */
     public Optional<String> ownAccount() {
-        return caller.account().filter(Buckets::isAccountId);
-    }
-
-    /**
-     * Has STS asked which account is the operator's own, unless that is known. May take as long as STS does, but is
-     * asked at most once a minute, and by one at a time.
-     */
-    public void askOwnAccount() {
-        caller.identity();
+        return Optional.ofNullable(ownAccount(caller.identity()));
     }
 
     private @Nullable String owner(GrantedAccount account, @Nullable String declared, Caller.Identity who) {
@@ -150,7 +137,7 @@ public final class Buckets {
 
     /** Without an owner, a bucket of anybody who took the name would be read and written as if it were ours. */
     private @Nullable String ownOwner(Caller.Identity who) {
-        var own = who.account() == null || !isAccountId(who.account()) ? null : who.account();
+        var own = ownAccount(who);
         if (own == null && accounts.endpoint().isAws()) {
             throw caller.whyUnknown();
         }
@@ -158,8 +145,9 @@ public final class Buckets {
     }
 
     /** Other servers than AWS may name accounts differently, and know no expected owner. */
-    private static boolean isAccountId(String account) {
-        return account.matches("[0-9]{12}");
+    private static @Nullable String ownAccount(Caller.Identity who) {
+        var account = who.account();
+        return account != null && account.matches("[0-9]{12}") ? account : null;
     }
 
     /** Forgets the region, after S3 said that the bucket is elsewhere or gone. */

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -101,11 +100,6 @@ public final class Caller {
         }
         // A statement rewritten with half of those it must exempt would shut the other half, us, out.
         return new Identity(null, alwaysThere ? List.of() : configured);
-    }
-
-    /** Our own account as far as it has been found; asks nobody. */
-    Optional<String> account() {
-        return Optional.ofNullable(found.get()).map(Identity::account);
     }
 
     /** Why our own account is not known, where nothing may be done without it. */
