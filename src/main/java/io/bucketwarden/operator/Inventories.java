@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledFuture;
@@ -38,6 +39,9 @@ final class Inventories implements AutoCloseable {
         private @Nullable ScheduledFuture<?> next;
         private boolean refreshing;
 
+        /** By bucket: how many reads of its tags or region failed in a row. */
+        private final Map<String, Integer> failedReads = new ConcurrentHashMap<>();
+
         Shelf(Wanted wanted) {
             this.wanted = wanted;
         }
@@ -47,7 +51,7 @@ final class Inventories implements AutoCloseable {
     private static final Duration RETRY = Duration.ofSeconds(10);
     private static final int ASKED_AT_ONCE = 16;
 
-    /** Listings that may fail in a row before anybody is told, as long as there is an earlier one. */
+    /** Listings, or reads of one bucket, that may fail in a row before anybody is told, as long as there is an earlier one. */
     private static final int TOLERATED_FAILURES = 3;
 
     private final Lister lister;
@@ -93,6 +97,11 @@ final class Inventories implements AutoCloseable {
             }
         });
         return known;
+    }
+
+    /** How many listings are due some time. */
+    int due() {
+        return timer.getQueue().size();
     }
 
     /** Lists an account again now, as when a person asks for a check. */
@@ -153,6 +162,9 @@ final class Inventories implements AutoCloseable {
 
     private Inventory look(GrantedAccount account, Shelf shelf) {
         var buckets = lister.list(account);
+        shelf.failedReads
+                .keySet()
+                .retainAll(buckets.stream().map(ListedBucket::name).collect(Collectors.toSet()));
         Wanted wanted;
         Inventory before;
         synchronized (this) {
@@ -176,7 +188,7 @@ final class Inventories implements AutoCloseable {
                     }
                     slots.acquire();
                     try {
-                        return completed(account, wanted, bucket, earlier.get(bucket.name()));
+                        return completed(account, shelf, wanted, bucket, earlier.get(bucket.name()));
                     } finally {
                         slots.release();
                     }
@@ -187,16 +199,22 @@ final class Inventories implements AutoCloseable {
     }
 
     private ListedBucket completed(
-            GrantedAccount account, Wanted wanted, ListedBucket listed, @Nullable ListedBucket earlier) {
+            GrantedAccount account, Shelf shelf, Wanted wanted, ListedBucket listed, @Nullable ListedBucket earlier) {
         var bucket = listed;
         try {
             if (wanted.needsRegionOf(bucket)) {
                 bucket = bucket.in(lister.region(account, bucket));
             }
-            return wanted.needsTagsOf(bucket) ? bucket.tagged(lister.tags(account, bucket)) : bucket;
+            bucket = wanted.needsTagsOf(bucket) ? bucket.tagged(lister.tags(account, bucket)) : bucket;
+            shelf.failedReads.remove(listed.name());
+            return bucket;
         } catch (CallFailed e) {
-            // A passing trouble must not throw a bucket out of its fleet.
-            return e.reason() == Reason.CheckFailed && earlier != null && decides(wanted, earlier)
+            var failures = shelf.failedReads.merge(listed.name(), 1, Integer::sum);
+            // A passing trouble must not throw a bucket out of its fleet, and one that stays must not keep it there.
+            return e.reason() == Reason.CheckFailed
+                            && failures <= TOLERATED_FAILURES
+                            && earlier != null
+                            && decides(wanted, earlier)
                     ? earlier
                     : bucket.unread(e.text());
         }
