@@ -1,5 +1,8 @@
 package io.bucketwarden.aws;
 
+import static io.bucketwarden.aws.ManyAccounts.CONNECTIONS;
+import static io.bucketwarden.aws.ManyAccounts.PAY;
+import static io.bucketwarden.aws.ManyAccounts.SHOP;
 import static io.bucketwarden.aws.ManyAccounts.account;
 import static io.bucketwarden.aws.ManyAccounts.role;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,10 +28,6 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 class AccountsTest {
 
-    private static final String PAY = "111111111111";
-    private static final String SHOP = "222222222222";
-    private static final int CONNECTIONS = 2;
-
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-24T08:00:00Z"));
     private ManyAccounts aws;
     private Accounts accounts;
@@ -36,8 +35,7 @@ class AccountsTest {
     @BeforeEach
     void start() throws IOException {
         aws = new ManyAccounts();
-        accounts = new Accounts(
-                aws.s3(), ManyAccounts.OPERATOR, 1000, CONNECTIONS, RequestListener.NONE, now::get, Transport.S3);
+        accounts = aws.open(RequestListener.NONE, now::get);
     }
 
     @AfterEach

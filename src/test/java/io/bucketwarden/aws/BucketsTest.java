@@ -1,5 +1,7 @@
 package io.bucketwarden.aws;
 
+import static io.bucketwarden.aws.ManyAccounts.PAY;
+import static io.bucketwarden.aws.ManyAccounts.SHOP;
 import static io.bucketwarden.aws.ManyAccounts.account;
 import static io.bucketwarden.aws.ManyAccounts.role;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,7 +18,6 @@ import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +29,6 @@ import org.junit.jupiter.api.Test;
 class BucketsTest {
 
     private static final String OPERATOR = "999999999999";
-    private static final String PAY = "111111111111";
-    private static final String SHOP = "222222222222";
     private static final String BREAK_GLASS = "arn:aws:iam::999999999999:role/break-glass";
 
     private final AtomicInteger askedWhoWeAre = new AtomicInteger();
@@ -40,14 +39,7 @@ class BucketsTest {
     @BeforeEach
     void start() throws IOException {
         aws = new ManyAccounts();
-        accounts = new Accounts(
-                aws.s3(),
-                ManyAccounts.OPERATOR,
-                1000,
-                4,
-                RequestListener.NONE,
-                InstantSource.system(),
-                new Transport.Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(5)));
+        accounts = aws.open(RequestListener.NONE, InstantSource.system());
         var caller = new Caller(
                 () -> {
                     askedWhoWeAre.incrementAndGet();

@@ -1,5 +1,6 @@
 package io.bucketwarden.aws;
 
+import static io.bucketwarden.aws.ManyAccounts.PAY;
 import static io.bucketwarden.aws.ManyAccounts.account;
 import static io.bucketwarden.aws.ManyAccounts.role;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,7 +10,6 @@ import io.bucketwarden.api.GrantedAccount;
 import io.bucketwarden.api.Reason;
 import io.bucketwarden.posture.CallFailed;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -22,7 +22,6 @@ import org.junit.jupiter.api.Test;
 
 class InventoryTest {
 
-    private static final String PAY = "111111111111";
     private static final String FIRST = "/?max-buckets=1000";
     private static final int MOST = 4;
 
@@ -34,14 +33,8 @@ class InventoryTest {
     @BeforeEach
     void start() throws IOException {
         aws = new ManyAccounts();
-        accounts = new Accounts(
-                aws.s3(),
-                ManyAccounts.OPERATOR,
-                1000,
-                4,
-                (operation, outcome, duration) -> heard.add(operation + " " + outcome),
-                InstantSource.system(),
-                new Transport.Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(5)));
+        accounts = aws.open(
+                (operation, outcome, duration) -> heard.add(operation + " " + outcome), InstantSource.system());
         inventory = new Inventory(accounts::in, "us-east-1", MOST);
     }
 

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,9 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
  */
 final class ManyAccounts implements AutoCloseable {
 
+    static final String PAY = "111111111111";
+    static final String SHOP = "222222222222";
+
     static final StaticCredentialsProvider OPERATOR =
             StaticCredentialsProvider.create(AwsBasicCredentials.create("operator", "secret"));
 
@@ -43,6 +47,9 @@ final class ManyAccounts implements AutoCloseable {
                             + "</Message></Error><RequestId>0a1b</RequestId></ErrorResponse>");
         }
     }
+
+    /** Connections of one account. */
+    static final int CONNECTIONS = 2;
 
     private static final Pattern SIGNER = Pattern.compile("Credential=([^/]+)/");
     private static final String WHO = """
@@ -84,6 +91,11 @@ final class ManyAccounts implements AutoCloseable {
 
     static String role(String id) {
         return "arn:aws:iam::" + id + ":role/teams/warden";
+    }
+
+    /** Has the operator work in them; to be closed by who opened. */
+    Accounts open(RequestListener listener, InstantSource clock) {
+        return new Accounts(s3(), OPERATOR, 1000, CONNECTIONS, listener, clock);
     }
 
     URI endpoint() {

@@ -1,6 +1,7 @@
 package io.bucketwarden.aws;
 
 import static io.bucketwarden.aws.ManyAccounts.OPERATOR;
+import static io.bucketwarden.aws.ManyAccounts.PAY;
 import static io.bucketwarden.aws.ManyAccounts.account;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -23,7 +24,6 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 /** While STS does not answer, nobody knows whose a bucket must be that is to be the operator's own. */
 class UnknownOwnerTest {
 
-    private static final String PAY = "111111111111";
     private static final String REGION = "eu-central-1";
     private static final Endpoint AWS = new Endpoint(null, false, "us-east-1", false);
     private static final Endpoint OTHER = new Endpoint(URI.create("http://127.0.0.1:9"), true, "us-east-1", true);
