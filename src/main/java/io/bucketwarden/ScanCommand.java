@@ -1,8 +1,8 @@
 package io.bucketwarden;
 
 import io.bucketwarden.api.GrantedAccount;
+import io.bucketwarden.aws.BucketEntry;
 import io.bucketwarden.aws.Buckets;
-import io.bucketwarden.aws.ListedBucket;
 import io.bucketwarden.posture.CallFailed;
 import io.bucketwarden.posture.Exposures;
 import io.bucketwarden.posture.LiveBucket;
@@ -116,7 +116,7 @@ final class ScanCommand implements Callable<Integer> {
     }
 
     private static ScanReport.Bucket look(
-            ListedBucket listed, Buckets buckets, AtomicReference<@Nullable PublicAccessBlock> account) {
+            BucketEntry listed, Buckets buckets, AtomicReference<@Nullable PublicAccessBlock> account) {
         try {
             var bucket = buckets.open(listed.name(), GrantedAccount.OWN, null, listed.region());
             noteAccount(account, bucket);

@@ -22,7 +22,7 @@ public final class Buckets {
     private final Caller caller;
     private final Regions regions;
     private final LogTargets logTargets;
-    private final Inventory inventory;
+    private final BucketListing listing;
     private final AccountBlocks accountBlocks;
     private final ConflictRetry conflicts = new ConflictRetry(wait -> LockSupport.parkNanos(wait.toNanos()));
 
@@ -32,7 +32,7 @@ public final class Buckets {
         this.caller = caller;
         this.regions = new Regions(accounts::in, home);
         this.logTargets = new LogTargets(accounts::in, regions, clock);
-        this.inventory = new Inventory(accounts::in, home, MOST_LISTED);
+        this.listing = new BucketListing(accounts::in, home, MOST_LISTED);
         this.accountBlocks = AccountBlocks.of(accounts, clock);
     }
 
@@ -73,8 +73,8 @@ public final class Buckets {
      *     than 100,000 buckets
      * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListBuckets.html">ListBuckets</a>
      */
-    public List<ListedBucket> list(GrantedAccount account) {
-        return inventory.list(account);
+    public List<BucketEntry> list(GrantedAccount account) {
+        return listing.list(account);
     }
 
     /**
@@ -111,7 +111,7 @@ public final class Buckets {
      */
     public Map<String, String> tags(String bucket, GrantedAccount account, @Nullable String region) {
         var owner = owner(account, null, caller.identityIn(account));
-        return inventory.tags(bucket, account, owner, region == null ? regions.of(account, bucket, owner) : region);
+        return listing.tags(bucket, account, owner, region == null ? regions.of(account, bucket, owner) : region);
     }
 
     /**

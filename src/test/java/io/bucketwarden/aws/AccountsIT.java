@@ -61,10 +61,10 @@ class AccountsIT {
 
     @Test
     void each_account_lists_its_own_buckets_and_the_operators_own_none_of_them() {
-        assertThat(buckets.list(PAY)).extracting(ListedBucket::name).containsExactlyInAnyOrder("pay-here", "pay-there");
-        assertThat(buckets.list(SHOP)).extracting(ListedBucket::name).containsExactly("shop-there");
+        assertThat(buckets.list(PAY)).extracting(BucketEntry::name).containsExactlyInAnyOrder("pay-here", "pay-there");
+        assertThat(buckets.list(SHOP)).extracting(BucketEntry::name).containsExactly("shop-there");
         assertThat(buckets.list(GrantedAccount.OWN))
-                .extracting(ListedBucket::name)
+                .extracting(BucketEntry::name)
                 .doesNotContain("pay-here", "pay-there", "shop-there");
     }
 
@@ -72,7 +72,7 @@ class AccountsIT {
     void buckets_whose_region_the_server_does_not_name_are_kept_whatever_regions_are_granted() {
         var here = new GrantedAccount(PAY.id(), PAY.roleArn(), null, List.of("eu-central-1"));
 
-        assertThat(buckets.list(here)).extracting(ListedBucket::region).containsExactly(null, null);
+        assertThat(buckets.list(here)).extracting(BucketEntry::region).containsExactly(null, null);
     }
 
     @Test

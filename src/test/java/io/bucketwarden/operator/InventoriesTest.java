@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bucketwarden.api.BucketSelector;
 import io.bucketwarden.api.GrantedAccount;
 import io.bucketwarden.api.Reason;
+import io.bucketwarden.fleet.Inventory;
 import io.bucketwarden.fleet.ListedBucket;
 import io.bucketwarden.fleet.Selector;
 import io.bucketwarden.posture.CallFailed;
@@ -188,7 +189,7 @@ class InventoriesTest {
         await().until(() -> !inventories.isRefreshing(ONE));
     }
 
-    private io.bucketwarden.fleet.Inventory known() {
+    private Inventory known() {
         return Objects.requireNonNull(inventories.known().get(ONE));
     }
 

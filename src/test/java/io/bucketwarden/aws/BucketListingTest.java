@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class InventoryTest {
+class BucketListingTest {
 
     private static final String FIRST = "/?max-buckets=1000";
     private static final int MOST = 4;
@@ -28,14 +28,14 @@ class InventoryTest {
     private final List<String> heard = new CopyOnWriteArrayList<>();
     private ManyAccounts aws;
     private Accounts accounts;
-    private Inventory inventory;
+    private BucketListing listing;
 
     @BeforeEach
     void start() throws IOException {
         aws = new ManyAccounts();
         accounts = aws.open(
                 (operation, outcome, duration) -> heard.add(operation + " " + outcome), InstantSource.system());
-        inventory = new Inventory(accounts::in, "us-east-1", MOST);
+        listing = new BucketListing(accounts::in, "us-east-1", MOST);
     }
 
     @AfterEach
@@ -50,11 +50,11 @@ class InventoryTest {
         aws.answers.put(next("t1"), page("t2"));
         aws.answers.put(next("t2"), page("", "c"));
 
-        assertThat(inventory.list(account(PAY)))
+        assertThat(listing.list(account(PAY)))
                 .containsExactly(
-                        new ListedBucket("a", "eu-central-1"),
-                        new ListedBucket("b", "us-east-1"),
-                        new ListedBucket("c", null));
+                        new BucketEntry("a", "eu-central-1"),
+                        new BucketEntry("b", "us-east-1"),
+                        new BucketEntry("c", null));
         assertThat(aws.requestsOf(PAY)).isEqualTo(3);
         assertThat(heard).containsExactly("AssumeRole ok", "ListBuckets ok", "ListBuckets ok", "ListBuckets ok");
     }
@@ -63,7 +63,7 @@ class InventoryTest {
     void an_account_without_buckets_has_none() {
         aws.answers.put(FIRST, page(""));
 
-        assertThat(inventory.list(GrantedAccount.OWN)).isEmpty();
+        assertThat(listing.list(GrantedAccount.OWN)).isEmpty();
     }
 
     @Test
@@ -72,7 +72,7 @@ class InventoryTest {
 
         var here = new GrantedAccount(PAY, role(PAY), null, List.of("eu-central-1", "eu-west-1"));
 
-        assertThat(inventory.list(here)).extracting(ListedBucket::name).containsExactly("a", "c");
+        assertThat(listing.list(here)).extracting(BucketEntry::name).containsExactly("a", "c");
     }
 
     @Test
@@ -80,7 +80,7 @@ class InventoryTest {
         aws.answers.put(FIRST, page("t1", "a"));
         aws.answers.put(next("t1"), page("t1", "b"));
 
-        assertFails(() -> inventory.list(account(PAY)), Reason.CheckFailed, "does not end");
+        assertFails(() -> listing.list(account(PAY)), Reason.CheckFailed, "does not end");
         assertThat(aws.requestsOf(PAY)).isEqualTo(2);
     }
 
@@ -89,7 +89,7 @@ class InventoryTest {
         aws.answers.put(FIRST, page("t1", "a", "b", "c", "d"));
         aws.answers.put(next("t1"), page("t2", "e"));
 
-        assertFails(() -> inventory.list(account(PAY)), Reason.CheckFailed, "more than " + MOST + " buckets");
+        assertFails(() -> listing.list(account(PAY)), Reason.CheckFailed, "more than " + MOST + " buckets");
     }
 
     @Test
@@ -97,11 +97,11 @@ class InventoryTest {
         aws.answers.put(FIRST, ManyAccounts.Answer.error(403, "AccessDenied"));
 
         assertFails(
-                () -> inventory.list(account(PAY)),
+                () -> listing.list(account(PAY)),
                 Reason.AccessDenied,
                 "allow s3:ListAllMyBuckets on * to " + role(PAY) + ".");
         assertFails(
-                () -> inventory.list(GrantedAccount.OWN),
+                () -> listing.list(GrantedAccount.OWN),
                 Reason.AccessDenied,
                 "allow s3:ListAllMyBuckets on * to the operator's role.");
     }
@@ -110,9 +110,9 @@ class InventoryTest {
     void a_role_that_is_refused_is_why_there_is_no_list_and_no_tags() {
         aws.refusals.put(role(PAY), ManyAccounts.Answer.ofSts(403, "AccessDenied", "Not yours"));
 
-        assertFails(() -> inventory.list(account(PAY)), Reason.AccessDenied, role(PAY) + " cannot be assumed");
+        assertFails(() -> listing.list(account(PAY)), Reason.AccessDenied, role(PAY) + " cannot be assumed");
         assertFails(
-                () -> inventory.tags("acme", account(PAY), PAY, "eu-central-1"),
+                () -> listing.tags("acme", account(PAY), PAY, "eu-central-1"),
                 Reason.AccessDenied,
                 role(PAY) + " cannot be assumed");
     }
@@ -121,7 +121,7 @@ class InventoryTest {
     void a_server_without_a_list_says_so_and_not_that_a_bucket_is_missing() {
         aws.answers.put(FIRST, ManyAccounts.Answer.error(404, "NotFound"));
 
-        assertFails(() -> inventory.list(account(PAY)), Reason.CheckFailed, "does not offer ListBuckets");
+        assertFails(() -> listing.list(account(PAY)), Reason.CheckFailed, "does not offer ListBuckets");
     }
 
     @Test
@@ -133,7 +133,7 @@ class InventoryTest {
                         "<Tagging><TagSet><Tag><Key>team</Key><Value>pay</Value></Tag>"
                                 + "<Tag><Key>env</Key><Value></Value></Tag></TagSet></Tagging>"));
 
-        assertThat(inventory.tags("acme", account(PAY), PAY, "eu-central-1"))
+        assertThat(listing.tags("acme", account(PAY), PAY, "eu-central-1"))
                 .hasSize(2)
                 .containsEntry("team", "pay")
                 .containsEntry("env", "");
@@ -145,10 +145,9 @@ class InventoryTest {
         aws.answers.put("/untagged?tagging", ManyAccounts.Answer.error(404, "NoSuchTagSet"));
         aws.answers.put("/denied?tagging", ManyAccounts.Answer.error(403, "AccessDenied"));
 
-        assertThat(inventory.tags("untagged", account(PAY), PAY, "eu-central-1"))
-                .isEmpty();
+        assertThat(listing.tags("untagged", account(PAY), PAY, "eu-central-1")).isEmpty();
         assertFails(
-                () -> inventory.tags("denied", account(PAY), PAY, "eu-central-1"),
+                () -> listing.tags("denied", account(PAY), PAY, "eu-central-1"),
                 Reason.AccessDenied,
                 "s3:GetBucketTagging");
     }

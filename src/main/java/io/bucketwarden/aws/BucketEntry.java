@@ -7,4 +7,4 @@ import org.jspecify.annotations.Nullable;
  *
  * @param region null when the server names none
  */
-public record ListedBucket(String name, @Nullable String region) {}
+public record BucketEntry(String name, @Nullable String region) {}

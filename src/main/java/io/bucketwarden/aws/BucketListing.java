@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.s3.model.Bucket;
 import software.amazon.awssdk.services.s3.model.ListBucketsResponse;
 
 /** Which buckets an account has, and how they are tagged. */
-final class Inventory {
+final class BucketListing {
 
     private static final int PAGE = 1_000;
 
@@ -29,19 +29,19 @@ final class Inventory {
     private final int most;
 
     /** @param most buckets of one account, after which something must be wrong */
-    Inventory(BiFunction<GrantedAccount, String, S3Client> clients, String home, int most) {
+    BucketListing(BiFunction<GrantedAccount, String, S3Client> clients, String home, int most) {
         this.clients = clients;
         this.home = home;
         this.most = most;
     }
 
     /** @throws CallFailed when the list cannot be had in full */
-    List<ListedBucket> list(GrantedAccount account) {
+    List<BucketEntry> list(GrantedAccount account) {
         var s3 = clients.apply(account, home);
-        var found = new ArrayList<ListedBucket>();
+        var found = new ArrayList<BucketEntry>();
         var tokens = new HashSet<String>();
         for (var page = page(s3, account, null); ; ) {
-            page.buckets().stream().map(Inventory::listed).forEach(found::add);
+            page.buckets().stream().map(BucketListing::listed).forEach(found::add);
             if (found.size() > most) {
                 throw new CallFailed(
                         Reason.CheckFailed,
@@ -109,12 +109,12 @@ final class Inventory {
         };
     }
 
-    private static ListedBucket listed(Bucket bucket) {
+    private static BucketEntry listed(Bucket bucket) {
         var region = bucket.bucketRegion();
-        return new ListedBucket(bucket.name(), region == null || region.isBlank() ? null : region);
+        return new BucketEntry(bucket.name(), region == null || region.isBlank() ? null : region);
     }
 
-    private static List<ListedBucket> within(GrantedAccount account, List<ListedBucket> all) {
+    private static List<BucketEntry> within(GrantedAccount account, List<BucketEntry> all) {
         return account.regions().isEmpty()
                 ? List.copyOf(all)
                 : all.stream()
