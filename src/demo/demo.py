@@ -173,6 +173,7 @@ def settled(policy: dict) -> bool:
 
 
 def keep(demo: Demo) -> None:
+    demo.s3.create_bucket(Bucket="acme-imports")  # for the sample of an exemption
     demo.step("Up. Ctrl-C ends it")
     print(f"""  In another terminal:
     export KUBECONFIG={demo.kubeconfig}

@@ -103,7 +103,12 @@ class Fleet:
         demo.kubectl("apply", "-f", "-", stdin=LEDGER, kubeconfig=tenants)
         self.await_status("ledger", lambda s: condition(s, "Accepted") == "False/NotGranted", TENANT)
         status = self.status("ledger", TENANT)
-        demo.check("its policy for pay-ledger is NotGranted, and says nothing about the bucket", not status.get("buckets"))
+        demo.kubectl("apply", "-f", "-", stdin=LEDGER.replace("ledger", "nowhere"), kubeconfig=tenants)
+        self.await_status("nowhere", lambda s: condition(s, "Accepted") == "False/NotGranted", TENANT)
+        demo.check("its policy for pay-ledger is NotGranted; one for a bucket that does not exist is told the very same",
+                   not status.get("buckets") and messages(status) == messages(self.status("nowhere", TENANT)))
+        print("    " + messages(status)["Accepted"])
+        demo.kubectl("delete", "s3bp", "nowhere", "-n", TENANT, kubeconfig=tenants)
         demo.check("it may not grant itself anything", self.is_forbidden(GRANT, tenants))
         demo.check("it may not write policies elsewhere",
                    self.is_forbidden(LEDGER.replace(f"namespace: {TENANT}", "namespace: storage"), tenants))
@@ -152,6 +157,10 @@ class Fleet:
 
 def condition(status: dict, kind: str) -> str:
     return next((f"{c['status']}/{c['reason']}" for c in status.get("conditions", []) if c["type"] == kind), "none")
+
+
+def messages(status: dict) -> dict:
+    return {c["type"]: c["message"] for c in status.get("conditions", [])}
 
 
 def drifts(bucket: dict) -> str:

@@ -2,6 +2,7 @@ package io.bucketwarden;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bucketwarden.api.S3BucketGrant;
 import io.bucketwarden.api.S3BucketPolicy;
 import io.bucketwarden.api.S3BucketPolicySpec;
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What users copy must work. */
 class SamplesTest {
@@ -72,21 +74,46 @@ class SamplesTest {
                         postures.stream().anyMatch(p -> facet.desired(p).isPresent()));
     }
 
-    @Test
-    void the_policies_of_the_readme_are_read_in_full_and_accepted() throws IOException {
-        var blocks = Pattern.compile("```yaml\\n(.*?)```", Pattern.DOTALL)
-                .matcher(Files.readString(Path.of("README.md")))
-                .results()
-                .flatMap(m -> Pattern.compile("^---$", Pattern.MULTILINE).splitAsStream(m.group(1)))
-                .filter(block -> block.contains("kind: S3BucketPolicy"))
+    @ParameterizedTest
+    @ValueSource(strings = {"README.md", "docs/layers.md", "docs/grants.md"})
+    void the_resources_of_the_documentation_are_read_in_full_and_accepted(Path page) throws IOException {
+        var resources = blocks(page, "yaml").stream()
+                .flatMap(Pattern.compile("^---$", Pattern.MULTILINE)::splitAsStream)
                 .toList();
 
-        assertThat(blocks).isNotEmpty();
-        for (var block : blocks) {
-            assertThat(Acceptance.problem(
-                            YAML.unmarshal(block, S3BucketPolicy.class).getSpec()))
-                    .isEmpty();
+        assertThat(resources).isNotEmpty().allMatch(resource -> resource.contains("kind: S3Bucket"));
+        for (var resource : resources) {
+            if (resource.contains("kind: S3BucketGrant")) {
+                assertThat(YAML.unmarshal(resource, S3BucketGrant.class)
+                                .getSpec()
+                                .unreadable())
+                        .isNull();
+            } else {
+                assertThat(Acceptance.problem(
+                                YAML.unmarshal(resource, S3BucketPolicy.class).getSpec()))
+                        .isEmpty();
+            }
         }
+    }
+
+    @Test
+    void the_trust_policy_of_the_documentation_asks_for_the_external_id_of_its_grant() throws IOException {
+        var page = Path.of("docs/grants.md");
+        var grant = YAML.unmarshal(blocks(page, "yaml").getFirst(), S3BucketGrant.class);
+        var trust = new ObjectMapper().readTree(blocks(page, "json").getFirst());
+
+        assertThat(trust.at("/Statement/0/Action").asText()).isEqualTo("sts:AssumeRole");
+        assertThat(trust.at("/Statement/0/Condition/StringEquals/sts:ExternalId")
+                        .asText())
+                .isEqualTo(grant.getSpec().accounts().getFirst().externalId());
+    }
+
+    private static List<String> blocks(Path page, String language) throws IOException {
+        return Pattern.compile("```" + language + "\\n(.*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(page))
+                .results()
+                .map(m -> m.group(1))
+                .toList();
     }
 
     static Stream<Path> policies() throws IOException {

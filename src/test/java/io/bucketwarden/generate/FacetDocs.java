@@ -55,6 +55,13 @@ final class FacetDocs {
         });
     }
 
+    /** For the operator's own identity, where grants name roles. */
+    static String assumeRolePolicy() throws JsonProcessingException {
+        var statements = JSON.createArrayNode();
+        statement(statements, "BucketwardenAccounts", Stream.of("sts:AssumeRole"), "arn:aws:iam::*:role/bucketwarden");
+        return document(statements);
+    }
+
     private static String policy(Function<About, List<String>> actions) throws JsonProcessingException {
         var all = new TreeSet<String>();
         // HeadBucket, to find the region.
@@ -62,10 +69,15 @@ final class FacetDocs {
         // To find the buckets of a fleet.
         all.add("s3:ListAllMyBuckets");
         Facets.ALL.stream().map(Facet::about).map(actions).forEach(all::addAll);
-        var policy = JSON.createObjectNode().put("Version", "2012-10-17");
-        var statements = policy.putArray("Statement");
+        var statements = JSON.createArrayNode();
         statement(statements, "Bucketwarden", all.stream().filter(action -> !isOfAccount(action)), "arn:aws:s3:::*");
         statement(statements, "BucketwardenAccount", all.stream().filter(FacetDocs::isOfAccount), "*");
+        return document(statements);
+    }
+
+    private static String document(ArrayNode statements) throws JsonProcessingException {
+        var policy = JSON.createObjectNode().put("Version", "2012-10-17");
+        policy.set("Statement", statements);
         return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(policy) + "\n";
     }
 
