@@ -118,6 +118,10 @@ class Fleet:
         versioning = self.other_account().get_bucket_versioning(Bucket="pay-ledger").get("Status")
         demo.check(f"{took:.1f} s later pay-ledger makes versions, in the other account", versioning == "Enabled")
         print(demo.kubectl("get", "s3bp", "-n", TENANT), end="")
+        demo.kubectl("delete", "s3bg", TENANT)
+        self.await_status("ledger", lambda s: condition(s, "Accepted") == "False/NotGranted", TENANT)
+        versioning = self.other_account().get_bucket_versioning(Bucket="pay-ledger").get("Status")
+        demo.check("the grant is taken away: NotGranted again, and what was written stays", versioning == "Enabled")
 
     def is_forbidden(self, resource: str, kubeconfig: Path) -> bool:
         try:
