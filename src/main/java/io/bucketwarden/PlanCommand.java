@@ -1,21 +1,11 @@
 package io.bucketwarden;
 
-import io.bucketwarden.api.FacetState;
-import io.bucketwarden.api.GrantedAccount;
-import io.bucketwarden.api.Mode;
 import io.bucketwarden.api.S3BucketPolicy;
-import io.bucketwarden.aws.Buckets;
 import io.bucketwarden.operator.Acceptance;
-import io.bucketwarden.posture.CallFailed;
-import io.bucketwarden.posture.Examination;
-import io.bucketwarden.posture.Plan;
-import io.bucketwarden.posture.facet.Facets;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -35,13 +25,15 @@ import picocli.CommandLine.Spec;
         showDefaultValues = true,
         sortOptions = false,
         description =
-                "Look at the buckets of a policy file with your own credentials, and print the drift and the writes"
-                        + " that Enforce would make. Nothing is written.",
+                "Look at the buckets of a policy file with your own credentials, and print the drift, what is exempt, and"
+                        + " the writes that Enforce would make. Nothing is written. A bucketSelector chooses among the"
+                        + " buckets of your own account. Each policy is judged by itself: grants, and which of several"
+                        + " policies governs, are the operator's business.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:every bucket complies",
+            "0:every bucket complies, or differs in nothing but what is exempt",
             "2:at least one bucket drifts",
-            "3:at least one bucket could not be judged in full",
+            "3:at least one bucket could not be judged in full, or a bucketSelector chooses none",
             "64:a flag or the file is wrong",
             "70:a bug; please report it with the output"
         })
@@ -82,7 +74,7 @@ final class PlanCommand implements Callable<Integer> {
         var serialization = new KubernetesSerialization();
         out.print(
                 switch (output) {
-                    case text -> PlanReport.text(reports);
+                    case text -> PlanText.of(reports);
                     case json -> serialization.asJson(reports) + "\n";
                     case yaml -> serialization.asYaml(reports);
                 });
@@ -92,39 +84,10 @@ final class PlanCommand implements Callable<Integer> {
 
     private List<PlanReport> look(List<S3BucketPolicy> policies) {
         var clock = InstantSource.system();
-        var reports = new ArrayList<PlanReport>();
-        try (var progress = new Progress(commandLine().getErr(), policies.size(), Progress.errorIsTerminal());
-                var credentials = AwsOptions.credentials();
-                var accounts = aws.accounts(credentials, 16, clock)) {
-            var buckets = aws.buckets(accounts, clock);
-            for (var policy : policies) {
-                progress.looksAt(String.valueOf(policy.getSpec().bucketName()));
-                reports.add(look(policy, buckets));
-            }
-        }
-        return reports;
-    }
-
-    private static PlanReport look(S3BucketPolicy policy, Buckets buckets) {
-        var spec = policy.getSpec();
-        var name = Objects.requireNonNull(spec.bucketName());
-        var mode = spec.effectiveMode();
-        try {
-            var bucket = buckets.open(name, GrantedAccount.OWN, spec.accountId(), spec.region());
-            var posture = Objects.requireNonNull(spec.posture());
-            // A file out of the cluster brings its status along, which tells whose leftover statements are ours.
-            var earlier = mode == Mode.Enforce && policy.getStatus() != null
-                    ? policy.getStatus().facetStates()
-                    : Map.<String, FacetState>of();
-            var verdicts = Examination.of(Facets.ALL, posture, bucket, earlier);
-            return PlanReport.of(
-                    name,
-                    mode,
-                    bucket.identity().region(),
-                    verdicts,
-                    Plan.of(verdicts).refusals(bucket));
-        } catch (CallFailed e) {
-            return PlanReport.unreachable(name, mode, e.text());
+        var sideBySide = new SideBySide(commandLine().getErr(), Progress.errorIsTerminal());
+        try (var credentials = AwsOptions.credentials();
+                var accounts = aws.accounts(credentials, SideBySide.AT_ONCE, clock)) {
+            return new PlanLooks(aws.buckets(accounts, clock), sideBySide, clock.instant()).at(policies);
         }
     }
 
@@ -150,17 +113,7 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     private static Optional<String> problem(S3BucketPolicy policy) {
-        var spec = policy.getSpec();
-        return Acceptance.problem(spec).map(Acceptance::message).or(() -> {
-            if (spec.bucketSelector() != null) {
-                return Optional.of("spec.bucketSelector is evaluated by the operator; plan takes policies that name one"
-                        + " bucket in spec.bucketName.");
-            }
-            return spec.exemptions() == null || spec.exemptions().isEmpty()
-                    ? Optional.empty()
-                    : Optional.of("spec.exemptions are honoured by the operator; plan judges every facet, so take them"
-                            + " out of the file.");
-        });
+        return Acceptance.problem(policy.getSpec()).map(Acceptance::message);
     }
 
     private static String name(S3BucketPolicy policy) {

@@ -9,13 +9,8 @@ import io.bucketwarden.posture.LiveBucket;
 import io.bucketwarden.posture.PublicAccessBlock;
 import io.bucketwarden.posture.Reading;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -44,8 +39,6 @@ import picocli.CommandLine.Spec;
         })
 final class ScanCommand implements Callable<Integer> {
 
-    private static final int AT_ONCE = 16;
-
     enum Output {
         table,
         json,
@@ -73,7 +66,7 @@ final class ScanCommand implements Callable<Integer> {
         Logs.use(Settings.LogFormat.text);
         var clock = InstantSource.system();
         try (var credentials = AwsOptions.credentials();
-                var accounts = aws.accounts(credentials, AT_ONCE, clock)) {
+                var accounts = aws.accounts(credentials, SideBySide.AT_ONCE, clock)) {
             return print(look(aws.buckets(accounts, clock)));
         } catch (CallFailed e) {
             commandLine().getErr().println(e.text());
@@ -97,22 +90,9 @@ final class ScanCommand implements Callable<Integer> {
     private ScanReport look(Buckets buckets) {
         var names = buckets.list(GrantedAccount.OWN);
         var account = new AtomicReference<@Nullable PublicAccessBlock>();
-        try (var progress = new Progress(commandLine().getErr(), names.size(), Progress.errorIsTerminal());
-                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var slots = new Semaphore(AT_ONCE);
-            List<Future<ScanReport.Bucket>> looks = names.stream()
-                    .map(bucket -> threads.submit(() -> {
-                        slots.acquireUninterruptibly();
-                        try {
-                            return look(bucket, buckets, account);
-                        } finally {
-                            slots.release();
-                            progress.looksAt(bucket.name());
-                        }
-                    }))
-                    .toList();
-            return ScanReport.of(looks.stream().map(ScanCommand::result).toList(), account.get());
-        }
+        var looks = new SideBySide(commandLine().getErr(), Progress.errorIsTerminal())
+                .each(names, ListedBucket::name, bucket -> look(bucket, buckets, account));
+        return ScanReport.of(looks, account.get());
     }
 
     private static ScanReport.Bucket look(
@@ -130,17 +110,6 @@ final class ScanCommand implements Callable<Integer> {
     private static void noteAccount(AtomicReference<@Nullable PublicAccessBlock> account, LiveBucket bucket) {
         if (account.get() == null) {
             Reading.of(bucket::accountBlock).value().ifPresent(account::set);
-        }
-    }
-
-    private static ScanReport.Bucket result(Future<ScanReport.Bucket> look) {
-        try {
-            return look.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while buckets were looked at", e);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("A bug while a bucket was looked at", e.getCause());
         }
     }
 

@@ -12,13 +12,16 @@ import java.io.StringWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PlanReportTest {
 
+    private static final Drift DRIFT = new Drift("versioning.status", "Enabled", "Suspended");
+
     @Test
     void facets_and_writes_stand_in_columns() {
-        assertThat(PlanReport.text(List.of(report(Mode.Audit)))).isEqualTo("""
+        assertThat(PlanText.of(List.of(report(Mode.Audit)))).isEqualTo("""
                 acme (eu-central-1): Drifted
                   encryption    Unknown
                     s3:GetEncryptionConfiguration is missing
@@ -33,8 +36,62 @@ class PlanReportTest {
 
     @Test
     void enforce_will_and_audit_would() {
-        assertThat(PlanReport.text(List.of(report(Mode.Enforce)))).contains("  Enforce will make these writes:\n");
-        assertThat(PlanReport.text(List.of(report(Mode.Audit)))).contains("  Enforce would make these writes:\n");
+        assertThat(PlanText.of(List.of(report(Mode.Enforce)))).contains("  Enforce will make these writes:\n");
+        assertThat(PlanText.of(List.of(report(Mode.Audit)))).contains("  Enforce would make these writes:\n");
+    }
+
+    @Test
+    void a_statement_that_would_be_refused_is_told_and_not_among_the_writes() {
+        var refused = refused(Map.of("versioning", "Not written: it would lock you out."));
+
+        assertThat(refused.writes()).extracting(PlanReport.Write::call).containsExactly("PutBucketVersioning: Enabled");
+        assertThat(PlanText.of(List.of(refused))).contains("    Not written: it would lock you out.\n");
+    }
+
+    @Test
+    void what_is_exempt_is_told_and_neither_counted_nor_written() {
+        var exempt = report(Map.of(
+                "versioning", new Verdict.Exempt(List.of(DRIFT), "Let pass until 2027-03-31. Reason: r. Owner: o."),
+                "encryption", new Verdict.Compliant()));
+
+        assertThat(exempt.result()).isEqualTo(PlanReport.Result.Exempt);
+        assertThat(PlanReport.exitCode(List.of(exempt))).isZero();
+        assertThat(PlanText.of(List.of(exempt)))
+                .contains("versioning.status: is Suspended instead of Enabled", "2027-03-31")
+                .doesNotContain("Enforce");
+    }
+
+    @Test
+    void a_difference_that_could_be_judged_in_part_only_is_three() {
+        var unread = new Verdict.Unreadable(Reason.AccessDenied, "allow s3:GetBucketTagging");
+        var report =
+                report(Map.of("publicAccess", new Verdict.Drifted(List.of(DRIFT), List.of(), Optional.of(unread))));
+
+        assertThat(report.result()).isEqualTo(PlanReport.Result.Drifted);
+        assertThat(PlanReport.exitCode(List.of(report))).isEqualTo(3);
+    }
+
+    @Test
+    void the_worst_of_all_buckets_counts() {
+        var compliant = report(Map.of("versioning", new Verdict.Compliant()));
+        var drifted = report(Map.of("versioning", new Verdict.Drifted(List.of(DRIFT), List.of())));
+        var unknown = PlanReport.unknown("p", "dark", Mode.Audit, "no such bucket");
+
+        assertThat(PlanReport.exitCode(List.of(compliant, compliant))).isZero();
+        assertThat(PlanReport.exitCode(List.of(compliant, drifted))).isEqualTo(2);
+        assertThat(PlanReport.exitCode(List.of(unknown, drifted))).isEqualTo(3);
+        assertThat(PlanText.of(List.of(compliant, drifted, unknown)))
+                .endsWith("3 buckets: 1 compliant, 0 exempt, 1 drifted, 1 unknown\n");
+    }
+
+    @Test
+    void the_policy_is_named_where_there_are_several_or_no_bucket() {
+        var none = PlanReport.unknown("fleet", null, Mode.Audit, "The selector chooses none.");
+
+        assertThat(PlanText.of(List.of(none))).isEqualTo("policy fleet: Unknown\n  The selector chooses none.\n");
+        assertThat(PlanText.of(List.of(none, report(Mode.Audit))))
+                .contains("acme (eu-central-1), policy p: Drifted")
+                .doesNotContain("buckets:");
     }
 
     @Test
@@ -55,6 +112,18 @@ class PlanReportTest {
     }
 
     private static PlanReport report(Mode mode) {
+        return report(mode, Map.of());
+    }
+
+    private static PlanReport refused(Map<String, String> refused) {
+        return report(Mode.Audit, refused);
+    }
+
+    private static PlanReport report(Map<String, Verdict> verdicts) {
+        return PlanReport.of("p", "acme", Mode.Audit, "eu-central-1", verdicts, Map.of());
+    }
+
+    private static PlanReport report(Mode mode, Map<String, String> refused) {
         Map<String, Verdict> verdicts = new LinkedHashMap<>();
         verdicts.put(
                 "encryption", new Verdict.Unreadable(Reason.AccessDenied, "s3:GetEncryptionConfiguration is missing"));
@@ -62,11 +131,11 @@ class PlanReportTest {
         verdicts.put(
                 "versioning",
                 new Verdict.Drifted(
-                        List.of(new Drift("versioning.status", "Enabled", "Suspended")),
+                        List.of(DRIFT),
                         List.of(
                                 new Remedy.Write("PutBucketVersioning: Enabled", "s3:PutBucketVersioning", _ -> {}),
                                 new Remedy.DropStatement("BucketwardenX"))));
         verdicts.put("logging", new Verdict.Unmanaged());
-        return PlanReport.of("acme", mode, "eu-central-1", verdicts, Map.of());
+        return PlanReport.of("p", "acme", mode, "eu-central-1", verdicts, refused);
     }
 }

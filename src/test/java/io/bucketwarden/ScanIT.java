@@ -16,11 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketCannedACL;
-import software.amazon.awssdk.services.sts.StsClient;
 
 /** The scan on a real S3 server, each test in an account of its own. */
 class ScanIT {
@@ -38,11 +35,11 @@ class ScanIT {
     void start() throws IOException {
         account = "2000000000%02d".formatted(ACCOUNTS.incrementAndGet());
         proxy = new FaultyProxy(Moto.get().endpoint());
-        credentials = credentials();
+        credentials = Moto.get().somebodyIn(account);
         System.setProperty("aws.accessKeyId", credentials.accessKeyId());
         System.setProperty("aws.secretAccessKey", credentials.secretAccessKey());
         System.setProperty("aws.sessionToken", credentials.sessionToken());
-        s3 = client("us-east-1");
+        s3 = Moto.get().s3(credentials, "us-east-1");
     }
 
     @AfterEach
@@ -197,7 +194,8 @@ class ScanIT {
 
     @Test
     void a_bucket_elsewhere_is_found_where_it_is() {
-        client("eu-central-1")
+        Moto.get()
+                .s3(credentials, "eu-central-1")
                 .createBucket(r ->
                         r.bucket(name("far")).createBucketConfiguration(c -> c.locationConstraint("eu-central-1")));
 
@@ -239,19 +237,6 @@ class ScanIT {
                 </PublicAccessBlockConfiguration>""".formatted(ignoreAcls, restrict));
     }
 
-    private AwsSessionCredentials credentials() {
-        try (var sts = StsClient.builder()
-                .endpointOverride(Moto.get().endpoint())
-                .region(Region.US_EAST_1)
-                .credentialsProvider(Moto.CREDENTIALS)
-                .build()) {
-            var given = sts.assumeRole(r -> r.roleArn("arn:aws:iam::" + account + ":role/scanner")
-                            .roleSessionName("scan"))
-                    .credentials();
-            return AwsSessionCredentials.create(given.accessKeyId(), given.secretAccessKey(), given.sessionToken());
-        }
-    }
-
     private int scan(String... more) {
         var arguments =
                 new ArrayList<>(List.of("scan", "--endpoint", proxy.endpoint().toString(), "--path-style"));
@@ -260,14 +245,5 @@ class ScanIT {
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err, true))
                 .execute(arguments.toArray(String[]::new));
-    }
-
-    private S3Client client(String region) {
-        return S3Client.builder()
-                .endpointOverride(Moto.get().endpoint())
-                .forcePathStyle(true)
-                .region(Region.of(region))
-                .credentialsProvider(StaticCredentialsProvider.create(credentials))
-                .build();
     }
 }

@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** Facets that a policy lets pass until a day. Days begin at 00:00 UTC. Pure. */
-final class Exemptions {
+public final class Exemptions {
 
     /** How long before its end people are told. */
     static final Duration NOTICE = Duration.ofDays(7);
@@ -23,7 +23,7 @@ final class Exemptions {
     private Exemptions() {}
 
     /** Those of a spec that are in force. */
-    static List<Exemption> inForce(S3BucketPolicySpec spec, Instant now) {
+    public static List<Exemption> inForce(S3BucketPolicySpec spec, Instant now) {
         return Objects.requireNonNullElse(spec.exemptions(), List.<Exemption>of()).stream()
                 .filter(exemption -> now.isBefore(exemption.end()))
                 .toList();
@@ -36,14 +36,14 @@ final class Exemptions {
                 .reduce(Duration.ofDays(3650), (one, other) -> one.compareTo(other) <= 0 ? one : other);
     }
 
-    static Optional<Exemption> of(String facet, List<Exemption> exemptions) {
+    public static Optional<Exemption> of(String facet, List<Exemption> exemptions) {
         return exemptions.stream()
                 .filter(exemption -> facet.equals(exemption.facet()))
                 .findFirst();
     }
 
     /** What matches anyway needs no exemption, so that one nobody needs any more can be seen. */
-    static Verdict apply(Exemption exemption, Verdict verdict, Instant now) {
+    public static Verdict apply(Exemption exemption, Verdict verdict, Instant now) {
         return switch (verdict) {
             case Verdict.Drifted drifted -> new Verdict.Exempt(drifted.drifts(), message(exemption, now));
             case Verdict.Unreadable _ -> new Verdict.Exempt(List.of(), message(exemption, now));

@@ -26,6 +26,11 @@ public final class Plan {
 
     /** The plan for verdicts by facet name, in the order of the facets. */
     public static Plan of(Map<String, Verdict> verdicts) {
+        return without(Set.of(), verdicts);
+    }
+
+    /** The same without the statements of facets for which they would be {@link #refusals refused}. */
+    public static Plan without(Set<String> refused, Map<String, Verdict> verdicts) {
         var writes = new LinkedHashMap<String, Remedy.Write>();
         var served = new LinkedHashMap<String, Set<String>>();
         var policy = new PolicyWrite();
@@ -38,9 +43,10 @@ public final class Plan {
                             served.computeIfAbsent(write.description(), w -> new TreeSet<>())
                                     .add(facet);
                         }
-                        case Remedy.PutStatement put -> policy.put(facet, put.statement());
-                        case Remedy.DropStatement drop -> policy.drop(facet, drop.sid());
-                        case Remedy.Manual _ -> {}
+                        case Remedy.PutStatement put
+                        when !refused.contains(facet) -> policy.put(facet, put.statement());
+                        case Remedy.DropStatement drop when !refused.contains(facet) -> policy.drop(facet, drop.sid());
+                        case Remedy.PutStatement _, Remedy.DropStatement _, Remedy.Manual _ -> {}
                     }
                 }
             }

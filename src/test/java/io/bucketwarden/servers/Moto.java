@@ -19,6 +19,7 @@ import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sts.StsClient;
 
 /** A real moto server, started once for all tests of a JVM. */
 public final class Moto {
@@ -55,7 +56,7 @@ public final class Moto {
                                         HttpResponse.BodyHandlers.discarding())
                                 .statusCode()
                         == 200);
-        s3 = client(endpoint);
+        s3 = client(endpoint, CREDENTIALS, "us-east-1");
     }
 
     public static Moto get() {
@@ -69,6 +70,25 @@ public final class Moto {
     /** A client of somebody else than the operator. */
     public S3Client s3() {
         return s3;
+    }
+
+    /** Somebody of another account than that of {@link #CREDENTIALS}; an account is there as soon as it is named. */
+    public AwsSessionCredentials somebodyIn(String account) {
+        try (var sts = StsClient.builder()
+                .endpointOverride(endpoint)
+                .region(Region.US_EAST_1)
+                .credentialsProvider(CREDENTIALS)
+                .build()) {
+            var given = sts.assumeRole(r -> r.roleArn("arn:aws:iam::" + account + ":role/somebody")
+                            .roleSessionName("test"))
+                    .credentials();
+            return AwsSessionCredentials.create(given.accessKeyId(), given.secretAccessKey(), given.sessionToken());
+        }
+    }
+
+    /** A client of somebody. */
+    public S3Client s3(AwsSessionCredentials who, String region) {
+        return client(endpoint, StaticCredentialsProvider.create(who), region);
     }
 
     /** Somebody sets the block settings of the account, by the protocol of S3 Control. */
@@ -90,12 +110,12 @@ public final class Moto {
         }
     }
 
-    private static S3Client client(URI endpoint) {
+    private static S3Client client(URI endpoint, StaticCredentialsProvider who, String region) {
         return S3Client.builder()
                 .endpointOverride(endpoint)
                 .forcePathStyle(true)
-                .region(Region.US_EAST_1)
-                .credentialsProvider(CREDENTIALS)
+                .region(Region.of(region))
+                .credentialsProvider(who)
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
                 .build();

@@ -1,0 +1,101 @@
+package io.bucketwarden;
+
+import io.bucketwarden.PlanReport.Look;
+import io.bucketwarden.PlanReport.Result;
+import io.bucketwarden.PlanReport.Write;
+import io.bucketwarden.api.Mode;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** What {@code plan} says, for people. */
+final class PlanText {
+
+    private PlanText() {}
+
+    /** A section for each bucket, and what they come to where there are several. */
+    static String of(List<PlanReport> reports) {
+        var facets = width(reports.stream().flatMap(r -> r.facets().stream()).map(Look::facet));
+        var calls = width(reports.stream().flatMap(r -> r.writes().stream()).map(Write::call));
+        var severalPolicies = reports.stream()
+                        .map(report -> Objects.requireNonNullElse(report.policy(), ""))
+                        .distinct()
+                        .count()
+                > 1;
+        var text = new StringBuilder();
+        for (var report : reports) {
+            text.append(title(report, severalPolicies))
+                    .append(": ")
+                    .append(report.result())
+                    .append('\n');
+            if (report.message() != null) {
+                text.append("  ").append(report.message()).append('\n');
+            }
+            report.facets().forEach(look -> append(text, look, facets));
+            writes(text, report, calls);
+        }
+        return text.append(summary(reports)).toString();
+    }
+
+    private static String title(PlanReport report, boolean severalPolicies) {
+        var policy = "policy " + Objects.requireNonNullElse(report.policy(), "without a name");
+        if (report.bucket() == null) {
+            return policy;
+        }
+        return report.bucket()
+                + (report.region() == null ? "" : " (" + report.region() + ")")
+                + (severalPolicies ? ", " + policy : "");
+    }
+
+    private static void append(StringBuilder text, Look look, int width) {
+        text.append("  ")
+                .append(padded(look.facet(), width))
+                .append(look.result())
+                .append('\n');
+        for (var drift : look.drifts()) {
+            var said =
+                    look.result() == Result.Exempt ? "    %s: is %s instead of %s\n" : "    %s: is %s, should be %s\n";
+            text.append(said.formatted(drift.path(), drift.actual(), drift.expected()));
+        }
+        look.messages().forEach(message -> text.append("    ").append(message).append('\n'));
+    }
+
+    private static void writes(StringBuilder text, PlanReport report, int width) {
+        if (!report.writes().isEmpty()) {
+            text.append("  Enforce ")
+                    .append(report.mode() == Mode.Enforce ? "will" : "would")
+                    .append(" make these writes:\n");
+            report.writes()
+                    .forEach(write -> text.append("    ")
+                            .append(padded(write.call(), width))
+                            .append(write.iamAction())
+                            .append('\n'));
+        }
+    }
+
+    private static String summary(List<PlanReport> reports) {
+        var buckets = reports.stream().filter(report -> report.bucket() != null).toList();
+        if (buckets.size() < 2) {
+            return "";
+        }
+        return "%d buckets: %d compliant, %d exempt, %d drifted, %d unknown\n"
+                .formatted(
+                        buckets.size(),
+                        count(buckets, Result.Compliant),
+                        count(buckets, Result.Exempt),
+                        count(buckets, Result.Drifted),
+                        count(buckets, Result.Unknown));
+    }
+
+    private static long count(List<PlanReport> reports, Result result) {
+        return reports.stream().filter(report -> report.result() == result).count();
+    }
+
+    private static int width(Stream<String> cells) {
+        return cells.mapToInt(String::length).max().orElse(0) + 2;
+    }
+
+    private static String padded(String cell, int width) {
+        return cell + " ".repeat(width - cell.length());
+    }
+}
