@@ -87,7 +87,11 @@ abstract class RealServers {
     }
 
     Accounts accounts(InstantSource clock, AwsCredentialsProvider credentials) {
-        var endpoint = new Endpoint(proxy.endpoint(), true, "us-east-1", true);
+        return accounts(proxy, clock, credentials);
+    }
+
+    static Accounts accounts(FaultyProxy through, InstantSource clock, AwsCredentialsProvider credentials) {
+        var endpoint = new Endpoint(through.endpoint(), true, "us-east-1", true);
         return new Accounts(endpoint, credentials, 1000, 32, RequestListener.NONE, clock);
     }
 
