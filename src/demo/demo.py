@@ -132,6 +132,7 @@ class Demo:
 
     def reopen(self) -> None:
         self.step("Behind the operator's back: acme-website is opened to the world again, with plain S3 calls")
+        before = len(self.events("website"))
         self.s3.delete_public_access_block(Bucket="acme-website")
         self.s3.put_bucket_acl(Bucket="acme-website", ACL="public-read")
         print("  a full check comes every 10 minutes; the reconcile-requested-at annotation asks for it now")
@@ -146,11 +147,24 @@ class Demo:
         self.check(f"found and closed {self.closed_at:.1f} s after the request", True)
         self.await_all("the proof", lambda n, p: n != "website" or (
             condition(p, "Compliant") == "True/NoDrift" and p["status"].get("lastHandledReconcileAt") == "now-1"))
-        events = self.kubectl("get", "events", "-n", "storage", "--field-selector", "involvedObject.name=website",
-                              "-o", "custom-columns=REASON:.reason,MESSAGE:.message", "--sort-by=.lastTimestamp")
-        print("\n  " + events.strip().replace("\n", "\n  "))
-        self.check("the events tell the story", all(
-            reason in events for reason in ("DriftDetected", "DriftRemediated", "PublicExposureClosed")))
+        events = self.events("website")
+        self.tell("events of website, when it was audited and enforced", events[:before])
+        self.tell("events of website, since it was opened again", events[before:])
+        told = [reason for reason, _ in events[before:]]
+        self.check("the events since tell the story", all(
+            reason in told for reason in ("DriftDetected", "DriftRemediated", "PublicExposureClosed")))
+
+    def events(self, name: str) -> list[tuple[str, str]]:
+        """Reason and message of each event of a policy, the oldest first: timestamps are whole seconds, versions are not."""
+        listed = json.loads(self.kubectl("get", "events", "-n", "storage", "-o", "json", "--field-selector",
+                                         f"involvedObject.name={name}"))["items"]
+        listed.sort(key=lambda event: int(event["metadata"]["resourceVersion"]))
+        return [(event["reason"], event["message"]) for event in listed]
+
+    def tell(self, title: str, events: list[tuple[str, str]]) -> None:
+        print(f"\n  {title}:")
+        for reason, message in events:
+            print(f"    {reason:<21} {message}")
 
     closed_at: float | None = None
 
@@ -182,6 +196,11 @@ def keep(demo: Demo) -> None:
     kubectl get s3bp -A -w
     kubectl explain s3bp.spec.posture
     kubectl patch s3bp website -n storage --type=merge -p '{{"spec":{{"mode":"Enforce"}}}}'
+  The same without Kubernetes, and without a write: what a file would mean, and which buckets are open
+    export AWS_ACCESS_KEY_ID=demo AWS_SECRET_ACCESS_KEY=demo BUCKETWARDEN_ENDPOINT={demo.endpoint} BUCKETWARDEN_PATH_STYLE=true
+    alias bucketwarden="{servers.java()} -jar {Path.cwd()}/target/bucketwarden.jar"
+    bucketwarden plan -f config/samples/baseline.yaml
+    bucketwarden scan
   S3 server: {demo.endpoint} (any access key)   metrics: {demo.management}/metrics
   The operator's log: {demo.folder}/operator.log""", flush=True)
     signal.pause()

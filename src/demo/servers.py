@@ -122,12 +122,15 @@ def port_of(kubeconfig: Path) -> int:
     return int(kubeconfig.read_text().split("https://127.0.0.1:")[1].split('"')[0])
 
 
+def java() -> Path:
+    return Path(os.environ["JAVA_HOME"]) / "bin/java"
+
+
 def start_operator(servers: Servers, kubeconfig: Path, endpoint: str) -> str:
     """The packaged jar as a user runs it. Returns the URL of its management server."""
     port = free_port()
-    java = Path(os.environ["JAVA_HOME"]) / "bin/java"
     process = servers.start(
-        "operator", java, "-jar", "target/bucketwarden.jar", "run",
+        "operator", java(), "-jar", "target/bucketwarden.jar", "run",
         "--endpoint", endpoint, "--path-style", "--allow-insecure-endpoint", "--verify-delay", "1s",
         "--management-host", "127.0.0.1", "--management-port", port,
         env={"KUBECONFIG": str(kubeconfig), "AWS_ACCESS_KEY_ID": "demo", "AWS_SECRET_ACCESS_KEY": "demo"})

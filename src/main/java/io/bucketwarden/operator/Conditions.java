@@ -85,7 +85,7 @@ final class Conditions {
     private void checked(Situation.Checked checked) {
         accepted();
         ready(checked);
-        compliant(checked.looks());
+        compliant(checked.looks(), checked.sought());
     }
 
     private void accepted() {
@@ -144,7 +144,7 @@ final class Conditions {
         add(Reconciling, Condition.Status.True, reason, message);
     }
 
-    private void compliant(Looks looks) {
+    private void compliant(Looks looks, String sought) {
         Predicate<Finding> unknown = f -> f.state() == FacetState.Unknown;
         Predicate<Finding> manual = f -> f.is(Reason.ActionRequired);
         Predicate<Finding> drift = f -> !f.isFine() && !unknown.test(f) && !manual.test(f);
@@ -161,7 +161,8 @@ final class Conditions {
                     : gap.message().isEmpty() ? "Not everything was looked at yet." : gap.message();
             add(Compliant, Condition.Status.Unknown, gap.reason(), message);
         } else if (looks.buckets() == 0) {
-            var message = "The selector chooses no bucket of the accounts that are granted.";
+            var message =
+                    "The selector chooses no bucket of the accounts that are granted. It asks for " + sought + ".";
             add(Compliant, Condition.Status.Unknown, Reason.NoBuckets, message);
         } else {
             Predicate<Finding> exempt = f -> f.state() == FacetState.Exempt;

@@ -120,8 +120,14 @@ final class PolicyReconciler implements Reconciler<S3BucketPolicy> {
                         problems(policy, standing),
                         standing.buckets().size(),
                         page.awaited(),
-                        isFleet));
+                        isFleet),
+                sought(policy));
         settle(policy, report(policy).with(checked, policy.getSpec(), page.statuses()), context);
+    }
+
+    private static String sought(S3BucketPolicy policy) {
+        var selector = policy.getSpec().bucketSelector();
+        return selector == null ? "" : selector.describe();
     }
 
     private List<Problem> problems(S3BucketPolicy policy, Standing standing) {

@@ -20,8 +20,9 @@ sealed interface Situation {
      *
      * @param asked the mode that the spec asks for
      * @param granted the highest mode in which any bucket was looked at, which may be less
+     * @param sought what the selector asks of a bucket, for people; empty where the bucket is named
      */
-    record Checked(Mode asked, Mode granted, Looks looks) implements Situation {
+    record Checked(Mode asked, Mode granted, Looks looks, String sought) implements Situation {
         boolean enforce() {
             return granted == Mode.Enforce;
         }

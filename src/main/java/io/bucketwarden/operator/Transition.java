@@ -11,6 +11,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
@@ -25,6 +26,7 @@ record Transition(Kind kind, String message) {
         RemediationFailed(true),
         ActionRequired(true),
         Conflicted(true),
+        NoBuckets(true),
         Paused(false),
         PublicExposureClosed(false),
         PublicAccessExempted(true),
@@ -57,7 +59,17 @@ record Transition(Kind kind, String message) {
                     Kind.Conflicted,
                     after.condition(Condition.Type.Accepted).orElseThrow().message()));
         }
+        noBuckets(after)
+                .filter(message -> !noBuckets(before).equals(Optional.of(message)))
+                .ifPresent(message -> transitions.add(new Transition(Kind.NoBuckets, message)));
         return List.copyOf(transitions);
+    }
+
+    /** What the selector asked for that chose nothing; another vain try is news. */
+    private static Optional<String> noBuckets(S3BucketPolicyStatus status) {
+        return status.condition(Condition.Type.Compliant)
+                .filter(c -> c.reason() == Reason.NoBuckets)
+                .map(Condition::message);
     }
 
     /**

@@ -124,6 +124,9 @@ class FleetIT extends RealServers {
 
         assertThat(reason(status, Condition.Type.Ready)).startsWith("True/");
         assertThat(status.target()).isEqualTo("0 buckets");
+        assertThat(status.condition(Condition.Type.Compliant).orElseThrow().message())
+                .contains("It asks for namePatterns " + fleet + "*.");
+        awaitEvent("p", "NoBuckets");
     }
 
     @Test

@@ -213,7 +213,7 @@ class StatusReportTest {
                 .looked(List.of(findings), PLACE, List.of(), List.of());
         var looks = Looks.ofOne(List.of(findings), 0);
         return report(before, generation, request, at)
-                .with(new Situation.Checked(Mode.Enforce, Mode.Enforce, looks), SPEC, List.of(said));
+                .with(new Situation.Checked(Mode.Enforce, Mode.Enforce, looks, ""), SPEC, List.of(said));
     }
 
     private static BucketStatus only(S3BucketPolicyStatus status) {

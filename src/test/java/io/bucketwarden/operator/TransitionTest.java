@@ -127,6 +127,20 @@ class TransitionTest {
     }
 
     @Test
+    void a_selector_that_chooses_nothing_is_told_once_with_what_it_asked_for_and_again_when_it_asks_otherwise() {
+        var typo = under(noBuckets("It asks for namePatterns acmee-*."));
+        var another = under(noBuckets("It asks for namePatterns acem-*."));
+
+        assertThat(between(UNSEEN, typo)).singleElement().satisfies(event -> {
+            assertThat(event.kind()).isEqualTo(Transition.Kind.NoBuckets);
+            assertThat(event.message()).contains("acmee-*");
+        });
+        assertThat(kinds(typo, typo)).isEmpty();
+        assertThat(kinds(typo, another)).isEqualTo("NoBuckets");
+        assertThat(kinds(typo, status())).isEmpty();
+    }
+
+    @Test
     void another_reason_to_stall_is_no_conflict() {
         var denied = under(
                 condition(Condition.Type.Accepted, Reason.Accepted),
@@ -143,6 +157,7 @@ class TransitionTest {
                         Transition.Kind.RemediationFailed,
                         Transition.Kind.ActionRequired,
                         Transition.Kind.Conflicted,
+                        Transition.Kind.NoBuckets,
                         Transition.Kind.PublicAccessExempted,
                         Transition.Kind.ExemptionEnding);
     }
@@ -162,6 +177,10 @@ class TransitionTest {
 
     private static Condition condition(Condition.Type type, Reason reason) {
         return new Condition(type, Condition.Status.True, reason, "as it is", 1L, null);
+    }
+
+    private static Condition noBuckets(String message) {
+        return new Condition(Condition.Type.Compliant, Condition.Status.Unknown, Reason.NoBuckets, message, 1L, null);
     }
 
     private static FacetStatus facet(String name, FacetState state) {
