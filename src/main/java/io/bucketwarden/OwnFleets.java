@@ -56,8 +56,8 @@ record OwnFleets(List<ListedBucket> buckets) {
                 .withUid(ALONE)
                 .build());
         policy.setSpec(spec);
-        var world =
-                new World(List.of(policy), null, Map.of(), Map.of(GrantedAccount.OWN, new Inventory(buckets, null)));
+        var seen = new World.Seen(Map.of(GrantedAccount.OWN, new Inventory(buckets, null)), Map.of(), "");
+        var world = new World(List.of(policy), null, Map.of(), seen);
         return Objects.requireNonNull(Roster.of(world).standings().get(ALONE));
     }
 

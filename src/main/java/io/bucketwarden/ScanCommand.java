@@ -91,7 +91,7 @@ final class ScanCommand implements Callable<Integer> {
         var names = buckets.list(GrantedAccount.OWN);
         var account = new AtomicReference<@Nullable PublicAccessBlock>();
         var looks = new SideBySide(commandLine().getErr(), Progress.errorIsTerminal())
-                .each(names, ListedBucket::name, bucket -> look(bucket, buckets, account));
+                .each(names, BucketEntry::name, bucket -> look(bucket, buckets, account));
         return ScanReport.of(looks, account.get());
     }
 
