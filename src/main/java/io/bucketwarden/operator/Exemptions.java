@@ -42,11 +42,18 @@ public final class Exemptions {
                 .findFirst();
     }
 
-    /** What matches anyway needs no exemption, so that one nobody needs any more can be seen. */
+    /**
+     * What matches anyway needs no exemption, so that one nobody needs any more can be seen. What could not be read stays
+     * unknown: an exemption lets a known difference pass, and stands for no look.
+     */
     public static Verdict apply(Exemption exemption, Verdict verdict, Instant now) {
         return switch (verdict) {
-            case Verdict.Drifted drifted -> new Verdict.Exempt(drifted.drifts(), message(exemption, now));
-            case Verdict.Unreadable _ -> new Verdict.Exempt(List.of(), message(exemption, now));
+            case Verdict.Drifted drifted -> new Verdict.Exempt(drifted.drifts(), message(exemption, drifted, now));
+            case Verdict.Unreadable(var reason, var message) ->
+                new Verdict.Unreadable(
+                        reason,
+                        message + " An exemption is in force until " + exemption.expires()
+                                + ", but whether it is needed is not known.");
             default -> verdict;
         };
     }
@@ -58,9 +65,12 @@ public final class Exemptions {
                 && facet.message().startsWith(ENDING);
     }
 
-    private static String message(Exemption exemption, Instant now) {
+    private static String message(Exemption exemption, Verdict.Drifted drifted, Instant now) {
         var isEnding = !now.isBefore(exemption.end().minus(NOTICE));
+        var unread = drifted.unread()
+                .map(it -> " Not judged in full: " + it.message())
+                .orElse("");
         return (isEnding ? ENDING + ": let" : "Let") + " pass until " + exemption.expires() + ". Reason: "
-                + exemption.reason() + ". Owner: " + exemption.owner() + ".";
+                + exemption.reason() + ". Owner: " + exemption.owner() + "." + unread;
     }
 }

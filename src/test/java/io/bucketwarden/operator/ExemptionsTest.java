@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bucketwarden.api.Drift;
 import io.bucketwarden.api.Exemption;
 import io.bucketwarden.api.FacetState;
+import io.bucketwarden.api.Mode;
 import io.bucketwarden.api.Reason;
 import io.bucketwarden.api.S3BucketPolicySpec;
 import io.bucketwarden.api.S3BucketPolicyStatus.FacetStatus;
 import io.bucketwarden.posture.Verdict;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ExemptionsTest {
 
     private static final Exemption EXEMPTION = new Exemption("versioning", "a test", "team-pay", "2026-12-01");
+    private static final Verdict.Unreadable UNREADABLE = new Verdict.Unreadable(Reason.AccessDenied, "denied.");
     private static final Verdict DRIFTED = new Verdict.Drifted(List.of(new Drift("versioning", "a", "b")), List.of());
 
     @ParameterizedTest(name = "{0}: {1}, ending {2}")
@@ -46,16 +49,34 @@ class ExemptionsTest {
     }
 
     @Test
-    void what_matches_stays_compliant_and_what_cannot_be_read_is_let_pass() {
-        var unreadable =
-                Exemptions.apply(EXEMPTION, new Verdict.Unreadable(Reason.AccessDenied, "denied"), Instant.EPOCH);
-
+    void what_matches_stays_compliant() {
         assertThat(Exemptions.apply(EXEMPTION, new Verdict.Compliant(), Instant.EPOCH))
                 .isEqualTo(new Verdict.Compliant());
-        assertThat(unreadable)
+    }
+
+    @Test
+    void what_cannot_be_read_stays_unknown_and_tells_of_the_exemption() {
+        var verdict = Exemptions.apply(EXEMPTION, UNREADABLE, Instant.EPOCH);
+
+        assertThat(verdict).isInstanceOfSatisfying(Verdict.Unreadable.class, unreadable -> {
+            assertThat(unreadable.reason()).isEqualTo(Reason.AccessDenied);
+            assertThat(unreadable.message()).startsWith("denied.").contains("exemption", "2026-12-01");
+        });
+        assertThat(Findings.of("versioning", verdict, Mode.Audit, null, null).state())
+                .isEqualTo(FacetState.Unknown);
+    }
+
+    @Test
+    void a_difference_that_is_let_pass_hides_nothing_that_could_not_be_read() {
+        var drifted =
+                new Verdict.Drifted(List.of(new Drift("versioning", "a", "b")), List.of(), Optional.of(UNREADABLE));
+
+        assertThat(Exemptions.apply(EXEMPTION, drifted, Instant.EPOCH))
                 .isInstanceOfSatisfying(
                         Verdict.Exempt.class,
-                        exempt -> assertThat(exempt.drifts()).isEmpty());
+                        exempt -> assertThat(exempt.message())
+                                .startsWith("Let pass until 2026-12-01.")
+                                .endsWith("Not judged in full: denied."));
     }
 
     @Test
