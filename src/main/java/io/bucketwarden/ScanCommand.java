@@ -4,6 +4,7 @@ import io.bucketwarden.api.GrantedAccount;
 import io.bucketwarden.aws.BucketEntry;
 import io.bucketwarden.aws.Buckets;
 import io.bucketwarden.posture.CallFailed;
+import io.bucketwarden.posture.Doubts;
 import io.bucketwarden.posture.Exposures;
 import io.bucketwarden.posture.LiveBucket;
 import io.bucketwarden.posture.PublicAccessBlock;
@@ -33,7 +34,8 @@ import picocli.CommandLine.Spec;
         exitCodeList = {
             "0:no bucket is open",
             "2:at least one bucket is open",
-            "3:at least one bucket could not be judged in full, or the buckets could not be listed",
+            "3:at least one bucket could not be judged in full, whether or not others are open; or none is open and at least"
+                    + " one may be; or the buckets could not be listed",
             "64:a flag is wrong",
             "70:a bug; please report it with the output"
         })
@@ -100,7 +102,9 @@ final class ScanCommand implements Callable<Integer> {
         try {
             var bucket = buckets.open(listed.name(), GrantedAccount.OWN, null, listed.region());
             noteAccount(account, bucket);
-            return ScanReport.Bucket.of(listed.name(), bucket.identity().region(), Exposures.of(bucket));
+            var exposures = Exposures.of(bucket);
+            var doubts = exposures.isOpen() ? Doubts.NONE : Doubts.of(bucket);
+            return ScanReport.Bucket.of(listed.name(), bucket.identity().region(), exposures, doubts);
         } catch (CallFailed e) {
             return ScanReport.Bucket.unreachable(listed.name(), listed.region(), e.text());
         }

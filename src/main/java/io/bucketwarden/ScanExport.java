@@ -1,5 +1,6 @@
 package io.bucketwarden;
 
+import io.bucketwarden.posture.Doubt;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,7 @@ final class ScanExport {
     static String csv(ScanReport report, boolean all) {
         var lines = new ArrayList<List<String>>();
         var header = new ArrayList<>(ScanRow.HEADER);
-        header.add("UNREAD");
+        header.addAll(List.of("UNREAD", "ADVICE"));
         lines.add(header.stream()
                 .map(title -> title.toLowerCase(Locale.ROOT).replace(' ', '_'))
                 .toList());
@@ -28,6 +29,7 @@ final class ScanExport {
             ScanRow.of(bucket).forEach(row -> {
                 var cells = new ArrayList<>(row.cells());
                 cells.add(String.join(" ", bucket.unread()));
+                cells.add(bucket.doubts().stream().map(Doubt::advice).distinct().collect(Collectors.joining(" ")));
                 lines.add(cells);
             });
         }

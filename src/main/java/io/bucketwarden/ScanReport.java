@@ -4,10 +4,13 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.bucketwarden.api.Exposure;
 import io.bucketwarden.posture.CallFailed;
+import io.bucketwarden.posture.Doubt;
+import io.bucketwarden.posture.Doubts;
 import io.bucketwarden.posture.Exposures;
 import io.bucketwarden.posture.PublicAccessBlock;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +28,8 @@ record ScanReport(List<Bucket> buckets, @Nullable PublicAccessBlock account) {
     enum State {
         Open,
         Unknown,
+        /** Nothing shows it open, but what is not read may open it. */
+        MayBeOpen,
         Neutralized,
         Closed
     }
@@ -33,6 +38,7 @@ record ScanReport(List<Bucket> buckets, @Nullable PublicAccessBlock account) {
      * One bucket.
      *
      * @param exposures what is open in fact first, and of those the worst first
+     * @param doubts through what it may be open; looked for only where nothing is known to be open
      * @param unread why it could not be judged in full; the state is certain only when this is empty
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -41,6 +47,7 @@ record ScanReport(List<Bucket> buckets, @Nullable PublicAccessBlock account) {
             @Nullable String region,
             State state,
             List<Exposure> exposures,
+            List<Doubt> doubts,
             List<String> unread,
             List<String> remarks) {
 
@@ -50,26 +57,34 @@ record ScanReport(List<Bucket> buckets, @Nullable PublicAccessBlock account) {
                         ? Exposure.Access.Administer
                         : it.access().getFirst());
 
-        static Bucket of(String name, String region, Exposures exposures) {
+        static Bucket of(String name, String region, Exposures exposures, Doubts doubts) {
             return new Bucket(
                     name,
                     region,
-                    judged(exposures),
+                    judged(exposures, doubts),
                     exposures.all().stream().sorted(WORST).toList(),
-                    exposures.unread().stream().map(CallFailed::text).toList(),
+                    doubts.all(),
+                    Stream.of(exposures.unread(), doubts.unread())
+                            .flatMap(List::stream)
+                            .map(CallFailed::text)
+                            .distinct()
+                            .toList(),
                     exposures.remarks());
         }
 
         static Bucket unreachable(String name, @Nullable String region, String why) {
-            return new Bucket(name, region, State.Unknown, List.of(), List.of(why), List.of());
+            return new Bucket(name, region, State.Unknown, List.of(), List.of(), List.of(why), List.of());
         }
 
-        private static State judged(Exposures exposures) {
+        private static State judged(Exposures exposures, Doubts doubts) {
             if (exposures.isOpen()) {
                 return State.Open;
             }
-            if (!exposures.unread().isEmpty()) {
+            if (!exposures.unread().isEmpty() || !doubts.unread().isEmpty()) {
                 return State.Unknown;
+            }
+            if (!doubts.all().isEmpty()) {
+                return State.MayBeOpen;
             }
             return exposures.all().isEmpty() ? State.Closed : State.Neutralized;
         }
@@ -102,11 +117,17 @@ record ScanReport(List<Bucket> buckets, @Nullable PublicAccessBlock account) {
         return buckets.stream().filter(it -> it.state() == state).count();
     }
 
-    /** 3 for unknown goes before 2 for open: a script must not take half a look for a whole one. */
+    /**
+     * 3 for unknown goes before 2 for open: a script must not take half a look for a whole one. Only what no look at a bucket
+     * can tell comes after it, or 2 would be never seen in an account where ACLs still count.
+     */
     int exitCode() {
         if (!buckets.stream().allMatch(Bucket::isCertain)) {
             return UNKNOWN;
         }
-        return count(State.Open) > 0 ? OPEN : 0;
+        if (count(State.Open) > 0) {
+            return OPEN;
+        }
+        return count(State.MayBeOpen) > 0 ? UNKNOWN : 0;
     }
 }

@@ -31,6 +31,11 @@ final class ScanTable {
             bucket.unread().forEach(why -> note(text, bucket.bucket(), "not judged in full: " + why));
             bucket.remarks().forEach(remark -> note(text, bucket.bucket(), remark));
         });
+        shown.stream()
+                .flatMap(bucket -> bucket.doubts().stream())
+                .map(doubt -> doubt.through() + ": " + doubt.advice() + "\n")
+                .distinct()
+                .forEach(text::append);
         return text.append(summary(report)).append(account(report.account())).toString();
     }
 
@@ -58,11 +63,12 @@ final class ScanTable {
     private static String summary(ScanReport report) {
         var total = report.buckets().size();
         var unsure = report.buckets().stream().filter(it -> !it.isCertain()).count();
-        return "%d %s: %d open, %d neutralised, %d closed, %d not judged in full\n"
+        return "%d %s: %d open, %d may be open, %d neutralised, %d closed, %d not judged in full\n"
                 .formatted(
                         total,
                         total == 1 ? "bucket" : "buckets",
                         report.count(State.Open),
+                        report.count(State.MayBeOpen),
                         report.count(State.Neutralized),
                         report.count(State.Closed),
                         unsure);

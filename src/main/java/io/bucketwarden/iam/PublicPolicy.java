@@ -15,6 +15,8 @@ public final class PublicPolicy {
     private static final int WIDEST_V4 = 8;
     private static final int WIDEST_V6 = 32;
 
+    private static final String ACCESS_POINT = "s3:dataaccesspoint";
+
     private static final Set<String> LIMITING_KEYS = Set.of(
             "aws:sourcearn",
             "aws:sourcevpc",
@@ -25,8 +27,8 @@ public final class PublicPolicy {
             "aws:principalorgid",
             "aws:principalaccount",
             "aws:principalarn",
-            "s3:dataaccesspointarn",
-            "s3:dataaccesspointaccount");
+            ACCESS_POINT + "arn",
+            ACCESS_POINT + "account");
 
     private static final Set<String> LIMITING_OPERATORS =
             Set.of("stringequals", "stringequalsignorecase", "stringlike", "arnequals", "arnlike");
@@ -40,8 +42,31 @@ public final class PublicPolicy {
                 .toList();
     }
 
+    /** The Allow statements that let anybody in who comes by access points of somebody's choice, so that these decide. */
+    public static List<Statement> delegatingStatements(PolicyDocument document) {
+        return document.statements().stream()
+                .filter(s -> s.isAllow() && !isPublic(s.meaning()) && delegates(s.meaning()))
+                .toList();
+    }
+
     private static boolean isPublic(Meaning meaning) {
         return !fixedPrincipals(meaning) && meaning.conditions().stream().noneMatch(PublicPolicy::limits);
+    }
+
+    private static boolean delegates(Meaning meaning) {
+        return !fixedPrincipals(meaning)
+                && meaning.conditions().stream()
+                        .noneMatch(clause -> isFromVpc(clause)
+                                || (limits(clause) && !clause.key().startsWith(ACCESS_POINT)));
+    }
+
+    /** An access point that answers to a VPC only is never public, whatever its policy says. */
+    private static boolean isFromVpc(ConditionClause clause) {
+        return clause.key().equals("s3:accesspointnetworkorigin")
+                && clause.quantifier() != ConditionClause.Quantifier.FOR_ALL
+                && !clause.ifExists()
+                && LIMITING_OPERATORS.contains(clause.operator())
+                && clause.values().stream().allMatch("VPC"::equals);
     }
 
     private static boolean fixedPrincipals(Meaning meaning) {
