@@ -89,7 +89,9 @@ public record Posture(
             @Nullable
             Boolean block,
 
-            @JsonPropertyDescription("A bucket that carries this tag may stay public. It is read anew in each pass.")
+            @JsonPropertyDescription(
+                    "A bucket that carries this tag may stay public, also by ACLs: objectOwnership of the same policy does not"
+                            + " turn them off there. It is read anew in each pass.")
             @Nullable
             ExemptTag exemptTag) {}
 

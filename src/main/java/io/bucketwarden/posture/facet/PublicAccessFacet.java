@@ -74,8 +74,7 @@ final class PublicAccessFacet implements Facet<PublicAccess, PublicExposure> {
 
     @Override
     public Optional<String> exempt(PublicAccess desired, PublicExposure observed) {
-        return PublicTag.of(desired)
-                .filter(tag -> observed.tags().value().filter(tag::isAmong).isPresent())
+        return PublicTag.among(observed.tags(), PublicTag.of(desired))
                 .map(tag -> "The bucket carries the tag " + tag + ", so it may stay public.");
     }
 
@@ -91,12 +90,13 @@ final class PublicAccessFacet implements Facet<PublicAccess, PublicExposure> {
             // It may be meant to be public, and closing it would break whoever reads it.
             return List.of();
         }
+        var tag = PublicTag.of(desired);
         var remedies = new ArrayList<Remedy>();
         if (!observed.openSettings().isEmpty()) {
-            remedies.add(unlessTagged(desired, BlockSettings.allOn()));
+            remedies.add(PublicTag.unlessCarried(tag, BlockSettings.allOn()));
         }
         if (!observed.through(Through.Acl).isEmpty()) {
-            remedies.add(unlessTagged(desired, AclGrants.withoutPublicOnes()));
+            remedies.add(PublicTag.unlessCarried(tag, AclGrants.withoutPublicOnes()));
         }
         if (!observed.through(Through.PolicyDocument).isEmpty()) {
             remedies.add(new Remedy.Manual(
@@ -106,9 +106,5 @@ final class PublicAccessFacet implements Facet<PublicAccess, PublicExposure> {
                     false));
         }
         return List.copyOf(remedies);
-    }
-
-    private static Remedy.Write unlessTagged(PublicAccess desired, Remedy.Write write) {
-        return PublicTag.of(desired).map(tag -> tag.unlessCarried(write)).orElse(write);
     }
 }

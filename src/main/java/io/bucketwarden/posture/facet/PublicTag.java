@@ -5,6 +5,7 @@ import io.bucketwarden.api.Posture.PublicAccess;
 import io.bucketwarden.api.Reason;
 import io.bucketwarden.posture.CallFailed;
 import io.bucketwarden.posture.LiveBucket;
+import io.bucketwarden.posture.Reading;
 import io.bucketwarden.posture.Remedy;
 import java.util.Map;
 import java.util.Optional;
@@ -21,8 +22,17 @@ record PublicTag(ExemptTag declared) {
         return value != null && (declared.value() == null || declared.value().equals(value));
     }
 
-    /** The same write, except that it is refused when the bucket carries the tag by then. */
-    Remedy.Write unlessCarried(Remedy.Write write) {
+    /** The declared one, if it is among those that were read. */
+    static Optional<PublicTag> among(Reading<Map<String, String>> tags, Optional<PublicTag> declared) {
+        return declared.filter(tag -> tags.value().filter(tag::isAmong).isPresent());
+    }
+
+    /** The same write, except that it is refused when the bucket carries the declared tag by then. */
+    static Remedy.Write unlessCarried(Optional<PublicTag> declared, Remedy.Write write) {
+        return declared.map(tag -> tag.unlessCarried(write)).orElse(write);
+    }
+
+    private Remedy.Write unlessCarried(Remedy.Write write) {
         return new Remedy.Write(write.description(), write.iamAction(), bucket -> {
             refuseIfCarried(bucket);
             write.call().accept(bucket);
