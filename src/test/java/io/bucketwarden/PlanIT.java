@@ -59,7 +59,7 @@ class PlanIT {
 
         assertThat(code).isEqualTo(2);
         assertThat(out.toString())
-                .contains("versioning.status: is Suspended, should be Enabled")
+                .contains("versioning.status should be Enabled, but is Suspended")
                 .containsPattern("PutBucketVersioning: Enabled +s3:PutBucketVersioning");
         assertThat(proxy.writes(BUCKET)).isZero();
     }

@@ -27,7 +27,7 @@ class PlanReportTest {
                     s3:GetEncryptionConfiguration is missing
                   publicAccess  Compliant
                   versioning    Drifted
-                    versioning.status: is Suspended, should be Enabled
+                    versioning.status should be Enabled, but is Suspended
                   Enforce would make these writes:
                     PutBucketVersioning: Enabled     s3:PutBucketVersioning
                     PutBucketPolicy: -BucketwardenX  s3:PutBucketPolicy

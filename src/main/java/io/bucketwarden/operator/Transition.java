@@ -175,8 +175,8 @@ record Transition(Kind kind, String message) {
             return facet.name();
         }
         return facet.drifts().stream()
-                .map(d -> d.path() + " is " + d.actual() + ", not " + d.expected())
-                .collect(Collectors.joining(", "));
+                .map(d -> d.path() + " should be " + d.expected() + ", but is " + d.actual())
+                .collect(Collectors.joining("; "));
     }
 
     private static Map<String, FacetState> states(@Nullable BucketStatus bucket) {

@@ -87,9 +87,10 @@ public record Exposures(
     public String describe(Exposure exposure) {
         var words = new StringBuilder(exposure.to() == To.Everyone ? "everyone" : "any AWS account")
                 .append(" may ")
-                .append(exposure.access().isEmpty() ? "come in" : verbs(exposure.access()))
-                .append(" by ")
-                .append(way(exposure));
+                .append(exposure.access().isEmpty() ? "come in" : verbs(exposure.access()) + " the bucket")
+                .append(" (")
+                .append(way(exposure))
+                .append(")");
         if (!exposure.isEffective()) {
             return words.append(", neutralised by ")
                     .append(exposure.neutralizedBy())
@@ -102,7 +103,7 @@ public record Exposures(
     private static String way(Exposure exposure) {
         var detail = exposure.detail();
         if (exposure.through() == Through.Acl) {
-            return "ACL grant " + detail;
+            return "grant " + detail;
         }
         if (detail == null) {
             return "a statement without Sid";
@@ -184,7 +185,10 @@ public record Exposures(
     }
 
     private static String verbs(List<Access> access) {
-        return access.stream().map(it -> it.name().toLowerCase(Locale.ROOT)).collect(Collectors.joining(", "));
+        var verbs =
+                access.stream().map(it -> it.name().toLowerCase(Locale.ROOT)).collect(Collectors.joining(", "));
+        var last = verbs.lastIndexOf(", ");
+        return last < 0 ? verbs : verbs.substring(0, last) + " and" + verbs.substring(last + 1);
     }
 
     private static String bounded(String detail) {

@@ -71,8 +71,8 @@ class TransitionTest {
                 .singleElement()
                 .satisfies(event -> assertThat(event.message())
                         .startsWith("acme-invoices: ")
-                        .contains("versioning.path is as it is, not as declared")
-                        .contains("encryption.path is as it is, not as declared"));
+                        .contains("versioning.path should be as declared, but is as it is")
+                        .contains("encryption.path should be as declared, but is as it is"));
     }
 
     @Test

@@ -176,7 +176,7 @@ class ExposuresTest {
 
         assertThat(publicToS3.isOpen()).isTrue();
         assertThat(publicToS3.describe(publicToS3.all().getFirst()))
-                .isEqualTo("everyone may read by the policy document as a whole");
+                .isEqualTo("everyone may read the bucket (the policy document as a whole)");
         assertThat(publicToS3.remarks()).singleElement().asString().startsWith("S3 calls the policy document public");
         assertThat(notPublicToS3.isOpen()).isTrue();
         assertThat(notPublicToS3.remarks()).singleElement().asString().startsWith("S3 does not call");
@@ -185,6 +185,24 @@ class ExposuresTest {
         assertThat(unread.isOpen()).isTrue();
         assertThat(unread.unread()).isEmpty();
         assertThat(unread.remarks()).singleElement().asString().contains("denied");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            AllUsers           | READ         | everyone may list the bucket (grant READ to AllUsers)
+            AllUsers           | WRITE_ACP    | everyone may administer the bucket (grant WRITE_ACP to AllUsers)
+            AuthenticatedUsers | FULL_CONTROL | any AWS account may administer, write, read and list the bucket (grant FULL_CONTROL to AuthenticatedUsers)
+            """)
+    void a_way_in_is_a_sentence(String group, String permission, String sentence) {
+        var open = acl(group, permission);
+        var neutralized = Exposures.judge(open.withAccountBlock(known(IGNORES_ACLS)));
+
+        assertThat(described(Exposures.judge(open))).isEqualTo(sentence);
+        assertThat(described(neutralized)).isEqualTo(sentence + ", neutralised by ignorePublicAcls of the account");
+    }
+
+    private static String described(Exposures exposures) {
+        return exposures.describe(exposures.all().getFirst());
     }
 
     private static Exposure only(ExposureFacts facts) {

@@ -100,8 +100,8 @@ final class PublicAccessFacet implements Facet<PublicAccess, PublicExposure> {
         }
         if (!observed.through(Through.PolicyDocument).isEmpty()) {
             remedies.add(new Remedy.Manual(
-                    "The policy document itself is public (" + observed.statements()
-                            + "). The block settings neutralise it, but S3 refuses further changes to the document while they"
+                    "The policy document itself is public: " + observed.statements()
+                            + ". The block settings neutralise it, but S3 refuses further changes to the document while they"
                             + " are on. Remove or narrow the statement; the operator never edits statements of others.",
                     false));
         }

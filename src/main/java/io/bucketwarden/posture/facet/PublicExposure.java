@@ -23,6 +23,8 @@ import java.util.stream.Stream;
  */
 record PublicExposure(Reading<PublicAccessBlock> block, Exposures exposures, Reading<Map<String, String>> tags) {
 
+    private static final String PRIVATE = "private";
+
     static PublicExposure of(LiveBucket bucket) {
         return new PublicExposure(
                 Reading.of(() -> PublicAccessBlock.of(bucket.publicAccessBlock())),
@@ -38,9 +40,9 @@ record PublicExposure(Reading<PublicAccessBlock> block, Exposures exposures, Rea
         var drifts = new ArrayList<>(openSettings());
         through(Through.Acl)
                 .forEach(grant ->
-                        drifts.add(new Drift("publicAccess.acl", "no public grant", exposures.describe(grant))));
+                        drifts.add(new Drift("publicAccess.acl", PRIVATE, "public: " + exposures.describe(grant))));
         if (!through(Through.PolicyDocument).isEmpty()) {
-            drifts.add(new Drift("publicAccess.policyDocument", "no public statement", statements()));
+            drifts.add(new Drift("publicAccess.policyDocument", PRIVATE, "public: " + statements()));
         }
         return List.copyOf(drifts);
     }
@@ -53,11 +55,12 @@ record PublicExposure(Reading<PublicAccessBlock> block, Exposures exposures, Rea
         return exposures.all().stream().filter(it -> it.through() == through).toList();
     }
 
-    /** Each way through the policy document in words, and what S3 itself says of it where that differs. */
+    /** Each way through the policy document in words, and what S3 itself says of it where that differs; no full stop. */
     String statements() {
         return Stream.concat(
                         through(Through.PolicyDocument).stream().map(exposures::describe), exposures.remarks().stream())
-                .collect(Collectors.joining("; "));
+                .collect(Collectors.joining("; "))
+                .replaceFirst("\\.$", "");
     }
 
     Optional<CallFailed> unread() {
