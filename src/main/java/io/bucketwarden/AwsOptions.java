@@ -8,8 +8,6 @@ import io.bucketwarden.aws.RequestListener;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
@@ -50,28 +48,13 @@ final class AwsOptions {
     private String region = "us-east-1";
 
     @Option(
-            names = "--allow-insecure-endpoint",
-            defaultValue = "${env:BUCKETWARDEN_ALLOW_INSECURE_ENDPOINT:-false}",
-            description = "The endpoint is plain http and is known not to enforce aws:SecureTransport, as test servers"
-                    + " are; without this, secureTransport is not written through plain http.")
-    private boolean allowInsecureEndpoint;
-
-    @Option(
-            names = "--operator-principal",
-            paramLabel = "ARN",
-            split = ",",
-            defaultValue = "${env:BUCKETWARDEN_OPERATOR_PRINCIPAL}",
-            description = "A principal that is never locked out, beside the caller itself; may be repeated.")
-    private List<String> operatorPrincipals = new ArrayList<>();
-
-    @Option(
             names = "--request-rate",
             paramLabel = "N",
             defaultValue = "${env:BUCKETWARDEN_REQUEST_RATE:-100}",
             description = "Requests per second to one region, 1 to 10000.")
     private int requestRate;
 
-    Endpoint endpoint() {
+    Endpoint endpoint(WritingOptions writing) {
         var server = endpoint == null ? ofTheSdk() : endpoint;
         if (server != null && !isWeb(server)) {
             throw Flag.of(command, "--endpoint")
@@ -80,11 +63,7 @@ final class AwsOptions {
         if (region.isBlank()) {
             throw Flag.of(command, "--region").refuse("the region is blank; write one such as eu-central-1");
         }
-        return new Endpoint(server, pathStyle, region, allowInsecureEndpoint);
-    }
-
-    List<String> operatorPrincipals() {
-        return operatorPrincipals == null ? List.of() : List.copyOf(operatorPrincipals);
+        return new Endpoint(server, pathStyle, region, writing.allowsInsecureEndpoint());
     }
 
     int requestRate() {
@@ -97,12 +76,13 @@ final class AwsOptions {
     }
 
     /** The caller's own accounts, for a command that looks and ends. */
-    Accounts accounts(AwsCredentialsProvider credentials, int connections, InstantSource clock) {
-        return new Accounts(endpoint(), credentials, requestRate(), connections, RequestListener.NONE, clock);
+    Accounts accounts(
+            AwsCredentialsProvider credentials, WritingOptions writing, int connections, InstantSource clock) {
+        return new Accounts(endpoint(writing), credentials, requestRate(), connections, RequestListener.NONE, clock);
     }
 
-    Buckets buckets(Accounts accounts, InstantSource clock) {
-        return new Buckets(accounts, Caller.of(accounts, operatorPrincipals(), clock), clock);
+    Buckets buckets(Accounts accounts, WritingOptions writing, InstantSource clock) {
+        return new Buckets(accounts, Caller.of(accounts, writing.operatorPrincipals(), clock), clock);
     }
 
     /** The SDK would follow these by itself, without the precautions that a server other than AWS needs. */

@@ -51,6 +51,9 @@ final class PlanCommand implements Callable<Integer> {
     @Mixin
     private AwsOptions aws = new AwsOptions();
 
+    @Mixin
+    private WritingOptions writing = new WritingOptions();
+
     @Option(
             names = {"-f", "--filename"},
             paramLabel = "FILE",
@@ -86,8 +89,8 @@ final class PlanCommand implements Callable<Integer> {
         var clock = InstantSource.system();
         var sideBySide = new SideBySide(commandLine().getErr(), Progress.errorIsTerminal());
         try (var credentials = AwsOptions.credentials();
-                var accounts = aws.accounts(credentials, SideBySide.AT_ONCE, clock)) {
-            return new PlanLooks(aws.buckets(accounts, clock), sideBySide, clock.instant()).at(policies);
+                var accounts = aws.accounts(credentials, writing, SideBySide.AT_ONCE, clock)) {
+            return new PlanLooks(aws.buckets(accounts, writing, clock), sideBySide, clock.instant()).at(policies);
         }
     }
 

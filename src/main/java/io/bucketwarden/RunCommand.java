@@ -60,6 +60,9 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private AwsOptions aws = new AwsOptions();
 
+    @Mixin
+    private WritingOptions writing = new WritingOptions();
+
     @Option(
             names = "--concurrency",
             paramLabel = "N",
@@ -147,8 +150,8 @@ final class RunCommand implements Callable<Integer> {
                 ? new OperatorOptions.Lease(leaseNamespace, leaseName, hostName() + "-" + UUID.randomUUID())
                 : null;
         return new Settings(
-                aws.endpoint(),
-                aws.operatorPrincipals(),
+                aws.endpoint(writing),
+                writing.operatorPrincipals(),
                 aws.requestRate(),
                 new OperatorOptions(
                         Flag.of(command, "--concurrency").within(1, 512, concurrency),

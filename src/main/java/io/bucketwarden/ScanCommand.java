@@ -41,6 +41,8 @@ import picocli.CommandLine.Spec;
         })
 final class ScanCommand implements Callable<Integer> {
 
+    private static final WritingOptions NOTHING_WRITTEN = new WritingOptions();
+
     enum Output {
         table,
         json,
@@ -68,8 +70,8 @@ final class ScanCommand implements Callable<Integer> {
         Logs.use(Settings.LogFormat.text);
         var clock = InstantSource.system();
         try (var credentials = AwsOptions.credentials();
-                var accounts = aws.accounts(credentials, SideBySide.AT_ONCE, clock)) {
-            return print(look(aws.buckets(accounts, clock)));
+                var accounts = aws.accounts(credentials, NOTHING_WRITTEN, SideBySide.AT_ONCE, clock)) {
+            return print(look(aws.buckets(accounts, NOTHING_WRITTEN, clock)));
         } catch (CallFailed e) {
             commandLine().getErr().println(e.text());
             commandLine().getErr().flush();

@@ -22,10 +22,10 @@ record SideBySide(PrintWriter err, boolean toTerminal) {
                     .map(one -> threads.submit(() -> {
                         slots.acquireUninterruptibly();
                         try {
+                            progress.looksAt(name.apply(one));
                             return look.apply(one);
                         } finally {
                             slots.release();
-                            progress.looksAt(name.apply(one));
                         }
                     }))
                     .toList();

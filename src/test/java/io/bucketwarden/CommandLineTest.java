@@ -78,6 +78,20 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"run, true", "plan, true", "scan, false"})
+    void only_what_has_writing_in_mind_takes_flags_about_it(String command, boolean writes) {
+        var options = Main.commandLine()
+                .getSubcommands()
+                .get(command)
+                .getCommandSpec()
+                .optionsMap();
+
+        assertThat(options).containsKeys("--endpoint", "--path-style", "--region", "--request-rate");
+        assertThat(options.containsKey("--allow-insecure-endpoint")).isEqualTo(writes);
+        assertThat(options.containsKey("--operator-principal")).isEqualTo(writes);
+    }
+
+    @ParameterizedTest
     @CsvSource({"run", "plan", "scan"})
     void every_exit_code_is_documented(String command) {
         assertThat(Main.commandLine().getSubcommands().get(command).getUsageMessage())
