@@ -58,13 +58,18 @@ final class WorstFirst {
         return 48 + length(drift.path()) + length(drift.expected()) + length(drift.actual());
     }
 
-    /** Three bytes for what is no ASCII, six for what JSON escapes. */
     private static int length(@Nullable String text) {
-        return text == null
-                ? 0
-                : 4
-                        + text.chars()
-                                .map(c -> c < ' ' ? 6 : c == '"' || c == '\\' ? 2 : c < 128 ? 1 : 3)
-                                .sum();
+        return text == null ? 0 : 4 + text.chars().map(WorstFirst::length).sum();
+    }
+
+    /** Six bytes for what JSON escapes by number, as some writers do with each half of a surrogate pair. */
+    private static int length(int c) {
+        if (c < ' ' || Character.isSurrogate((char) c)) {
+            return 6;
+        }
+        if (c == '"' || c == '\\') {
+            return 2;
+        }
+        return c < 128 ? 1 : 3;
     }
 }

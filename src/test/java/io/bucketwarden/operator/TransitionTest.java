@@ -107,6 +107,37 @@ class TransitionTest {
                 .isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "publicAccess, Compliant, PublicAccessExempted",
+                "publicAccess, Drifted,   PublicAccessExempted",
+                "publicAccess, Unknown,   PublicAccessExempted",
+                "publicAccess, Exempt,    -",
+                "versioning,   Drifted,   -",
+                "objectOwnership, Drifted, -",
+            })
+    void that_a_bucket_may_be_open_from_now_on_is_told(String name, FacetState before, String events) {
+        assertThat(kinds(status(facet(name, before)), status(exempt(name, "Let pass until 2027-01-01."))))
+                .isEqualTo(events == null ? "" : events);
+    }
+
+    @Test
+    void the_end_of_an_exemption_is_announced_once() {
+        var lasting = status(exempt("versioning", "Let pass until 2027-01-01."));
+        var ending = status(exempt("versioning", "Exemption ends soon: let pass until 2027-01-01."));
+
+        assertThat(between(lasting, ending)).singleElement().satisfies(event -> {
+            assertThat(event.kind()).isEqualTo(Transition.Kind.ExemptionEnding);
+            assertThat(event.message()).startsWith("acme-invoices, versioning: Exemption ends soon");
+        });
+        assertThat(kinds(UNSEEN, ending)).isEqualTo("ExemptionEnding");
+        assertThat(kinds(ending, ending)).isEmpty();
+        assertThat(kinds(ending, status(facet("versioning", FacetState.Drifted))))
+                .isEqualTo("DriftDetected");
+    }
+
     @Test
     void a_pause_is_told_once_and_its_end_is_not() {
         var paused = under(condition(Condition.Type.Paused, Reason.Paused));
@@ -187,6 +218,11 @@ class TransitionTest {
         var differs = state != FacetState.Compliant && state != FacetState.Unknown;
         var drifts = differs ? List.of(new Drift(name + ".path", "as declared", "as it is")) : List.<Drift>of();
         return new FacetStatus(name, state, null, drifts, null, null);
+    }
+
+    private static FacetStatus exempt(String name, String message) {
+        return new FacetStatus(
+                name, FacetState.Exempt, null, List.of(new Drift(name + ".path", "no", "yes")), message, null);
     }
 
     private static S3BucketPolicyStatus status(FacetStatus... facets) {
