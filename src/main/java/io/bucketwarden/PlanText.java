@@ -53,9 +53,11 @@ final class PlanText {
                 .append(look.result())
                 .append('\n');
         for (var drift : look.drifts()) {
-            var said =
-                    look.result() == Result.Exempt ? "    %s: is %s instead of %s\n" : "    %s: is %s, should be %s\n";
-            text.append(said.formatted(drift.path(), drift.actual(), drift.expected()));
+            text.append(
+                    look.result() == Result.Exempt
+                            ? "    %s: is %s instead of %s\n".formatted(drift.path(), drift.actual(), drift.expected())
+                            : "    %s should be %s, but is %s\n"
+                                    .formatted(drift.path(), drift.expected(), drift.actual()));
         }
         look.messages().forEach(message -> text.append("    ").append(message).append('\n'));
     }

@@ -57,7 +57,8 @@ class BucketStateTest {
 
     @Test
     void what_is_let_pass_is_no_drift() {
-        assertThat(BucketState.drifts(bucket(Condition.Status.False, List.of(), List.of(), "Drifted Exempt Failed")))
+        assertThat(BucketState.drifts(
+                        bucket(Condition.Status.False, List.of(), List.of(), "Drifted Exempt Exempt Failed")))
                 .isEqualTo(2);
     }
 
