@@ -68,7 +68,7 @@ class PlanFleetIT {
                   versioning  Compliant
                 %1$s-b (us-east-1): Drifted
                   versioning  Drifted
-                    versioning.status: is Suspended, should be Enabled
+                    versioning.status should be Enabled, but is Suspended
                   Enforce would make these writes:
                     PutBucketVersioning: Enabled  s3:PutBucketVersioning
                 %1$s-c (us-east-1): Compliant
