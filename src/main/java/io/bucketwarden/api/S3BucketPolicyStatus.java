@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -175,6 +176,12 @@ public record S3BucketPolicyStatus(
 
     public Optional<Condition> condition(Condition.Type type) {
         return conditions.stream().filter(c -> c.type() == type).findFirst();
+    }
+
+    /** Whether this was said of the policy as it is now, its last request for a check included. */
+    public boolean answers(S3BucketPolicy policy) {
+        return Objects.equals(observedGeneration, policy.getMetadata().getGeneration())
+                && Objects.equals(lastHandledReconcileAt, policy.reconcileRequestedAt());
     }
 
     /** What is known of each facet, by name. A policy with several buckets has the worst of them. */

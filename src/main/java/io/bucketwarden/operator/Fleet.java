@@ -4,19 +4,17 @@ import io.bucketwarden.api.S3BucketPolicy;
 import io.bucketwarden.api.S3BucketPolicyStatus.BucketStatus;
 import io.bucketwarden.fleet.Assignment;
 import io.bucketwarden.fleet.BucketId;
+import io.bucketwarden.fleet.Changes;
 import io.bucketwarden.fleet.Claim;
 import io.bucketwarden.fleet.Roster;
 import io.bucketwarden.fleet.Standing;
 import io.bucketwarden.fleet.World;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -147,7 +145,7 @@ final class Fleet implements AutoCloseable {
     /** There is something new to report of a policy. */
     void reportSoon(S3BucketPolicy policy) {
         standing(policy.getMetadata().getUid())
-                .ifPresent(standing -> reports.due(policy, standing.buckets().size(), isWaiting(policy)));
+                .ifPresent(standing -> reports.due(policy, standing.buckets().size(), wait(policy)));
     }
 
     /** Whether a report is due now, not only later. */
@@ -165,6 +163,13 @@ final class Fleet implements AutoCloseable {
         var uid = policy.getMetadata().getUid();
         return relistings.isAwaited(uid)
                 || standing(uid).filter(Standing::waiting).isPresent();
+    }
+
+    private Reports.Wait wait(S3BucketPolicy policy) {
+        if (!isWaiting(policy)) {
+            return Reports.Wait.NOTHING;
+        }
+        return book(policy).said().answers(policy) ? Reports.Wait.UNASKED : Reports.Wait.ASKED;
     }
 
     private boolean isWaiting(S3BucketPolicy policy) {
@@ -239,11 +244,12 @@ final class Fleet implements AutoCloseable {
             whereabouts.askForOwn(this::muster);
         }
         forgetTheGone(before, after, seen);
-        var changes = changes(before, after);
+        var changes = Changes.between(before, after);
+        changes.awaited().forEach(one -> book(one.policy()).expect(one.buckets()));
         acceptable.forEach(policy -> settle(policy, before, after, relisted));
-        changes.forEach(assignment -> {
+        changes.buckets().forEach(assignment -> {
             if (!note.test(before.assignments().get(assignment.bucket()), assignment)) {
-                queue.now(assignment.bucket(), changes.size() <= FEW);
+                queue.now(assignment.bucket(), changes.buckets().size() <= FEW);
             }
         });
         known = seen;
@@ -259,30 +265,6 @@ final class Fleet implements AutoCloseable {
                 reports.forget(ResourceID.fromResource(policy));
             }
         });
-    }
-
-    /** The buckets of which something else is asked than before; what each policy has to wait for is noted in its book. */
-    private List<Assignment> changes(Roster before, Roster after) {
-        var changes = new ArrayList<Assignment>();
-        var expected = new HashMap<String, Collection<String>>();
-        var owners = new HashMap<String, S3BucketPolicy>();
-        after.assignments().forEach((bucket, now) -> {
-            var then = before.assignments().get(bucket);
-            if (then != null && then.signature().equals(now.signature())) {
-                return;
-            }
-            changes.add(now);
-            for (var claim : now.claims()) {
-                if (then == null || !then.asks(claim)) {
-                    owners.put(claim.uid(), claim.policy());
-                    expected.computeIfAbsent(claim.uid(), uid -> new ArrayList<>())
-                            .add(bucket.name());
-                }
-            }
-        });
-        expected.forEach(
-                (uid, buckets) -> book(Objects.requireNonNull(owners.get(uid))).expect(buckets));
-        return changes;
     }
 
     private void settle(S3BucketPolicy policy, Roster before, Roster after, Collection<String> relisted) {

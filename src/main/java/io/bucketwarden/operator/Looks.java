@@ -21,10 +21,6 @@ record Looks(List<Look> all, List<Problem> problems, int buckets, int awaited, b
 
     private static final int NAMED = 3;
 
-    static Looks ofOne(List<Finding> findings, int failures) {
-        return new Looks(List.of(new Look("", findings, null, failures)), List.of(), 1, 0, false);
-    }
-
     boolean has(Reason reason) {
         return all.stream().anyMatch(look -> look.has(reason))
                 || problems.stream().anyMatch(problem -> problem.reason() == reason);

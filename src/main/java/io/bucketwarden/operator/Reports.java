@@ -26,12 +26,25 @@ final class Reports implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    /** After a restart what was said holds as far as anybody knows, and a report before the end would only be noise. */
+    private static final Duration AFTER_A_RESTART = Duration.ofMinutes(1);
+
+    /** What a report has to wait for. */
+    enum Wait {
+        NOTHING,
+        /** For looks that a change or a person asked for. */
+        ASKED,
+        /** For looks at what was judged before in the same way. */
+        UNASKED
+    }
+
     private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
     private static final class Pace {
         private long last = System.nanoTime() - TimeUnit.DAYS.toNanos(1);
         private @Nullable ScheduledFuture<?> next;
         private boolean isSoon;
+        private boolean isUnasked;
         private boolean fired;
         private boolean hasReported;
     }
@@ -50,12 +63,11 @@ final class Reports implements AutoCloseable {
      * There is something new to say of a policy.
      *
      * @param buckets how many it has
-     * @param waiting whether some of them are still to be looked at
      */
-    synchronized void due(HasMetadata policy, int buckets, boolean waiting) {
+    synchronized void due(HasMetadata policy, int buckets, Wait wait) {
         var id = ResourceID.fromResource(policy);
         var pace = paces.computeIfAbsent(id, any -> new Pace());
-        if (pace.next != null && (pace.isSoon || waiting)) {
+        if (pace.next != null && (pace.isSoon || wait == Wait.UNASKED || (wait == Wait.ASKED && !pace.isUnasked))) {
             return;
         }
         if (pace.next != null) {
@@ -63,10 +75,26 @@ final class Reports implements AutoCloseable {
         }
         var spacing = buckets <= FEW ? Duration.ZERO : FOR_EACH_BUCKET.multipliedBy(buckets);
         var earliest = pace.last + spacing.toNanos() - System.nanoTime();
-        var patience = pace.hasReported && spacing.compareTo(PATIENCE) > 0 ? spacing : PATIENCE;
-        var delay = waiting ? Math.max(earliest, patience.toNanos()) : Math.max(0, earliest);
-        pace.isSoon = !waiting;
+        var delay = Math.max(earliest, patience(wait, pace.hasReported, spacing).toNanos());
+        pace.isSoon = wait == Wait.NOTHING;
+        pace.isUnasked = wait == Wait.UNASKED;
         pace.next = timer.schedule(() -> fire(id), delay, TimeUnit.NANOSECONDS);
+    }
+
+    /**
+     * How long a report waits for looks.
+     *
+     * @param hasReported whether there was a report since the operator started
+     * @param spacing between two reports
+     */
+    static Duration patience(Wait wait, boolean hasReported, Duration spacing) {
+        if (wait == Wait.NOTHING) {
+            return Duration.ZERO;
+        }
+        if (!hasReported) {
+            return wait == Wait.ASKED ? PATIENCE : AFTER_A_RESTART;
+        }
+        return spacing.compareTo(PATIENCE) > 0 ? spacing : PATIENCE;
     }
 
     /** Whether a policy is to be reported right now: because it is time, or because there is nothing to wait for. */

@@ -164,6 +164,49 @@ class BucketPassTest {
     }
 
     @Test
+    void statements_of_two_policies_are_one_write_and_each_policy_hears_of_its_own() {
+        var s3 = s3("{}");
+        var tls = new Posture(null, null, null, null, null, null, new Posture.SecureTransport(null), null, null);
+        var accounts = new Posture(
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                new Posture.AccountAccess(List.of("123456789012"), null));
+
+        var findings = new BucketPass(Facets.ALL)
+                .run(
+                        s3.bucket("acme"),
+                        List.of(duty("tls", tls, Mode.Enforce), duty("accounts", accounts, Mode.Enforce)),
+                        governed,
+                        convergence,
+                        START);
+
+        assertThat(s3.writes()).hasSize(1);
+        assertThat(findings.get("tls")).extracting(Finding::facet).containsExactly("secureTransport");
+        assertThat(findings.get("accounts")).extracting(Finding::facet).containsExactly("accountAccess");
+    }
+
+    @Test
+    void what_one_policy_audits_is_not_written_because_another_enforces() {
+        var s3 = s3("{}");
+
+        new BucketPass(Facets.ALL)
+                .run(
+                        s3.bucket("acme"),
+                        List.of(duty("audits", CLOSED, Mode.Audit), duty("enforces", VERSIONED, Mode.Enforce)),
+                        governed,
+                        convergence,
+                        START);
+
+        assertThat(s3.writes()).containsExactly("PutBucketVersioning Enabled");
+    }
+
+    @Test
     void a_bug_in_one_facet_hides_nothing_of_the_others() {
         var s3 = s3("{}");
         var all = new ArrayList<Facet<?, ?>>(List.of(new Buggy()));
@@ -180,6 +223,10 @@ class BucketPassTest {
                 .contains("IllegalStateException")
                 .contains("log");
         assertThat(s3.writes()).containsExactly("PutBucketVersioning Enabled");
+    }
+
+    private static Duty duty(String policy, Posture posture, Mode mode) {
+        return new Duty(policy, posture, mode, posture.declared(), Map.of(), List.of());
     }
 
     private Finding pass(FakeS3 s3, Posture posture, Instant now) {

@@ -197,7 +197,7 @@ class ConditionsTest {
     }
 
     private static Situation checked(Mode mode, int failures, Finding... findings) {
-        return new Situation.Checked(mode, mode, Looks.ofOne(List.of(findings), failures), "");
+        return new Situation.Checked(mode, mode, SomeLooks.ofOne(List.of(findings), failures), "");
     }
 
     private static Finding finding(FacetState state, Reason reason) {

@@ -74,7 +74,7 @@ class GoldenCasesTest {
         var place = new BucketReport.Place(identity.region(), identity.expectedOwner());
         var said = new BucketReport(spec.bucketName(), null, null, NOW).looked(findings, place, exposure, List.of());
         return new StatusReport(S3BucketPolicyStatus.NONE, 1, null, NOW)
-                .with(new Situation.Checked(mode, mode, Looks.ofOne(findings, 0), ""), spec, List.of(said));
+                .with(new Situation.Checked(mode, mode, SomeLooks.ofOne(findings, 0), ""), spec, List.of(said));
     }
 
     static Stream<String> cases() throws IOException {

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.bucketwarden.api.S3BucketPolicy;
+import io.bucketwarden.operator.Reports.Wait;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -24,7 +26,7 @@ class ReportsTest {
 
     @Test
     void a_policy_of_few_buckets_is_told_at_once() {
-        reports.due(policy, 100, false);
+        reports.due(policy, 100, Wait.NOTHING);
 
         await().until(() -> fired.size() == 1);
         assertThat(reports.take(policy, false)).isTrue();
@@ -32,28 +34,39 @@ class ReportsTest {
 
     @Test
     void what_is_waited_for_is_not_told_before_its_time() {
-        reports.due(policy, 1, true);
+        reports.due(policy, 1, Wait.ASKED);
 
         assertThat(reports.take(policy, true)).isFalse();
         assertThat(fired).isEmpty();
     }
 
     @Test
-    void it_is_told_as_soon_as_there_is_nothing_to_wait_for() {
-        reports.due(policy, 1, true);
+    void what_somebody_asked_for_is_told_in_part_after_a_while_and_after_a_restart_later() {
+        var spacing = Duration.ofSeconds(100);
 
-        reports.due(policy, 1, false);
+        assertThat(Reports.patience(Wait.NOTHING, false, spacing)).isZero();
+        assertThat(Reports.patience(Wait.ASKED, false, spacing)).hasSeconds(10);
+        assertThat(Reports.patience(Wait.UNASKED, false, spacing)).hasSeconds(60);
+        assertThat(Reports.patience(Wait.ASKED, true, Duration.ZERO)).hasSeconds(10);
+        assertThat(Reports.patience(Wait.UNASKED, true, spacing)).isEqualTo(spacing);
+    }
+
+    @Test
+    void it_is_told_as_soon_as_there_is_nothing_to_wait_for() {
+        reports.due(policy, 1, Wait.ASKED);
+
+        reports.due(policy, 1, Wait.NOTHING);
 
         await().until(() -> fired.size() == 1);
     }
 
     @Test
     void the_next_report_of_a_large_fleet_comes_a_while_after_the_last_one() {
-        reports.due(policy, 10_000, false);
+        reports.due(policy, 10_000, Wait.NOTHING);
         await().until(() -> fired.size() == 1);
         assertThat(reports.take(policy, false)).isTrue();
 
-        reports.due(policy, 10_000, false);
+        reports.due(policy, 10_000, Wait.NOTHING);
 
         assertThat(reports.take(policy, false))
                 .as("100 s lie between two of them")
@@ -63,7 +76,7 @@ class ReportsTest {
 
     @Test
     void a_report_that_could_not_be_made_is_due_at_the_next_attempt() {
-        reports.due(policy, 1, false);
+        reports.due(policy, 1, Wait.NOTHING);
         await().until(() -> fired.size() == 1);
         assertThat(reports.take(policy, true)).isTrue();
 
@@ -75,7 +88,7 @@ class ReportsTest {
 
     @Test
     void before_the_end_everything_new_is_told_and_waited_for() throws InterruptedException {
-        reports.due(policy, 10_000, true);
+        reports.due(policy, 10_000, Wait.ASKED);
 
         var telling = Thread.ofVirtual().start(reports::tell);
         await().until(() -> fired.size() == 1);
@@ -87,7 +100,7 @@ class ReportsTest {
 
     @Test
     void a_policy_that_is_gone_is_told_no_more() {
-        reports.due(policy, 1, true);
+        reports.due(policy, 1, Wait.ASKED);
 
         reports.forget(ResourceID.fromResource(policy));
         reports.tell();

@@ -211,7 +211,7 @@ class StatusReportTest {
             Finding... findings) {
         var said = new BucketReport("acme-invoices", only(before), only(known), at)
                 .looked(List.of(findings), PLACE, List.of(), List.of());
-        var looks = Looks.ofOne(List.of(findings), 0);
+        var looks = SomeLooks.ofOne(List.of(findings), 0);
         return report(before, generation, request, at)
                 .with(new Situation.Checked(Mode.Enforce, Mode.Enforce, looks, ""), SPEC, List.of(said));
     }
