@@ -14,7 +14,11 @@ import java.util.List;
  */
 public record Changes(List<Assignment> buckets, Collection<Awaited> awaited) {
 
-    /** @param buckets their names */
+    /**
+     * A policy and what it has to wait for.
+     *
+     * @param buckets their names
+     */
     public record Awaited(S3BucketPolicy policy, List<String> buckets) {}
 
     public static Changes between(Roster before, Roster after) {
