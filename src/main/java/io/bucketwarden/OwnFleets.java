@@ -2,11 +2,13 @@ package io.bucketwarden;
 
 import io.bucketwarden.api.BucketSelector;
 import io.bucketwarden.api.GrantedAccount;
+import io.bucketwarden.api.Reason;
 import io.bucketwarden.api.S3BucketPolicy;
 import io.bucketwarden.api.S3BucketPolicySpec;
 import io.bucketwarden.aws.Buckets;
 import io.bucketwarden.fleet.Inventory;
 import io.bucketwarden.fleet.ListedBucket;
+import io.bucketwarden.fleet.Problem;
 import io.bucketwarden.fleet.Roster;
 import io.bucketwarden.fleet.Selector;
 import io.bucketwarden.fleet.Standing;
@@ -16,7 +18,9 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** The buckets of the caller's own account, listed once, and which of them a selector chooses. */
 record OwnFleets(List<ListedBucket> buckets) {
@@ -43,7 +47,7 @@ record OwnFleets(List<ListedBucket> buckets) {
                         bucket -> completed(bucket, selectors, buckets))
                 .iterator();
         return new OwnFleets(listed.stream()
-                .map(bucket -> settled.test(bucket) ? bucket : asked.next())
+                .flatMap(bucket -> settled.test(bucket) ? Stream.of(bucket) : asked.next().stream())
                 .toList());
     }
 
@@ -61,18 +65,22 @@ record OwnFleets(List<ListedBucket> buckets) {
         return Objects.requireNonNull(Roster.of(world).standings().get(ALONE));
     }
 
-    private static ListedBucket completed(ListedBucket listed, List<Selector> selectors, Buckets buckets) {
+    /** Empty when it has gone since it was listed. */
+    private static Optional<ListedBucket> completed(ListedBucket listed, List<Selector> selectors, Buckets buckets) {
         var bucket = listed;
         try {
             if (selectors.stream().anyMatch(it -> it.needsRegionOf(listed))) {
                 bucket = bucket.in(buckets.region(listed.name(), GrantedAccount.OWN));
             }
             var placed = bucket;
-            return selectors.stream().anyMatch(it -> it.needsTagsOf(placed))
-                    ? bucket.tagged(buckets.tags(bucket.name(), GrantedAccount.OWN, bucket.region()))
-                    : bucket;
+            return Optional.of(
+                    selectors.stream().anyMatch(it -> it.needsTagsOf(placed))
+                            ? bucket.tagged(buckets.tags(bucket.name(), GrantedAccount.OWN, bucket.region()))
+                            : bucket);
         } catch (CallFailed e) {
-            return bucket.unread(e.text());
+            return e.reason() == Reason.BucketNotFound
+                    ? Optional.empty()
+                    : Optional.of(bucket.unread(new Problem(e.reason(), e.text())));
         }
     }
 }

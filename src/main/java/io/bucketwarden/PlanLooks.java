@@ -7,6 +7,7 @@ import io.bucketwarden.api.S3BucketPolicy;
 import io.bucketwarden.api.S3BucketPolicySpec;
 import io.bucketwarden.aws.Buckets;
 import io.bucketwarden.fleet.ListedBucket;
+import io.bucketwarden.fleet.Problem;
 import io.bucketwarden.operator.Exemptions;
 import io.bucketwarden.posture.CallFailed;
 import io.bucketwarden.posture.Examination;
@@ -83,8 +84,8 @@ record PlanLooks(Buckets buckets, SideBySide sideBySide, Instant now) {
         return new Due("", () -> PlanReport.unknown(name(policy), null, mode(policy), message));
     }
 
-    private static Due undecided(S3BucketPolicy policy, ListedBucket bucket, String why) {
-        var message = "Whether the selector chooses it is not known: " + why;
+    private static Due undecided(S3BucketPolicy policy, ListedBucket bucket, Problem why) {
+        var message = "Whether the selector chooses it is not known: " + why.message();
         return new Due(bucket.name(), () -> PlanReport.unknown(name(policy), bucket.name(), mode(policy), message));
     }
 

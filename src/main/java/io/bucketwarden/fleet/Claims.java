@@ -81,7 +81,7 @@ record Claims(List<Claim> all, Standing standing) {
         var selector = new Selector(Objects.requireNonNull(policy.getSpec().bucketSelector()));
         var grants = world.grantsOf(policy);
         var claims = new LinkedHashMap<String, Claim>();
-        var undecided = new LinkedHashMap<String, String>();
+        var undecided = new LinkedHashMap<String, Problem>();
         var problems = new ArrayList<Problem>();
         var waiting = false;
         for (var account : accounts) {

@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param region null where the server names none and nobody asked
  * @param tags null while nobody asked for them, or when they could not be read
- * @param unread why something that was asked for could not be read, for people; null when all was
+ * @param unread why something that was asked for could not be read; null when all was
  */
 public record ListedBucket(
         String name,
         @Nullable String region,
         @Nullable Map<String, String> tags,
-        @Nullable String unread) {
+        @Nullable Problem unread) {
 
     public ListedBucket(String name, @Nullable String region) {
         this(name, region, null, null);
@@ -28,7 +28,7 @@ public record ListedBucket(
         return new ListedBucket(name, region, with, null);
     }
 
-    public ListedBucket unread(String why) {
+    public ListedBucket unread(Problem why) {
         return new ListedBucket(name, region, tags, why);
     }
 }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record Standing(
         Set<String> buckets,
         @Nullable Mode mode,
-        Map<String, String> undecided,
+        Map<String, Problem> undecided,
         List<Problem> problems,
         boolean waiting,
         @Nullable Problem refusal) {

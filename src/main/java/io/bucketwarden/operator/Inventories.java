@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -39,7 +40,7 @@ final class Inventories implements AutoCloseable {
         private @Nullable ScheduledFuture<?> next;
         private boolean refreshing;
 
-        /** By bucket: how many reads of its tags or region failed in a row. */
+        /** By bucket: how many reads of its tags or region had no answer in a row. */
         private final Map<String, Integer> failedReads = new ConcurrentHashMap<>();
 
         Shelf(Wanted wanted) {
@@ -49,19 +50,27 @@ final class Inventories implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Inventories.class);
     private static final Duration RETRY = Duration.ofSeconds(10);
+    private static final int MAX_DOUBLINGS = 6;
     private static final int ASKED_AT_ONCE = 16;
 
     /** Listings, or reads of one bucket, that may fail in a row before anybody is told, as long as there is an earlier one. */
     private static final int TOLERATED_FAILURES = 3;
 
     private final Lister lister;
+    private final Duration retry;
     private volatile Runnable changed = () -> {};
     private final Map<GrantedAccount, Shelf> shelves = new HashMap<>();
     private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().daemon().name("listings-due").factory());
 
     Inventories(Lister lister) {
+        this(lister, RETRY);
+    }
+
+    /** @param retry how long to wait after a listing that had no answer */
+    Inventories(Lister lister, Duration retry) {
         this.lister = lister;
+        this.retry = retry;
         timer.setRemoveOnCancelPolicy(true);
     }
 
@@ -162,16 +171,18 @@ final class Inventories implements AutoCloseable {
 
     private Inventory look(GrantedAccount account, Shelf shelf) {
         var buckets = lister.list(account);
-        shelf.failedReads
-                .keySet()
-                .retainAll(buckets.stream().map(ListedBucket::name).collect(Collectors.toSet()));
         Wanted wanted;
         Inventory before;
         synchronized (this) {
             wanted = shelf.wanted;
             before = shelf.inventory;
         }
-        if (wanted.asking().isEmpty()) {
+        var open = buckets.stream()
+                .filter(bucket -> wanted.needsRegionOf(bucket) || wanted.needsTagsOf(bucket))
+                .map(ListedBucket::name)
+                .collect(Collectors.toSet());
+        shelf.failedReads.keySet().retainAll(open);
+        if (open.isEmpty()) {
             return new Inventory(buckets, null);
         }
         var earlier = before == null
@@ -179,12 +190,12 @@ final class Inventories implements AutoCloseable {
                 : before.buckets().stream()
                         .collect(Collectors.toMap(ListedBucket::name, Function.identity(), (a, b) -> a));
         var slots = new Semaphore(ASKED_AT_ONCE);
-        var completed = new ArrayList<Future<ListedBucket>>();
+        var completed = new ArrayList<Future<Optional<ListedBucket>>>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var bucket : buckets) {
                 completed.add(threads.submit(() -> {
-                    if (!wanted.needsRegionOf(bucket) && !wanted.needsTagsOf(bucket)) {
-                        return bucket;
+                    if (!open.contains(bucket.name())) {
+                        return Optional.of(bucket);
                     }
                     slots.acquire();
                     try {
@@ -195,10 +206,12 @@ final class Inventories implements AutoCloseable {
                 }));
             }
         }
-        return new Inventory(completed.stream().map(Future::resultNow).toList(), null);
+        return new Inventory(
+                completed.stream().flatMap(one -> one.resultNow().stream()).toList(), null);
     }
 
-    private ListedBucket completed(
+    /** Empty when the bucket has gone since it was listed. */
+    private Optional<ListedBucket> completed(
             GrantedAccount account, Shelf shelf, Wanted wanted, ListedBucket listed, @Nullable ListedBucket earlier) {
         var bucket = listed;
         try {
@@ -207,17 +220,23 @@ final class Inventories implements AutoCloseable {
             }
             bucket = wanted.needsTagsOf(bucket) ? bucket.tagged(lister.tags(account, bucket)) : bucket;
             shelf.failedReads.remove(listed.name());
-            return bucket;
+            return Optional.of(bucket);
         } catch (CallFailed e) {
+            if (e.reason() != Reason.CheckFailed) {
+                shelf.failedReads.remove(listed.name());
+                return e.reason() == Reason.BucketNotFound ? Optional.empty() : Optional.of(unread(bucket, e));
+            }
             var failures = shelf.failedReads.merge(listed.name(), 1, Integer::sum);
             // A passing trouble must not throw a bucket out of its fleet, and one that stays must not keep it there.
-            return e.reason() == Reason.CheckFailed
-                            && failures <= TOLERATED_FAILURES
-                            && earlier != null
-                            && decides(wanted, earlier)
-                    ? earlier
-                    : bucket.unread(e.text());
+            return Optional.of(
+                    failures <= TOLERATED_FAILURES && earlier != null && decides(wanted, earlier)
+                            ? earlier
+                            : unread(bucket, e));
         }
+    }
+
+    private static ListedBucket unread(ListedBucket bucket, CallFailed why) {
+        return bucket.unread(new Problem(why.reason(), why.text()));
     }
 
     private static boolean decides(Wanted wanted, ListedBucket bucket) {
@@ -252,10 +271,23 @@ final class Inventories implements AutoCloseable {
             shelf.again = false;
             list(account, shelf);
         } else {
-            var wait = shelf.failures > 0 && shelf.wanted.every().compareTo(RETRY) > 0 ? RETRY : shelf.wanted.every();
-            shelf.next = timer.schedule(() -> due(account, shelf), wait.toMillis(), TimeUnit.MILLISECONDS);
+            shelf.next = timer.schedule(() -> due(account, shelf), wait(shelf).toMillis(), TimeUnit.MILLISECONDS);
         }
         return isNew;
+    }
+
+    private Duration wait(Shelf shelf) {
+        var every = shelf.wanted.every();
+        var reads = shelf.failedReads.values().stream()
+                .mapToInt(Integer::intValue)
+                .max()
+                .orElse(0);
+        if (shelf.failures == 0 && reads == 0) {
+            return every;
+        }
+        // Another try costs a call for each bucket, so one that goes on failing is tried less and less often.
+        var wait = shelf.failures > 0 ? retry : retry.multipliedBy(1L << Math.clamp(reads - 1L, 0, MAX_DOUBLINGS));
+        return wait.compareTo(every) < 0 ? wait : every;
     }
 
     private synchronized void due(GrantedAccount account, Shelf shelf) {

@@ -133,8 +133,8 @@ final class PolicyReconciler implements Reconciler<S3BucketPolicy> {
     private List<Problem> problems(S3BucketPolicy policy, Standing standing) {
         var problems = new ArrayList<>(standing.problems());
         standing.undecided()
-                .forEach((bucket, why) -> problems.add(
-                        new Problem(Reason.AccessDenied, "Whether " + bucket + " is selected cannot be told: " + why)));
+                .forEach((bucket, why) -> problems.add(new Problem(
+                        why.reason(), "Whether " + bucket + " is selected cannot be told: " + why.message())));
         if (fleet.isListing(policy)) {
             problems.add(new Problem(Reason.Pending, "Not every account has been listed yet."));
         }

@@ -93,8 +93,9 @@ class RosterTest {
 
     @Test
     void tags_that_nobody_read_yet_are_waited_for_and_those_that_cannot_be_read_are_told() {
+        var denied = new Problem(Reason.AccessDenied, "denied");
         var unasked = new ListedBucket("acme-1", "eu-west-1");
-        var unread = new ListedBucket("acme-2", "eu-west-1").unread("denied");
+        var unread = new ListedBucket("acme-2", "eu-west-1").unread(denied);
 
         var waiting = standing(tagged("p", "data", "pii"), unasked);
         var undecided = standing(tagged("p", "data", "pii"), unread);
@@ -102,7 +103,7 @@ class RosterTest {
         assertThat(waiting.waiting()).isTrue();
         assertThat(waiting.undecided()).isEmpty();
         assertThat(undecided.waiting()).isFalse();
-        assertThat(undecided.undecided()).containsExactly(Map.entry("acme-2", "denied"));
+        assertThat(undecided.undecided()).containsExactly(Map.entry("acme-2", denied));
         assertThat(undecided.buckets()).isEmpty();
         assertThat(undecided.refusal()).isNull();
     }

@@ -114,6 +114,13 @@ abstract class InMemoryServers {
         kube.client().resource(yaml(name, bucket, mode, interval, posture)).create();
     }
 
+    /** Creates a policy for the buckets with a tag, with an interval that no test waits for. */
+    void createFleet(String name, String mode, String tag, String value, String posture) {
+        var policy = policyFrom(yaml(name, BUCKET, mode, "10m", posture)
+                .replace("bucketName: " + BUCKET, "bucketSelector: {tags: {%s: %s}}".formatted(tag, value)));
+        kube.client().resource(policy).create();
+    }
+
     void createPaused(String name, String mode, String posture) {
         var policy = policyFrom(yaml(name, BUCKET, mode, "10m", posture));
         policy.getMetadata().setAnnotations(new HashMap<>(java.util.Map.of(S3BucketPolicy.PAUSED, "true")));

@@ -7,6 +7,7 @@ import io.bucketwarden.api.GrantedAccount;
 import io.bucketwarden.api.Reason;
 import io.bucketwarden.fleet.Inventory;
 import io.bucketwarden.fleet.ListedBucket;
+import io.bucketwarden.fleet.Problem;
 import io.bucketwarden.fleet.Selector;
 import io.bucketwarden.posture.CallFailed;
 import java.time.Duration;
@@ -29,11 +30,13 @@ class InventoriesTest {
 
     private final Scripted aws = new Scripted();
     private final Inventories inventories = new Inventories(aws);
+    private final Inventories impatient = new Inventories(aws, Duration.ofMillis(1));
 
     @AfterEach
     void close() {
         aws.stuck.countDown();
         inventories.close();
+        impatient.close();
     }
 
     @Test
@@ -79,7 +82,7 @@ class InventoriesTest {
 
         aws.tagFailure = new CallFailed(Reason.AccessDenied, "denied");
         refresh();
-        assertThat(bucket("acme-1").unread()).isEqualTo("denied");
+        assertThat(bucket("acme-1").unread()).isEqualTo(new Problem(Reason.AccessDenied, "denied"));
     }
 
     @Test
@@ -93,7 +96,7 @@ class InventoriesTest {
             assertThat(bucket("acme-1").tags()).containsEntry("data", "pii");
         }
         refresh();
-        assertThat(bucket("acme-1").unread()).isEqualTo("slow");
+        assertThat(bucket("acme-1").unread()).isEqualTo(new Problem(Reason.CheckFailed, "slow"));
         assertThat(bucket("acme-1").tags()).isNull();
 
         aws.tagFailure = null;
@@ -128,7 +131,30 @@ class InventoriesTest {
 
         inventories.want(Map.of(ONE, tags()));
 
-        await().until(() -> "slow".equals(bucket("acme-1").unread()));
+        await().until(() ->
+                new Problem(Reason.CheckFailed, "slow").equals(bucket("acme-1").unread()));
+    }
+
+    @Test
+    void tags_that_had_no_answer_are_read_again_before_the_interval_is_over() {
+        aws.tagFailure = new CallFailed(Reason.CheckFailed, "slow");
+
+        impatient.want(Map.of(ONE, tags()));
+
+        await().until(() -> aws.tagged.size() > 3);
+        aws.tagFailure = null;
+        await().until(() -> impatient.known().get(ONE).buckets().stream().anyMatch(bucket -> bucket.tags() != null));
+    }
+
+    @Test
+    void a_bucket_that_has_gone_since_it_was_listed_is_left_out() {
+        aws.tagFailure = new CallFailed(Reason.BucketNotFound, "no such bucket");
+
+        inventories.want(Map.of(ONE, tags()));
+
+        await().until(() -> inventories.known().containsKey(ONE));
+        assertThat(known().buckets()).extracting(ListedBucket::name).containsExactly("other");
+        assertThat(known().problem()).isNull();
     }
 
     @Test

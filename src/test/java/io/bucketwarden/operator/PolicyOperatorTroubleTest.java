@@ -91,6 +91,28 @@ class PolicyOperatorTroubleTest extends InMemoryServers {
     }
 
     @Test
+    void tags_without_an_answer_leave_open_what_a_fleet_is_and_stall_nothing() {
+        s3.put("", "max-buckets", """
+                <ListAllMyBucketsResult><Buckets><Bucket><Name>%s</Name><BucketRegion>us-east-1</BucketRegion></Bucket>
+                </Buckets></ListAllMyBucketsResult>""".formatted(BUCKET));
+        s3.put(BUCKET, "tagging", """
+                <Tagging><TagSet><Tag><Key>data</Key><Value>pii</Value></Tag></TagSet></Tagging>""");
+        wire.fail("GET", BUCKET, "tagging", 503, "ServiceUnavailable");
+        createFleet("p", "Enforce", "data", "pii", VERSIONED);
+
+        var status = await("p", s -> reason(s, Condition.Type.Compliant).equals("Unknown/CheckFailed"));
+
+        assertThat(reason(status, Condition.Type.Reconciling)).isEqualTo("True/CheckFailed");
+        assertThat(status.condition(Condition.Type.Stalled)).isEmpty();
+        assertThat(status.condition(Condition.Type.Compliant).orElseThrow().message())
+                .contains("Whether " + BUCKET + " is selected cannot be told");
+        wire.heal();
+        request("p", "1");
+        awaitCompliant("p");
+        assertThat(wire.writes(BUCKET)).isEqualTo(1);
+    }
+
+    @Test
     void an_edit_during_a_pass_that_changes_nothing_is_not_lost() throws Exception {
         create("p", "Enforce", VERSIONED);
         awaitCompliant("p");
