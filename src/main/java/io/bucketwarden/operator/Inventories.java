@@ -3,24 +3,15 @@ package io.bucketwarden.operator;
 import io.bucketwarden.api.GrantedAccount;
 import io.bucketwarden.api.Reason;
 import io.bucketwarden.fleet.Inventory;
-import io.bucketwarden.fleet.ListedBucket;
 import io.bucketwarden.fleet.Problem;
 import io.bucketwarden.posture.CallFailed;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,21 +30,19 @@ final class Inventories implements AutoCloseable {
         private boolean again;
         private @Nullable ScheduledFuture<?> next;
         private boolean refreshing;
+        private final Gaps gaps;
 
-        /** By bucket: how many reads of its tags or region had no answer in a row. */
-        private final Map<String, Integer> failedReads = new ConcurrentHashMap<>();
-
-        Shelf(Wanted wanted) {
+        Shelf(Wanted wanted, Gaps gaps) {
             this.wanted = wanted;
+            this.gaps = gaps;
         }
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(Inventories.class);
     private static final Duration RETRY = Duration.ofSeconds(10);
     private static final int MAX_DOUBLINGS = 6;
-    private static final int ASKED_AT_ONCE = 16;
 
-    /** Listings, or reads of one bucket, that may fail in a row before anybody is told, as long as there is an earlier one. */
+    /** Listings that may fail in a row before anybody is told, as long as there is an earlier one. */
     private static final int TOLERATED_FAILURES = 3;
 
     private final Lister lister;
@@ -81,11 +70,17 @@ final class Inventories implements AutoCloseable {
 
     /** These accounts are to be listed from now on, and no others. */
     synchronized void want(Map<GrantedAccount, Wanted> accounts) {
-        shelves.keySet().retainAll(accounts.keySet());
+        shelves.entrySet().removeIf(shelf -> {
+            var isGone = !accounts.containsKey(shelf.getKey());
+            if (isGone && shelf.getValue().next != null) {
+                shelf.getValue().next.cancel(false);
+            }
+            return isGone;
+        });
         accounts.forEach((account, wanted) -> {
             var shelf = shelves.get(account);
             if (shelf == null) {
-                shelf = new Shelf(wanted);
+                shelf = new Shelf(wanted, new Gaps(lister, account));
                 shelves.put(account, shelf);
                 list(account, shelf);
             } else {
@@ -177,70 +172,7 @@ final class Inventories implements AutoCloseable {
             wanted = shelf.wanted;
             before = shelf.inventory;
         }
-        var open = buckets.stream()
-                .filter(bucket -> wanted.needsRegionOf(bucket) || wanted.needsTagsOf(bucket))
-                .map(ListedBucket::name)
-                .collect(Collectors.toSet());
-        shelf.failedReads.keySet().retainAll(open);
-        if (open.isEmpty()) {
-            return new Inventory(buckets, null);
-        }
-        var earlier = before == null
-                ? Map.<String, ListedBucket>of()
-                : before.buckets().stream()
-                        .collect(Collectors.toMap(ListedBucket::name, Function.identity(), (a, b) -> a));
-        var slots = new Semaphore(ASKED_AT_ONCE);
-        var completed = new ArrayList<Future<Optional<ListedBucket>>>();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (var bucket : buckets) {
-                completed.add(threads.submit(() -> {
-                    if (!open.contains(bucket.name())) {
-                        return Optional.of(bucket);
-                    }
-                    slots.acquire();
-                    try {
-                        return completed(account, shelf, wanted, bucket, earlier.get(bucket.name()));
-                    } finally {
-                        slots.release();
-                    }
-                }));
-            }
-        }
-        return new Inventory(
-                completed.stream().flatMap(one -> one.resultNow().stream()).toList(), null);
-    }
-
-    /** Empty when the bucket has gone since it was listed. */
-    private Optional<ListedBucket> completed(
-            GrantedAccount account, Shelf shelf, Wanted wanted, ListedBucket listed, @Nullable ListedBucket earlier) {
-        var bucket = listed;
-        try {
-            if (wanted.needsRegionOf(bucket)) {
-                bucket = bucket.in(lister.region(account, bucket));
-            }
-            bucket = wanted.needsTagsOf(bucket) ? bucket.tagged(lister.tags(account, bucket)) : bucket;
-            shelf.failedReads.remove(listed.name());
-            return Optional.of(bucket);
-        } catch (CallFailed e) {
-            if (e.reason() != Reason.CheckFailed) {
-                shelf.failedReads.remove(listed.name());
-                return e.reason() == Reason.BucketNotFound ? Optional.empty() : Optional.of(unread(bucket, e));
-            }
-            var failures = shelf.failedReads.merge(listed.name(), 1, Integer::sum);
-            // A passing trouble must not throw a bucket out of its fleet, and one that stays must not keep it there.
-            return Optional.of(
-                    failures <= TOLERATED_FAILURES && earlier != null && decides(wanted, earlier)
-                            ? earlier
-                            : unread(bucket, e));
-        }
-    }
-
-    private static ListedBucket unread(ListedBucket bucket, CallFailed why) {
-        return bucket.unread(new Problem(why.reason(), why.text()));
-    }
-
-    private static boolean decides(Wanted wanted, ListedBucket bucket) {
-        return bucket.unread() == null && !wanted.needsRegionOf(bucket) && !wanted.needsTagsOf(bucket);
+        return new Inventory(shelf.gaps.filled(buckets, wanted, before), null);
     }
 
     private synchronized void succeeded(Shelf shelf) {
@@ -278,10 +210,7 @@ final class Inventories implements AutoCloseable {
 
     private Duration wait(Shelf shelf) {
         var every = shelf.wanted.every();
-        var reads = shelf.failedReads.values().stream()
-                .mapToInt(Integer::intValue)
-                .max()
-                .orElse(0);
+        var reads = shelf.gaps.failures();
         if (shelf.failures == 0 && reads == 0) {
             return every;
         }

@@ -15,8 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
@@ -27,10 +25,11 @@ class InventoriesTest {
     private static final GrantedAccount ONE = new GrantedAccount("111111111111", null, null, List.of());
     private static final GrantedAccount TWO = new GrantedAccount("222222222222", null, null, List.of());
     private static final Duration LONG = Duration.ofHours(1);
+    private static final Duration MOMENT = Duration.ofMillis(1);
 
-    private final Scripted aws = new Scripted();
+    private final ScriptedLister aws = new ScriptedLister();
     private final Inventories inventories = new Inventories(aws);
-    private final Inventories impatient = new Inventories(aws, Duration.ofMillis(1));
+    private final Inventories impatient = new Inventories(aws, MOMENT);
 
     @AfterEach
     void close() {
@@ -47,6 +46,43 @@ class InventoriesTest {
         inventories.want(Map.of(TWO, names()));
 
         await().until(() -> inventories.known().keySet().equals(Set.of(TWO)));
+    }
+
+    @Test
+    void an_account_that_nobody_wants_any_more_is_listed_no_more() {
+        inventories.want(Map.of(ONE, names()));
+        await().until(() -> inventories.due() == 1);
+        inventories.want(Map.of());
+        assertThat(inventories.due()).isZero();
+
+        inventories.want(Map.of(ONE, every(MOMENT), TWO, every(MOMENT)));
+        await().until(() -> aws.listed(ONE) > 3);
+        inventories.want(Map.of(TWO, every(MOMENT)));
+        var atMost = aws.listed(ONE) + 1;
+
+        var soFar = aws.listed(TWO);
+        await().until(() -> aws.listed(TWO) > soFar + 5);
+        assertThat(aws.listed(ONE)).isLessThanOrEqualTo(atMost);
+    }
+
+    @Test
+    void accounts_are_listed_again_by_the_interval() {
+        inventories.want(Map.of(ONE, every(MOMENT), TWO, names()));
+
+        await().until(() -> aws.listed(ONE) > 3);
+        assertThat(aws.listed(TWO)).isLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void a_listing_that_failed_is_tried_again_before_the_interval_is_over() {
+        aws.listFailure = new CallFailed(Reason.CheckFailed, "slow");
+
+        impatient.want(Map.of(ONE, names()));
+
+        await().until(() -> aws.listed(ONE) > 3);
+        aws.listFailure = null;
+        await().until(() -> impatient.known().get(ONE).problem() == null);
+        assertThat(impatient.known().get(ONE).buckets()).hasSize(2);
     }
 
     @Test
@@ -227,7 +263,11 @@ class InventoriesTest {
     }
 
     private static Wanted names() {
-        return new Wanted(LONG, List.of(new Selector(new BucketSelector(List.of("*"), null, null))));
+        return every(LONG);
+    }
+
+    private static Wanted every(Duration interval) {
+        return new Wanted(interval, List.of(new Selector(new BucketSelector(List.of("*"), null, null))));
     }
 
     private static Wanted tags() {
@@ -237,42 +277,5 @@ class InventoriesTest {
 
     private static ConditionFactory await() {
         return Awaitility.await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(5));
-    }
-
-    private static final class Scripted implements Lister {
-        private final CountDownLatch stuck = new CountDownLatch(1);
-        private final List<String> tagged = new CopyOnWriteArrayList<>();
-        private volatile CallFailed listFailure;
-        private volatile CallFailed tagFailure;
-        private volatile GrantedAccount sticky;
-
-        @Override
-        public List<ListedBucket> list(GrantedAccount account) {
-            if (account.equals(sticky)) {
-                try {
-                    stuck.await();
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                }
-            }
-            if (listFailure != null) {
-                throw listFailure;
-            }
-            return List.of(new ListedBucket("acme-1", "eu-west-1"), new ListedBucket("other", "eu-west-1"));
-        }
-
-        @Override
-        public String region(GrantedAccount account, ListedBucket bucket) {
-            return "eu-west-1";
-        }
-
-        @Override
-        public Map<String, String> tags(GrantedAccount account, ListedBucket bucket) {
-            tagged.add(bucket.name());
-            if (tagFailure != null) {
-                throw tagFailure;
-            }
-            return Map.of("data", "pii");
-        }
     }
 }
