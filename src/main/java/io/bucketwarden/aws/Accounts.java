@@ -19,10 +19,10 @@ public final class Accounts implements AutoCloseable {
     static final Duration IDLE = Duration.ofMinutes(15);
 
     /**
-     * How many accounts may use all of their connections and leave some for others. Connections are opened only when
-     * used, so the number costs nothing; it is above what a fault that is common to a few accounts takes up.
+     * How many accounts may be stuck, with all of their connections and looks in use, and leave as much as one needs for
+     * others. Connections are opened only when used; each look that waits takes memory, which is why it is not more.
      */
-    static final int STUCK_AT_ONCE = 8;
+    public static final int STUCK_AT_ONCE = 4;
 
     private record Assumed(S3Clients clients, RoleCredentials credentials) {}
 
@@ -61,7 +61,7 @@ public final class Accounts implements AutoCloseable {
             RequestListener listener,
             InstantSource clock,
             Transport.Timeouts timeouts) {
-        this.transport = new Transport(endpoint, STUCK_AT_ONCE * connections, listener, timeouts);
+        this.transport = new Transport(endpoint, (STUCK_AT_ONCE + 1) * connections, listener, timeouts);
         this.credentials = credentials;
         this.requestRate = requestRate;
         this.connections = connections;

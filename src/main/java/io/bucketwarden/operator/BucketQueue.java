@@ -1,5 +1,6 @@
 package io.bucketwarden.operator;
 
+import io.bucketwarden.aws.Accounts;
 import io.bucketwarden.fleet.BucketId;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -41,9 +42,15 @@ final class BucketQueue implements AutoCloseable {
     }
 
     private static final class Lane {
+        private final String account;
         private final Deque<Entry> prompt = new ArrayDeque<>();
         private final Deque<Entry> routine = new ArrayDeque<>();
+        private int entries;
         private int running;
+
+        Lane(String account) {
+            this.account = account;
+        }
 
         @Nullable
         Entry poll() {
@@ -54,9 +61,6 @@ final class BucketQueue implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(BucketQueue.class);
     private static final Duration AFTER_A_BUG = Duration.ofSeconds(30);
-
-    /** All accounts together have so many times the places of one, which bounds memory. */
-    private static final int ACCOUNTS_AT_ONCE = 4;
 
     private final int atOnce;
     private final Semaphore places;
@@ -70,7 +74,8 @@ final class BucketQueue implements AutoCloseable {
     /** @param atOnce looks at the same time in one account */
     BucketQueue(int atOnce) {
         this.atOnce = atOnce;
-        this.places = new Semaphore(atOnce * ACCOUNTS_AT_ONCE);
+        // An end to the looks of all accounts together bounds memory.
+        this.places = new Semaphore(atOnce * (Accounts.STUCK_AT_ONCE + 1));
     }
 
     /** @param how looks at a bucket, and says when to look again */
@@ -80,8 +85,7 @@ final class BucketQueue implements AutoCloseable {
 
     /** The bucket is to be looked at now; if it is being looked at, once more after that. */
     synchronized void now(BucketId bucket, boolean prompt) {
-        var entry = entries.computeIfAbsent(
-                bucket, id -> new Entry(id, lanes.computeIfAbsent(id.account(), account -> new Lane())));
+        var entry = entries.computeIfAbsent(bucket, this::entry);
         entry.forgotten = false;
         if (entry.running) {
             entry.again = true;
@@ -104,12 +108,17 @@ final class BucketQueue implements AutoCloseable {
         }
         // One that is being looked at stays, so that nobody looks at it a second time meanwhile.
         if (!entry.running) {
-            entries.remove(bucket);
+            remove(entry);
         }
     }
 
     synchronized int size() {
         return entries.size();
+    }
+
+    /** How many accounts have buckets here. */
+    synchronized int accounts() {
+        return lanes.size();
     }
 
     /** Takes no more, and waits for the looks that are under way, but not for long. */
@@ -127,6 +136,20 @@ final class BucketQueue implements AutoCloseable {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
+        }
+    }
+
+    private Entry entry(BucketId bucket) {
+        var lane = lanes.computeIfAbsent(bucket.account(), Lane::new);
+        lane.entries++;
+        return new Entry(bucket, lane);
+    }
+
+    /** Where no grants are required, anybody may name accounts, so one without a bucket must not be kept. */
+    private void remove(Entry entry) {
+        entries.remove(entry.bucket);
+        if (--entry.lane.entries == 0) {
+            lanes.remove(entry.lane.account);
         }
     }
 
@@ -189,7 +212,7 @@ final class BucketQueue implements AutoCloseable {
         running--;
         notifyAll();
         if (entry.forgotten) {
-            entries.remove(entry.bucket);
+            remove(entry);
         } else if (entry.again) {
             entry.again = false;
             enqueue(entry, entry.prompt);

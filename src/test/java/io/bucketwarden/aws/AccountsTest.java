@@ -95,6 +95,27 @@ class AccountsTest {
     }
 
     @Test
+    void as_many_accounts_as_may_be_stuck_at_once_take_no_connection_of_another() throws Exception {
+        var gate = new CountDownLatch(1);
+        var stuck = IntStream.range(0, Accounts.STUCK_AT_ONCE)
+                .mapToObj("30000000000%d"::formatted)
+                .toList();
+        stuck.forEach(id -> aws.held.put(id, gate));
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            stuck.forEach(id -> IntStream.range(0, 2 * CONNECTIONS)
+                    .forEach(call -> threads.submit(() -> head(accounts.in(account(id), "eu-central-1")))));
+            await().until(() -> stuck.stream().allMatch(id -> aws.requestsOf(id) == CONNECTIONS));
+
+            try {
+                assertThat(threads.submit(() -> head(accounts.in(account(SHOP), "eu-central-1"))))
+                        .succeedsWithin(Duration.ofSeconds(5));
+            } finally {
+                gate.countDown();
+            }
+        }
+    }
+
+    @Test
     void an_account_is_dropped_after_a_quarter_of_an_hour_without_use_and_usable_again_after() {
         head(accounts.in(account(PAY), "eu-central-1"));
         pass(Accounts.IDLE);

@@ -3,6 +3,7 @@ package io.bucketwarden.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.bucketwarden.aws.Accounts;
 import io.bucketwarden.fleet.BucketId;
 import java.time.Duration;
 import java.util.List;
@@ -76,6 +77,39 @@ class BucketQueueTest {
         queue.now(new BucketId(OTHER, "free"), false);
 
         await().until(() -> looks.equals(List.of("stuck", "free")));
+    }
+
+    @Test
+    void as_many_accounts_as_may_be_stuck_at_once_delay_no_other() {
+        for (int account = 1; account <= Accounts.STUCK_AT_ONCE; account++) {
+            hold("stuck-" + account);
+            queue.now(new BucketId("account-" + account, "stuck-" + account), false);
+        }
+        await().until(() -> looks.size() == Accounts.STUCK_AT_ONCE);
+
+        queue.now(new BucketId(OTHER, "free"), false);
+
+        await().until(() -> looks.contains("free"));
+        assertThat(most).hasValue(Accounts.STUCK_AT_ONCE + 1);
+    }
+
+    @Test
+    void an_account_is_kept_as_long_as_it_has_a_bucket() {
+        var first = hold("a");
+        queue.now(new BucketId(OWN, "a"), false);
+        queue.now(new BucketId(OWN, "b"), false);
+        await().until(() -> looks.contains("a"));
+
+        queue.forget(new BucketId(OWN, "b"));
+        queue.forget(new BucketId(OWN, "a"));
+        assertThat(queue.accounts()).isEqualTo(1);
+        queue.now(new BucketId(OWN, "again"), false);
+        first.countDown();
+
+        await().until(() -> looks.contains("again"));
+        assertThat(most).hasValue(1);
+        queue.forget(new BucketId(OWN, "again"));
+        await().until(() -> queue.accounts() == 0);
     }
 
     @Test
