@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.sts.StsClient;
 public final class Accounts implements AutoCloseable {
 
     /** Grants come from many hands, so the number of accounts that are kept must have an end. */
-    static final int REMEMBERED = 256;
+    static final int REMEMBERED = 1_000;
 
     static final Duration IDLE = Duration.ofMinutes(15);
 

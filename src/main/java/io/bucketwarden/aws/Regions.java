@@ -48,9 +48,9 @@ final class Regions {
     /** @param otherwise the answer of a server that names none */
     String now(GrantedAccount account, String bucket, @Nullable String owner, String otherwise) {
         try {
-            var found = find(account, bucket, owner).orElse(otherwise);
-            known.put(new Key(account.access(), bucket), found);
-            return found;
+            var found = find(account, bucket, owner);
+            known.put(new Key(account.access(), bucket), found.orElse(home));
+            return found.orElse(otherwise);
         } catch (CallFailed e) {
             if (e.reason() == Reason.BucketNotFound) {
                 known.remove(new Key(account.access(), bucket));
@@ -81,17 +81,17 @@ final class Regions {
             }
             var identity =
                     new BucketIdentity(bucket, home, BucketIdentity.partitionOf(home), owner, List.of(), null, false);
-            throw AwsFailure.explain(withReason(e, account, bucket), "HeadBucket", "s3:ListBucket", identity);
+            throw AwsFailure.explain(withReason(e, account, bucket, owner), "HeadBucket", "s3:ListBucket", identity);
         }
     }
 
     /** An answer to HEAD has no body to say what is wrong with a request, such as an expired token; one to GET has. */
-    private SdkException withReason(SdkException e, GrantedAccount account, String bucket) {
+    private SdkException withReason(SdkException e, GrantedAccount account, String bucket, @Nullable String owner) {
         if (!(e instanceof AwsServiceException service) || service.statusCode() != 400) {
             return e;
         }
         try {
-            clients.apply(account, home).getBucketLocation(r -> r.bucket(bucket));
+            clients.apply(account, home).getBucketLocation(r -> r.bucket(bucket).expectedBucketOwner(owner));
             return e;
         } catch (SdkException same) {
             return same;

@@ -1,8 +1,10 @@
 package io.bucketwarden.fleet;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -51,11 +53,18 @@ public record Assignment(BucketId bucket, @Nullable String region, List<Claim> c
     }
 
     /** Changes with what those ask that govern something. */
-    public String governing() {
+    private String governing() {
         return claims.stream()
                 .filter(claim -> !claim.governs().isEmpty())
                 .map(Claim::signature)
                 .collect(Collectors.joining("\n"));
+    }
+
+    /** By facet, what is asked by the claim that governs it. */
+    public Map<String, String> askedByFacet() {
+        var asked = new HashMap<String, String>();
+        claims.forEach(claim -> claim.governs().forEach(facet -> asked.put(facet, claim.signature())));
+        return asked;
     }
 
     /** Whether the very same is asked by the claim's policy here. */

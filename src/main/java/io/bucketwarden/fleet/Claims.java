@@ -37,8 +37,9 @@ record Claims(List<Claim> all, Standing standing) {
         if (world.isOwnInDoubt(policy)) {
             return none(Standing.refused(new Problem(
                     Reason.CheckFailed,
-                    "The operator cannot tell its own account (sts:GetCallerIdentity), and only that one is granted:"
-                            + " leave out spec.accountId, or have the account granted by its id.")));
+                    "The operator cannot tell its own account (sts:GetCallerIdentity), and only that one is open"
+                            + " without a role: leave accounts out of the grant and spec.accountId out of the policy,"
+                            + " or name a role in the grant.")));
         }
         var bucket = policy.getSpec().bucketName();
         return bucket == null ? fleet(policy, accounts, world) : named(policy, bucket, accounts, world);
@@ -51,7 +52,7 @@ record Claims(List<Claim> all, Standing standing) {
                         .filter(account -> world.lists(world.bucket(policy, account, name)))
                         .toList();
         if (holding.isEmpty()) {
-            return none(missing(accounts, world));
+            return none(missing(policy, accounts, world));
         }
         var bucket = world.bucket(policy, holding.getFirst(), name);
         var claim = claim(policy, bucket, holding.getFirst(), world.region(bucket), world);
@@ -62,8 +63,10 @@ record Claims(List<Claim> all, Standing standing) {
         return new Claims(world.region(bucket) == null ? List.of() : List.of(claim), Standing.refused(NOT_GRANTED));
     }
 
-    private static Standing missing(List<GrantedAccount> accounts, World world) {
-        var inventories = accounts.stream().map(world::inventory).toList();
+    private static Standing missing(S3BucketPolicy policy, List<GrantedAccount> accounts, World world) {
+        var inventories = accounts.stream()
+                .map(account -> world.inventory(policy, account))
+                .toList();
         if (inventories.contains(null)) {
             return Standing.awaited();
         }
@@ -85,7 +88,7 @@ record Claims(List<Claim> all, Standing standing) {
         var problems = new ArrayList<Problem>();
         var waiting = false;
         for (var account : accounts) {
-            var inventory = world.inventory(account);
+            var inventory = world.inventory(policy, account);
             if (inventory == null) {
                 waiting = true;
                 continue;

@@ -70,13 +70,23 @@ public final class Grants {
     }
 
     /** Every account that is opened, once each. */
-    public List<GrantedAccount> accounts() {
+    List<GrantedAccount> accounts() {
         return distinct(granted.stream());
     }
 
     /** The accounts in which a bucket of this name may be governed, once each. */
-    public List<GrantedAccount> accountsOf(String bucket) {
+    List<GrantedAccount> accountsOf(String bucket) {
         return distinct(granted.stream().filter(one -> one.patterns().match(bucket)));
+    }
+
+    /** Every way into an account, whatever it is granted for. */
+    List<GrantedAccount> waysTo(@Nullable String account) {
+        return granted.stream()
+                .flatMap(one -> one.accounts().stream())
+                .filter(entry -> Objects.equals(entry.id(), account))
+                .map(GrantedAccount::access)
+                .distinct()
+                .toList();
     }
 
     /**
@@ -102,7 +112,7 @@ public final class Grants {
     }
 
     /** Whether what is allowed for a bucket hangs on where it is. */
-    public boolean isRegional(String bucket, @Nullable String account) {
+    boolean isRegional(String bucket, @Nullable String account) {
         return entries(bucket)
                 .anyMatch(one -> Objects.equals(one.entry().id(), account)
                         && !one.entry().regions().isEmpty());

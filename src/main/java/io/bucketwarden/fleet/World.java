@@ -48,20 +48,34 @@ public final class World {
         this.grants = grants;
         this.namespaces = namespaces;
         this.seen = seen;
-        seen.inventories()
-                .forEach((account, inventory) -> inventory
-                        .buckets()
-                        .forEach(bucket -> listed.put(new BucketId(id(account), bucket.name()), bucket)));
+        seen.inventories().forEach((account, inventory) -> {
+            if (isOpen(account)) {
+                inventory.buckets().forEach(bucket -> listed.put(new BucketId(id(account), bucket.name()), bucket));
+            }
+        });
     }
 
     public Collection<S3BucketPolicy> policies() {
         return policies;
     }
 
-    /** What is known of an account; null when it has not been listed. */
+    /**
+     * What is known of an account by any way in that a policy is granted, since one that fails must not hide what another
+     * one shows; null when it has not been listed.
+     */
     @Nullable
-    Inventory inventory(GrantedAccount account) {
-        return seen.inventories().get(account);
+    Inventory inventory(S3BucketPolicy policy, GrantedAccount account) {
+        Inventory failing = null;
+        var isListed = true;
+        for (var way : grantsOf(policy).waysTo(account.id())) {
+            var inventory = seen.inventories().get(way);
+            if (inventory != null && inventory.problem() == null) {
+                return inventory;
+            }
+            isListed &= inventory != null;
+            failing = failing == null ? inventory : failing;
+        }
+        return isListed ? failing : null;
     }
 
     /** Whether an account was seen to hold a bucket. */
@@ -88,14 +102,24 @@ public final class World {
     /** The accounts that have to be listed to know the buckets of a policy. One that is named needs no search. */
     public List<GrantedAccount> toBeListed(S3BucketPolicy policy) {
         var accounts = accountsOf(policy);
-        return policy.getSpec().bucketName() == null || accounts.size() > 1 ? accounts : List.of();
+        if (policy.getSpec().bucketName() != null && accounts.size() < 2) {
+            return List.of();
+        }
+        return accounts.stream()
+                .flatMap(account -> grantsOf(policy).waysTo(account.id()).stream())
+                .filter(this::isOpen)
+                .distinct()
+                .toList();
     }
 
     /** The accounts in which the buckets of a policy may be: those that are granted, or the one of them that it names. */
     List<GrantedAccount> accountsOf(S3BucketPolicy policy) {
         var bucket = policy.getSpec().bucketName();
-        var granted =
+        var all =
                 bucket == null ? grantsOf(policy).accounts() : grantsOf(policy).accountsOf(bucket);
+        var granted = all.stream()
+                .filter(account -> isOwnUnknown() || isOpen(account))
+                .toList();
         var declared = policy.getSpec().accountId();
         if (declared == null) {
             return granted;
@@ -110,6 +134,11 @@ public final class World {
                 : named;
     }
 
+    /** Whether an entry leads where it says: without a role, the operator is in its own account whatever the entry names. */
+    private boolean isOpen(GrantedAccount account) {
+        return account.roleArn() != null || account.id() == null || account.id().equals(seen.own());
+    }
+
     /** A grant of the operator's own account opens no other one by the same identity. */
     private boolean mayBeOwn(String declared) {
         return grants == null || isOwnUnknown() || declared.equals(seen.own());
@@ -117,15 +146,16 @@ public final class World {
 
     /** Whether the operator's own account has to be asked for before it is known what a policy means. */
     public boolean asksForOwn(S3BucketPolicy policy) {
-        return seen.own() == null && accountsOf(policy).contains(GrantedAccount.OWN);
+        return seen.own() == null && accountsOf(policy).stream().anyMatch(account -> account.roleArn() == null);
     }
 
-    /** Whether it cannot be told if the account that a policy declares is the operator's own, which alone is granted. */
+    /** Whether it cannot be told if an account is the operator's own, which alone is open without a role. */
     boolean isOwnInDoubt(S3BucketPolicy policy) {
+        var isDeclared = policy.getSpec().accountId() != null;
         return grants != null
                 && isOwnUnknown()
-                && policy.getSpec().accountId() != null
-                && accountsOf(policy).contains(GrantedAccount.OWN);
+                && accountsOf(policy).stream()
+                        .anyMatch(account -> account.roleArn() == null && (account.id() != null || isDeclared));
     }
 
     private boolean isOwnUnknown() {

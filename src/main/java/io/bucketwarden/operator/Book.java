@@ -31,7 +31,7 @@ final class Book {
     private final Transitions transitions = new Transitions();
     private final Map<String, BucketStatus> listed;
     private final boolean wasTruncated;
-    private final Map<String, FacetState> governed;
+    private final Map<String, FacetState> governed = new HashMap<>();
     private S3BucketPolicyStatus said;
 
     /** @param policy as it was when the operator first saw it; its status tells what an operator before us knew */
@@ -40,8 +40,10 @@ final class Book {
         said = status;
         listed = status.buckets().stream().collect(Collectors.toMap(BucketStatus::name, Function.identity()));
         wasTruncated = Boolean.TRUE.equals(status.bucketsTruncated());
-        governed = new HashMap<>(status.facetStates());
-        governed.values().removeIf(state -> state == FacetState.Superseded);
+        if (wasTruncated) {
+            governed.putAll(status.facetStates());
+            governed.values().removeIf(state -> state == FacetState.Superseded);
+        }
     }
 
     /** The status as last written. The informer may show an older one for a while. */
@@ -68,7 +70,10 @@ final class Book {
         return !awaited.isEmpty();
     }
 
-    /** Facets of which a statement of ours may be on the bucket. A bucket that no status had room for may have any. */
+    /**
+     * Facets of which a statement of ours may be on the bucket. One that the status had no room for when the operator
+     * started may have any; one that comes later has none.
+     */
     synchronized Map<String, FacetState> governed(String bucket) {
         var memory = memory(bucket);
         return memory.status() == null ? governed : memory.governed();
@@ -96,7 +101,11 @@ final class Book {
         if (isNew && !(isFirst && wasTruncated)) {
             transitions.add(Transition.of(before, next));
         }
-        return (upToDate && awaited.remove(look.bucket())) || isNew;
+        var isAnswer = upToDate && awaited.remove(look.bucket());
+        if (awaited.isEmpty()) {
+            governed.clear();
+        }
+        return isAnswer || isNew;
     }
 
     synchronized Page page(Set<String> buckets) {

@@ -19,6 +19,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -103,7 +104,10 @@ final class BucketLook {
         var looks = assignment.isToBeLocated() || active.stream().noneMatch(Claim::holds)
                 ? locate(assignment, active)
                 : looks(assignment, active, convergence);
-        return schedule.after(looks, ending.compareTo(interval) < 0 ? ending : interval, convergence.unverified());
+        var latest = Stream.of(interval, ending, convergence.insists() ? Convergence.INSIST_AFTER : interval)
+                .min(Duration::compareTo)
+                .get();
+        return schedule.after(looks, latest, convergence.unverified());
     }
 
     /** Finds out where the bucket is, by the first way in that can tell. With that it is decided anew who has a say. */
@@ -181,10 +185,9 @@ final class BucketLook {
 
     private List<Look> pass(Assignment assignment, List<Claim> claims, LiveBucket opened, Convergence convergence) {
         var region = opened.identity().region();
-        var writing =
-                claims.stream().filter(claim -> claim.mode() == Mode.Enforce).toList();
-        var bucket = opened.writableWhile(
-                        () -> writing.stream().allMatch(claim -> fleet.asks(claim) && permits.stands(claim, region)))
+        var bucket = opened.writableWhile(facets -> claims.stream()
+                        .filter(claim -> isBehind(claim, facets, assignment.governed()))
+                        .allMatch(claim -> fleet.asks(claim) && permits.stands(claim, region)))
                 .loggingTo(target -> claims.stream()
                         .filter(claim -> claim.governs().contains("logging"))
                         .allMatch(claim -> permits.grantsLogTarget(claim, target, region)));
@@ -214,6 +217,15 @@ final class BucketLook {
                 .map(claim ->
                         keep(claim, Objects.requireNonNull(found.get(claim.uid())), place, exposure(claim, bucket)))
                 .toList();
+    }
+
+    /** Whether a write that serves these facets is made for a claim: it governs one of them, or may have left one behind. */
+    private static boolean isBehind(Claim claim, Set<String> facets, Set<String> governed) {
+        return claim.mode() == Mode.Enforce
+                && facets.stream()
+                        .anyMatch(facet -> claim.governs().contains(facet)
+                                || (!governed.contains(facet)
+                                        && !claim.posture().declared().contains(facet)));
     }
 
     private Duty duty(Claim claim, String region, Instant now) {

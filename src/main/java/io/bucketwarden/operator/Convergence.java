@@ -30,6 +30,9 @@ final class Convergence {
 
     static final int TRY_AGAIN_AFTER_CHECKS = 3;
 
+    /** The same for a facet that does not yield: whoever opens a bucket again at once must not gain half an hour. */
+    static final Duration INSIST_AFTER = Duration.ofMinutes(1);
+
     private static final class Track {
         private int unverifiedWrites;
         private boolean held;
@@ -40,11 +43,13 @@ final class Convergence {
     private final Map<String, Track> tracks = new HashMap<>();
     private Duration window = REVERTS_WITHIN;
     private Duration rest = TRY_AGAIN_AFTER;
+    private boolean insists;
 
     /** @param interval the time between two full checks */
     synchronized void checkedEvery(Duration interval) {
         window = longer(REVERTS_WITHIN, interval.multipliedBy(REVERTS_WITHIN_CHECKS));
         rest = longer(TRY_AGAIN_AFTER, interval.multipliedBy(TRY_AGAIN_AFTER_CHECKS));
+        insists = false;
     }
 
     /** The facet was found as declared, or our part of it was. */
@@ -69,10 +74,11 @@ final class Convergence {
         while (!track.reverts.isEmpty() && track.reverts.peek().isBefore(now.minus(window))) {
             track.reverts.remove();
         }
-        if (now.isAfter(track.lastWrite.plus(rest))) {
+        if (now.isAfter(track.lastWrite.plus(facet.yieldsToOthers() ? rest : INSIST_AFTER))) {
             return Optional.empty();
         }
         if (track.unverifiedWrites >= WRITES_THAT_MAY_FAIL_TO_HOLD) {
+            insists |= !facet.yieldsToOthers();
             return Optional.of(Reason.NotConverging);
         }
         return facet.yieldsToOthers() && track.reverts.size() >= REVERTS_TO_STAND
@@ -87,6 +93,11 @@ final class Convergence {
         track.lastWrite = now;
     }
 
+    /** Whether this look halted a facet that does not yield, so that the next one should come soon. */
+    synchronized boolean insists() {
+        return insists;
+    }
+
     /** Writes of any facet that have not been seen to hold yet. */
     synchronized int unverified() {
         return tracks.values().stream()
@@ -95,9 +106,9 @@ final class Convergence {
                 .orElse(0);
     }
 
-    /** A person asked for another try. */
-    synchronized void forget() {
-        tracks.clear();
+    /** Something else is asked of the facet, or a person asked for another try. */
+    synchronized void forget(String facet) {
+        tracks.remove(facet);
     }
 
     private static Duration longer(Duration one, Duration other) {

@@ -5,13 +5,15 @@ import io.bucketwarden.fleet.BucketId;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** How the writes to each bucket fared. What is asked anew, by an edit or a request of a person, gets a fresh try. */
 final class Convergences {
 
     private static final int SPARE = 100;
 
-    private record Track(String asked, Convergence convergence) {}
+    /** @param asked by facet, what is asked by the policy that governs it */
+    private record Track(Map<String, String> asked, Convergence convergence) {}
 
     private final Fleet fleet;
     private final Map<BucketId, Track> tracks = new HashMap<>();
@@ -24,16 +26,28 @@ final class Convergences {
 
     /** @param interval the time between two full checks of the bucket */
     synchronized Convergence of(Assignment assignment, Duration interval) {
+        var asked = assignment.askedByFacet();
         var track = tracks.get(assignment.bucket());
-        if (track == null || !track.asked().equals(assignment.governing())) {
-            var convergence = track == null ? new Convergence() : track.convergence();
-            convergence.forget();
-            track = new Track(assignment.governing(), convergence);
+        if (track == null || !track.asked().equals(asked)) {
+            track = anew(track, asked);
             tracks.put(assignment.bucket(), track);
             forgetTheGone();
         }
         track.convergence().checkedEvery(interval);
         return track.convergence();
+    }
+
+    /** What one policy asks anew must not set free a facet over which another one fights. */
+    private static Track anew(@Nullable Track before, Map<String, String> asked) {
+        if (before == null) {
+            return new Track(asked, new Convergence());
+        }
+        before.asked().forEach((facet, by) -> {
+            if (!by.equals(asked.get(facet))) {
+                before.convergence().forget(facet);
+            }
+        });
+        return new Track(asked, before.convergence());
     }
 
     private void forgetTheGone() {

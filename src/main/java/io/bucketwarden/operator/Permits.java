@@ -5,6 +5,7 @@ import io.bucketwarden.fleet.Claim;
 import io.bucketwarden.fleet.Grants;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** What may be done this very moment, asked of the informers and not of what was worked out a while ago. */
@@ -12,11 +13,14 @@ final class Permits {
 
     private final Policies policies;
     private final Tenancy tenancy;
+    private final BooleanSupplier inTouch;
     private volatile boolean closed;
 
-    Permits(Policies policies, Tenancy tenancy) {
+    /** @param inTouch whether every watch stands, so that no change goes unseen */
+    Permits(Policies policies, BooleanSupplier inTouch, Tenancy tenancy) {
         this.policies = policies;
         this.tenancy = tenancy;
+        this.inTouch = inTouch;
     }
 
     /**
@@ -25,7 +29,7 @@ final class Permits {
      */
     boolean stands(Claim claim, String region) {
         return !closed
-                && tenancy.isHealthy()
+                && inTouch.getAsBoolean()
                 && policies.get(ResourceID.fromResource(claim.policy()))
                         .filter(now -> claim.uid().equals(now.getMetadata().getUid())
                                 && !Policies.isOther(claim.policy(), now))

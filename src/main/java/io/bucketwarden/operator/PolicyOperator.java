@@ -61,7 +61,7 @@ public final class PolicyOperator implements AutoCloseable {
         var due = new SimpleInboundEventSource<S3BucketPolicy>("reports");
         var schedule = new Schedule(options.intervalFloor(), options.verifyDelay(), random);
         this.tenancy = new Tenancy(client, options.requireGrants());
-        this.permits = new Permits(policies, tenancy);
+        this.permits = new Permits(policies, this::isInTouch, tenancy);
         this.reports = new Reports(due::propagateEvent);
         this.queue = new BucketQueue(options.concurrency());
         this.fleet = new Fleet(
@@ -87,10 +87,13 @@ public final class PolicyOperator implements AutoCloseable {
         started = true;
     }
 
-    /** Whether the informer is in touch with the API server. */
+    /** Whether the operator works, and would hear of every change. */
     public boolean isHealthy() {
-        var runtime = operator.getRuntimeInfo();
-        return runtime.isStarted() && runtime.allEventSourcesAreHealthy() && tenancy.isHealthy();
+        return operator.getRuntimeInfo().isStarted() && isInTouch();
+    }
+
+    private boolean isInTouch() {
+        return operator.getRuntimeInfo().allEventSourcesAreHealthy() && tenancy.isHealthy();
     }
 
     /** Every policy as last seen; none on a standby, so that each is counted once among the replicas. */

@@ -1,6 +1,7 @@
 package io.bucketwarden.operator;
 
 import io.bucketwarden.api.GrantedAccount;
+import io.bucketwarden.fleet.Grants;
 import io.bucketwarden.fleet.ListedBucket;
 import io.bucketwarden.fleet.Selector;
 import io.bucketwarden.fleet.World;
@@ -9,18 +10,30 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What is asked of the listing of one account: how fresh it has to be, and which selectors ask for more than names. */
-record Wanted(Duration every, List<Selector> asking) {
+record Wanted(Duration every, List<Asking> asking) {
+
+    /** A selector, which may ask only for what its namespace is granted. */
+    record Asking(
+            Selector selector, Grants grants, @Nullable String account) {
+        private boolean covers(ListedBucket bucket) {
+            return grants.of(bucket.name(), account, bucket.region()).isPresent();
+        }
+    }
 
     /** What all policies together ask of each account; those that nobody asks for need no listing. */
     static Map<GrantedAccount, Wanted> by(World world, Schedule schedule) {
         var wanted = new HashMap<GrantedAccount, Wanted>();
         for (var policy : world.policies()) {
             var selector = policy.getSpec().bucketSelector();
-            var asking = selector == null ? List.<Selector>of() : List.of(new Selector(selector));
-            var mine = new Wanted(schedule.interval(policy.getSpec()), asking);
-            world.toBeListed(policy).forEach(account -> wanted.merge(account, mine, Wanted::and));
+            for (var account : world.toBeListed(policy)) {
+                var asking = selector == null
+                        ? List.<Asking>of()
+                        : List.of(new Asking(new Selector(selector), world.grantsOf(policy), account.id()));
+                wanted.merge(account, new Wanted(schedule.interval(policy.getSpec()), asking), Wanted::and);
+            }
         }
         return wanted;
     }
@@ -32,10 +45,10 @@ record Wanted(Duration every, List<Selector> asking) {
     }
 
     boolean needsRegionOf(ListedBucket bucket) {
-        return asking.stream().anyMatch(selector -> selector.needsRegionOf(bucket));
+        return asking.stream().anyMatch(one -> one.selector().needsRegionOf(bucket) && one.covers(bucket));
     }
 
     boolean needsTagsOf(ListedBucket bucket) {
-        return asking.stream().anyMatch(selector -> selector.needsTagsOf(bucket));
+        return asking.stream().anyMatch(one -> one.selector().needsTagsOf(bucket) && one.covers(bucket));
     }
 }

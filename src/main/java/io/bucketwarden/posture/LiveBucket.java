@@ -5,8 +5,8 @@ import io.bucketwarden.iam.MalformedPolicyException;
 import io.bucketwarden.iam.PolicyDocument;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -35,8 +35,7 @@ public final class LiveBucket {
     private final S3Client s3;
     private final Function<String, LogTarget> logTargets;
     private final AccountView account;
-    private final UnaryOperator<Runnable> writing;
-    private final BooleanSupplier mayWrite;
+    private final Writing writing;
     private final Map<String, Answer<Object>> reads = new ConcurrentHashMap<>();
     private final Map<String, Answer<Object>> sharedReads = new ConcurrentHashMap<>();
 
@@ -51,7 +50,7 @@ public final class LiveBucket {
             AccountView account,
             Function<String, LogTarget> logTargets,
             UnaryOperator<Runnable> writing) {
-        this(identity, s3, account, logTargets, writing, () -> true);
+        this(identity, s3, account, logTargets, new Writing(writing, facets -> true));
     }
 
     private LiveBucket(
@@ -59,31 +58,33 @@ public final class LiveBucket {
             S3Client s3,
             AccountView account,
             Function<String, LogTarget> logTargets,
-            UnaryOperator<Runnable> writing,
-            BooleanSupplier mayWrite) {
+            Writing writing) {
         this.identity = identity;
         this.s3 = s3;
         this.account = account;
         this.logTargets = logTargets;
         this.writing = writing;
-        this.mayWrite = mayWrite;
     }
 
-    /** The same bucket with nothing read yet, which is written only as long as the answer, asked before each write, is yes. */
-    public LiveBucket writableWhile(BooleanSupplier answer) {
-        return new LiveBucket(identity, s3, account, logTargets, writing, answer);
+    /**
+     * The same bucket with nothing read yet, which is written only as long as the answer is yes.
+     *
+     * @param answer whether a write that serves these facets may be made; asked before each attempt
+     */
+    public LiveBucket writableWhile(Predicate<Set<String>> answer) {
+        return new LiveBucket(identity, s3, account, logTargets, new Writing(writing.repeated(), answer));
     }
 
     /** The same bucket with nothing read yet, of which only some log targets may be known. */
     public LiveBucket loggingTo(Predicate<String> granted) {
         Function<String, LogTarget> targets =
                 target -> granted.test(target) ? logTargets.apply(target) : LogTarget.notGranted(target);
-        return new LiveBucket(identity, s3, account, targets, writing, mayWrite);
+        return new LiveBucket(identity, s3, account, targets, writing);
     }
 
     /** The same bucket with nothing read yet: a write that changes a part of what is there starts from what is there now. */
     public LiveBucket again() {
-        return new LiveBucket(identity, s3, account, logTargets, writing, mayWrite);
+        return new LiveBucket(identity, s3, account, logTargets, writing);
     }
 
     public BucketIdentity identity() {
@@ -230,15 +231,14 @@ public final class LiveBucket {
         return logTargets.apply(bucket);
     }
 
-    /** Makes one write. A refusal becomes {@link CallFailed} with a message that names the IAM action. */
-    public void write(String call, String iamAction, Runnable request) {
-        if (!mayWrite.getAsBoolean()) {
-            throw new CallFailed(
-                    Reason.CheckFailed,
-                    "Nothing was written: who may govern this bucket, or what is asked of it, changed meanwhile.");
-        }
+    /**
+     * Makes one write. A refusal becomes {@link CallFailed} with a message that names the IAM action.
+     *
+     * @param facets those that the write serves
+     */
+    public void write(Set<String> facets, String call, String iamAction, Runnable request) {
         try {
-            writing.apply(request).run();
+            writing.make(facets, request);
         } catch (SdkException e) {
             throw AwsFailure.explain(e, call, iamAction, identity);
         }

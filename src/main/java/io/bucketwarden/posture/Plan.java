@@ -88,7 +88,10 @@ public final class Plan {
         Outcome outcome;
         try {
             bucket.write(
-                    write.description(), write.iamAction(), () -> write.call().accept(bucket));
+                    facets,
+                    write.description(),
+                    write.iamAction(),
+                    () -> write.call().accept(bucket));
             outcome = new Outcome.Written();
         } catch (CallFailed e) {
             outcome = Outcome.of(e);

@@ -62,7 +62,7 @@ final class PolicyWrite {
     Map<String, Outcome> run(LiveBucket bucket) {
         var outcomes = new LinkedHashMap<String, Outcome>();
         try {
-            bucket.write("PutBucketPolicy", "s3:PutBucketPolicy", () -> merge(bucket, outcomes));
+            bucket.write(facets(), "PutBucketPolicy", "s3:PutBucketPolicy", () -> merge(bucket, outcomes));
         } catch (CallFailed e) {
             changes.keySet().forEach(facet -> outcomes.putIfAbsent(facet, Outcome.of(e)));
         }

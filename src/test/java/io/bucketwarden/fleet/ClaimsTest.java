@@ -99,6 +99,40 @@ class ClaimsTest {
     }
 
     @Test
+    void an_entry_without_a_role_opens_the_operators_own_account_only() {
+        var foreign = new GrantedAccount(TWO.id(), null, null, List.of());
+        var grants = List.of(grant("g", "pay", Mode.Enforce, "*", foreign));
+        var policy = patterns("p", "*");
+
+        var known = world(List.of(policy), grants, Map.of(foreign, listed("mine")));
+        var untold = new World(List.of(policy), grants, NAMESPACES, seen(Map.of(foreign, listed("mine")), ""));
+
+        assertThat(refusal(Roster.of(known), "p").reason()).isEqualTo(Reason.NotGranted);
+        assertThat(known.toBeListed(policy)).isEmpty();
+        assertThat(refusal(Roster.of(untold), "p").reason()).isEqualTo(Reason.CheckFailed);
+        assertThat(untold.toBeListed(policy)).isEmpty();
+    }
+
+    @Test
+    void a_way_in_that_fails_hides_nothing_of_what_another_one_shows() {
+        var broken = new GrantedAccount(ONE.id(), "arn:aws:iam::111111111111:role/broken", null, List.of());
+        var grants = List.of(grant("a", "pay", Mode.Audit, "*", broken), ON_ONE);
+        var policy = patterns("p", "acme-*");
+        var failing = new Inventory(List.of(), new Problem(Reason.AccessDenied, "no"));
+
+        var world = world(List.of(policy), grants, Map.of(broken, failing, ONE, listed("acme-1")));
+        var early = Roster.of(world(List.of(policy), grants, Map.of(broken, failing)));
+
+        assertThat(world.toBeListed(policy)).containsExactlyInAnyOrder(broken, ONE);
+        assertThat(Roster.of(world).standings().get("p").problems()).isEmpty();
+        assertThat(assignment(Roster.of(world), ONE, "acme-1").claims())
+                .extracting(Claim::access)
+                .containsExactly(ONE);
+        assertThat(early.standings().get("p").waiting()).isTrue();
+        assertThat(early.standings().get("p").problems()).isEmpty();
+    }
+
+    @Test
     void who_may_only_look_takes_nothing_from_who_may_write() {
         var watching = named("watching", "acme-1");
         var baseline = in(patterns("baseline", "*"), "shop");

@@ -103,14 +103,38 @@ class ConvergenceTest {
     }
 
     @Test
-    void a_request_gives_every_facet_another_try() {
+    void a_bucket_that_is_opened_again_at_once_is_closed_again_a_minute_later() {
+        for (int write = 0; write < 3; write++) {
+            assertThat(convergence.drifted(PUBLIC_ACCESS, START)).isEmpty();
+            convergence.wrote("publicAccess", START);
+        }
+
+        assertThat(convergence.drifted(PUBLIC_ACCESS, START.plusSeconds(1))).contains(Reason.NotConverging);
+        assertThat(convergence.insists()).isTrue();
+        assertThat(convergence.drifted(PUBLIC_ACCESS, START.plusSeconds(61))).isEmpty();
+    }
+
+    @Test
+    void a_facet_that_yields_does_not_hurry_the_next_look() {
         for (int write = 0; write < 3; write++) {
             convergence.wrote("versioning", START);
         }
 
-        convergence.forget();
+        assertThat(convergence.drifted(VERSIONING, START.plusSeconds(61))).contains(Reason.NotConverging);
+        assertThat(convergence.insists()).isFalse();
+    }
+
+    @Test
+    void a_request_gives_its_facet_another_try_and_no_other() {
+        for (int write = 0; write < 3; write++) {
+            convergence.wrote("versioning", START);
+            convergence.wrote("encryption", START);
+        }
+
+        convergence.forget("versioning");
 
         assertThat(convergence.drifted(VERSIONING, START)).isEmpty();
+        assertThat(convergence.drifted(ENCRYPTION, START)).contains(Reason.NotConverging);
     }
 
     private void writeThatHolds(Instant at) {

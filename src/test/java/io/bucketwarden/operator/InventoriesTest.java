@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bucketwarden.api.BucketSelector;
 import io.bucketwarden.api.GrantedAccount;
 import io.bucketwarden.api.Reason;
+import io.bucketwarden.fleet.Grants;
 import io.bucketwarden.fleet.Inventory;
 import io.bucketwarden.fleet.ListedBucket;
 import io.bucketwarden.fleet.Problem;
@@ -267,12 +268,15 @@ class InventoriesTest {
     }
 
     private static Wanted every(Duration interval) {
-        return new Wanted(interval, List.of(new Selector(new BucketSelector(List.of("*"), null, null))));
+        return new Wanted(interval, List.of(asking(new BucketSelector(List.of("*"), null, null))));
     }
 
     private static Wanted tags() {
-        return new Wanted(
-                LONG, List.of(new Selector(new BucketSelector(List.of("acme-*"), Map.of("data", "pii"), null))));
+        return new Wanted(LONG, List.of(asking(new BucketSelector(List.of("acme-*"), Map.of("data", "pii"), null))));
+    }
+
+    private static Wanted.Asking asking(BucketSelector selector) {
+        return new Wanted.Asking(new Selector(selector), Grants.everything(), null);
     }
 
     private static ConditionFactory await() {
