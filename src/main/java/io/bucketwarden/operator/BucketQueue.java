@@ -178,6 +178,7 @@ final class BucketQueue implements AutoCloseable {
                 return;
             }
             entry.queued = false;
+            entry.prompt = false;
             if (!entry.forgotten) {
                 entry.running = true;
                 lane.running++;

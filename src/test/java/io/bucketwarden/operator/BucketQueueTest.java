@@ -140,6 +140,20 @@ class BucketQueueTest {
     }
 
     @Test
+    void a_look_that_was_asked_for_lends_its_haste_to_none_after_it() {
+        var first = hold("a");
+        queue.now(new BucketId(OWN, "a"), true);
+        await().until(() -> looks.contains("a"));
+        queue.now(new BucketId(OWN, "due"), false);
+
+        queue.now(new BucketId(OWN, "a"), false);
+        held.remove("a");
+        first.countDown();
+
+        await().until(() -> looks.equals(List.of("a", "due", "a")));
+    }
+
+    @Test
     void a_bug_in_one_look_stops_no_other() {
         queue.look(bucket -> {
             looks.add(bucket.name());
