@@ -182,10 +182,15 @@ final class Fleet implements AutoCloseable {
         inventories.close();
     }
 
+    private void changedNow() {
+        changed();
+        tick();
+    }
+
     private void tick() {
         try {
             if (whereabouts.isOwnUnknown()) {
-                whereabouts.askForOwn(this::muster);
+                whereabouts.askForOwn(this::changedNow);
             }
             if (stale || hasOtherPolicies()) {
                 muster();
@@ -241,7 +246,7 @@ final class Fleet implements AutoCloseable {
         roster = after;
         whereabouts.keepOnly(bucket -> after.assignments().containsKey(bucket) || world.lists(bucket));
         if (acceptable.stream().anyMatch(world::asksForOwn)) {
-            whereabouts.askForOwn(this::muster);
+            whereabouts.askForOwn(this::changedNow);
         }
         forgetTheGone(before, after, seen);
         var changes = Changes.between(before, after);

@@ -68,7 +68,7 @@ public final class PolicyOperator implements AutoCloseable {
                 policies,
                 tenancy,
                 new Inventories(Lister.of(buckets)),
-                new Whereabouts(buckets::ownAccount),
+                new Whereabouts(buckets::ownAccount, clock),
                 schedule,
                 queue,
                 reports);
