@@ -37,17 +37,18 @@ final class BucketLook {
     private final Permits permits;
     private final Buckets buckets;
     private final BucketPass pass;
+    private final Convergences convergences;
     private final Schedule schedule;
     private final InstantSource clock;
     private final InstantSource forward;
     private final PassListener listener;
-    private final Convergences convergences;
 
     BucketLook(
             Fleet fleet,
             Permits permits,
             Buckets buckets,
             BucketPass pass,
+            Convergences convergences,
             Schedule schedule,
             InstantSource clock,
             PassListener listener) {
@@ -55,11 +56,11 @@ final class BucketLook {
         this.permits = permits;
         this.buckets = buckets;
         this.pass = pass;
+        this.convergences = convergences;
         this.schedule = schedule;
         this.clock = clock;
         this.forward = new ForwardClock(clock);
         this.listener = listener;
-        this.convergences = new Convergences(fleet);
     }
 
     BucketQueue.Next at(BucketId bucket) {
@@ -67,6 +68,10 @@ final class BucketLook {
         try {
             return fleet.assignment(bucket).map(this::at).orElse(NEVER);
         } finally {
+            // It may have gone during the look, after which nobody else forgets it.
+            if (fleet.assignment(bucket).isEmpty()) {
+                convergences.forget(bucket);
+            }
             MDC.remove("bucket");
         }
     }

@@ -10,19 +10,10 @@ import org.jspecify.annotations.Nullable;
 /** How the writes to each bucket fared. What is asked anew, by an edit or a request of a person, gets a fresh try. */
 final class Convergences {
 
-    private static final int SPARE = 100;
-
     /** @param asked by facet, what is asked by the policy that governs it */
     private record Track(Map<String, String> asked, Convergence convergence) {}
 
-    private final Fleet fleet;
     private final Map<BucketId, Track> tracks = new HashMap<>();
-    private int limit = SPARE;
-
-    /** @param fleet tells which buckets are still governed */
-    Convergences(Fleet fleet) {
-        this.fleet = fleet;
-    }
 
     /** @param interval the time between two full checks of the bucket */
     synchronized Convergence of(Assignment assignment, Duration interval) {
@@ -31,7 +22,6 @@ final class Convergences {
         if (track == null || !track.asked().equals(asked)) {
             track = anew(track, asked);
             tracks.put(assignment.bucket(), track);
-            forgetTheGone();
         }
         track.convergence().checkedEvery(interval);
         return track.convergence();
@@ -50,10 +40,12 @@ final class Convergences {
         return new Track(asked, before.convergence());
     }
 
-    private void forgetTheGone() {
-        if (tracks.size() > limit) {
-            tracks.keySet().removeIf(bucket -> fleet.assignment(bucket).isEmpty());
-            limit = 2 * tracks.size() + SPARE;
-        }
+    /** The bucket is nobody's business any more. */
+    synchronized void forget(BucketId bucket) {
+        tracks.remove(bucket);
+    }
+
+    synchronized int size() {
+        return tracks.size();
     }
 }

@@ -49,6 +49,7 @@ final class Fleet implements AutoCloseable {
     private final Relistings relistings;
     private final Schedule schedule;
     private final BucketQueue queue;
+    private final Convergences convergences;
     private final Reports reports;
     private final Map<String, Book> books = new ConcurrentHashMap<>();
     private final AtomicLong wanted = new AtomicLong();
@@ -69,6 +70,7 @@ final class Fleet implements AutoCloseable {
             Whereabouts whereabouts,
             Schedule schedule,
             BucketQueue queue,
+            Convergences convergences,
             Reports reports) {
         this.policies = policies;
         this.tenancy = tenancy;
@@ -77,6 +79,7 @@ final class Fleet implements AutoCloseable {
         this.relistings = new Relistings(inventories);
         this.schedule = schedule;
         this.queue = queue;
+        this.convergences = convergences;
         this.reports = reports;
         inventories.start(this::changed);
     }
@@ -263,7 +266,10 @@ final class Fleet implements AutoCloseable {
     private void forgetTheGone(Roster before, Roster after, Map<String, S3BucketPolicy> seen) {
         before.assignments().keySet().stream()
                 .filter(bucket -> !after.assignments().containsKey(bucket))
-                .forEach(queue::forget);
+                .forEach(bucket -> {
+                    queue.forget(bucket);
+                    convergences.forget(bucket);
+                });
         books.keySet().retainAll(seen.keySet());
         known.forEach((uid, policy) -> {
             if (!seen.containsKey(uid)) {

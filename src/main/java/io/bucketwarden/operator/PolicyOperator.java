@@ -64,6 +64,7 @@ public final class PolicyOperator implements AutoCloseable {
         this.permits = new Permits(policies, this::isInTouch, tenancy);
         this.reports = new Reports(due::propagateEvent);
         this.queue = new BucketQueue(options.concurrency());
+        var convergences = new Convergences();
         this.fleet = new Fleet(
                 policies,
                 tenancy,
@@ -71,8 +72,10 @@ public final class PolicyOperator implements AutoCloseable {
                 new Whereabouts(buckets::ownAccount, clock),
                 schedule,
                 queue,
+                convergences,
                 reports);
-        var look = new BucketLook(fleet, permits, buckets, new BucketPass(facets), schedule, clock, listener);
+        var look = new BucketLook(
+                fleet, permits, buckets, new BucketPass(facets), convergences, schedule, clock, listener);
         queue.look(look::at);
         fleet.takeNote(look::takesNote);
         var reconciler = new PolicyReconciler(policies, fleet, due, clock);
