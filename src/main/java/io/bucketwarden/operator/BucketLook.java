@@ -19,7 +19,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -190,12 +189,7 @@ final class BucketLook {
 
     private List<Look> pass(Assignment assignment, List<Claim> claims, LiveBucket opened, Convergence convergence) {
         var region = opened.identity().region();
-        var bucket = opened.writableWhile(facets -> claims.stream()
-                        .filter(claim -> isBehind(claim, facets, assignment.governed()))
-                        .allMatch(claim -> fleet.asks(claim) && permits.stands(claim, region)))
-                .loggingTo(target -> claims.stream()
-                        .filter(claim -> claim.governs().contains("logging"))
-                        .allMatch(claim -> permits.grantsLogTarget(claim, target, region)));
+        var bucket = permits.limit(opened, claims, assignment.governed(), fleet::asks);
         // An exemption that has ended must not come back when the clock is set back.
         var now = forward.instant();
         var found = pass.run(
@@ -222,15 +216,6 @@ final class BucketLook {
                 .map(claim ->
                         keep(claim, Objects.requireNonNull(found.get(claim.uid())), place, exposure(claim, bucket)))
                 .toList();
-    }
-
-    /** Whether a write that serves these facets is made for a claim: it governs one of them, or may have left one behind. */
-    private static boolean isBehind(Claim claim, Set<String> facets, Set<String> governed) {
-        return claim.mode() == Mode.Enforce
-                && facets.stream()
-                        .anyMatch(facet -> claim.governs().contains(facet)
-                                || (!governed.contains(facet)
-                                        && !claim.posture().declared().contains(facet)));
     }
 
     private Duty duty(Claim claim, String region, Instant now) {
