@@ -1,7 +1,6 @@
 package io.bucketwarden;
 
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
@@ -9,10 +8,8 @@ import net.logstash.logback.encoder.LogstashEncoder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Log lines on standard error, as text or as one JSON object each with bucket, policy and facet as fields. */
+/** Log lines on standard error, as text or as one JSON object each; both with policy, bucket and facet. */
 final class Logs {
-
-    private static final String PATTERN = "%d{HH:mm:ss.SSS} %-5level %mdc{policy} %msg %kvp%n";
 
     private Logs() {}
 
@@ -36,9 +33,8 @@ final class Logs {
     }
 
     private static Encoder<ILoggingEvent> text(LoggerContext context) {
-        var encoder = new PatternLayoutEncoder();
+        var encoder = new TextLine();
         encoder.setContext(context);
-        encoder.setPattern(PATTERN);
         encoder.start();
         return encoder;
     }

@@ -12,6 +12,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /** One look at one bucket: the verdict of every facet, in order. Reads run side by side. */
 public final class Examination {
@@ -44,9 +45,13 @@ public final class Examination {
     public static Map<String, Verdict> of(
             List<? extends Facet<?, ?>> facets, LiveBucket bucket, Function<Facet<?, ?>, Verdict> look) {
         var looks = new LinkedHashMap<String, Future<Verdict>>();
+        var about = MDC.getCopyOfContextMap();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var facet : facets) {
-                looks.put(facet.name(), threads.submit(() -> look(facet, bucket, look)));
+                looks.put(facet.name(), threads.submit(() -> {
+                    inherit(about);
+                    return look(facet, bucket, look);
+                }));
             }
         }
         var verdicts = new LinkedHashMap<String, Verdict>();
@@ -54,16 +59,25 @@ public final class Examination {
         return verdicts;
     }
 
+    /** A thread of its own knows nothing of what log lines are about. */
+    private static void inherit(@Nullable Map<String, String> about) {
+        if (about != null) {
+            MDC.setContextMap(about);
+        }
+    }
+
     /** A bug in one facet must not hide what the others find. */
     private static Verdict look(Facet<?, ?> facet, LiveBucket bucket, Function<Facet<?, ?>, Verdict> look) {
         try {
             return look.apply(facet);
         } catch (RuntimeException e) {
-            LOG.error(
-                    "A bug while {} of {} was judged",
-                    facet.name(),
-                    bucket.identity().name(),
-                    e);
+            LOG.atError()
+                    .addKeyValue("facet", facet.name())
+                    .setCause(e)
+                    .log(
+                            "A bug while {} of {} was judged",
+                            facet.name(),
+                            bucket.identity().name());
             return new Verdict.Unreadable(
                     Reason.CheckFailed,
                     "A bug in the operator (" + e.getClass().getSimpleName()
