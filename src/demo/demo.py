@@ -211,6 +211,7 @@ def main() -> int:
     arguments.add_argument("--keep", action="store_true")
     keeping = arguments.parse_args().keep
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    servers.isolate()
     with tempfile.TemporaryDirectory(prefix="bucketwarden-demo-") as folder:
         demo = Demo(Path(folder))
         start = time.monotonic()

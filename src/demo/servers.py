@@ -15,6 +15,15 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 CACHE = Path(os.environ.get("BUCKETWARDEN_CACHE") or Path.home() / ".cache/bucketwarden")
 KUBE = next((CACHE / "kube/k8s").glob(Path("src/test/kube/VERSION").read_text().strip() + "-*"))
 KUBECTL = KUBE / "kubectl"
+LOOPBACK = "127.0.0.1,localhost"
+
+
+def isolate() -> None:
+    """All of this is on loopback: no proxy is to be asked, and no setting of the developer's own is to reach it."""
+    for name in [n for n in os.environ if n.startswith(("AWS_", "BUCKETWARDEN_"))]:
+        del os.environ[name]
+    for name in ("NO_PROXY", "no_proxy"):
+        os.environ[name] = ",".join(filter(None, (os.environ.get(name), LOOPBACK)))
 
 
 def free_port() -> int:

@@ -17,9 +17,17 @@ need() { # what, how to tell, hint
 }
 
 check_tools() {
-  src/dev/jdk.sh >/dev/null || missing=1
-  need "Maven" "mvn -v" "Install Maven 3.8 or newer."
-  need "Python 3.11 or newer" "python3 -c 'import sys, venv; sys.exit(sys.version_info < (3, 11))'" "Install python3 and its venv module."
+  local maven="command -v mvn"
+  if JAVA_HOME=$(src/dev/jdk.sh); then
+    export JAVA_HOME # mvn does not start without one
+    maven="mvn -v | grep -E 'Apache Maven (3\.([89]|[1-9][0-9])|[4-9]|[1-9][0-9])'"
+  else
+    missing=1
+  fi
+  need "Maven 3.8 or newer" "$maven" "Install it; mvn -v tells which one is there."
+  need "Python 3.11 or newer" "python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))'" "Install python3."
+  need "Python's venv module" "python3 -c 'import ensurepip, venv'" \
+    "Debian and Ubuntu have it in a package of its own: apt install python3-venv."
   if [ -z "${KUBEBUILDER_ASSETS:-}" ]; then
     need "Go 1.25 or newer" "go version | grep -E 'go(1\.(2[5-9]|[3-9][0-9])|[2-9])'" \
       "Install Go, or set KUBEBUILDER_ASSETS to a folder with etcd, kube-apiserver and kubectl."
@@ -72,10 +80,11 @@ control_plane() {
 s3_server() {
   local requirements=src/test/moto/requirements.txt sum
   sum=$(sha256sum "$requirements" | cut -c1-16)
-  if [ "$(cat "$CACHE/moto/installed-from" 2>/dev/null)" = "$sum" ]; then
+  # It is of no use any more when the system has got another Python.
+  if [ "$(cat "$CACHE/moto/installed-from" 2>/dev/null)" = "$sum" ] && "$CACHE/moto/bin/python" -c "import moto" 2>/dev/null; then
     return
   fi
-  echo "Installing the S3 server for tests, once:"
+  echo "Installing the S3 server for tests, once for this Python:"
   rm -rf "$CACHE/moto"
   mkdir -p "$CACHE"
   timed "virtual environment" python3 -m venv "$CACHE/moto"

@@ -3,6 +3,7 @@ package io.bucketwarden;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bucketwarden.servers.Moto;
+import io.bucketwarden.servers.OperatorEnvironment;
 import io.bucketwarden.servers.TestCluster;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -116,9 +117,7 @@ class RunIT {
         var builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("log").toFile());
-        builder.environment().put("KUBECONFIG", config.toString());
-        builder.environment().put("AWS_ACCESS_KEY_ID", "test");
-        builder.environment().put("AWS_SECRET_ACCESS_KEY", "test");
+        OperatorEnvironment.prepare(builder, config);
         process = builder.start();
     }
 

@@ -106,6 +106,8 @@ public final class Rehearsal {
                 "--path-style",
                 "--management-host=127.0.0.1",
                 "--management-port=0"));
+        // What runs next to a build, such as flags or a proxy, is not rehearsed.
+        builder.environment().clear();
         builder.environment().put("KUBECONFIG", kubeconfig.toString());
         builder.environment().put("AWS_ACCESS_KEY_ID", "rehearsal");
         builder.environment().put("AWS_SECRET_ACCESS_KEY", "rehearsal");

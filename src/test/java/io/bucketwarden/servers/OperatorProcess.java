@@ -49,9 +49,7 @@ public final class OperatorProcess implements AutoCloseable {
                 "--management-port=" + port));
         all.addAll(flags);
         var builder = new ProcessBuilder(all).redirectErrorStream(true).redirectOutput(log.toFile());
-        builder.environment().put("KUBECONFIG", config.toString());
-        builder.environment().put("AWS_ACCESS_KEY_ID", "test");
-        builder.environment().put("AWS_SECRET_ACCESS_KEY", "test");
+        OperatorEnvironment.prepare(builder, config);
         var start = System.nanoTime();
         process = builder.start();
         process.onExit().thenRun(() -> config.toFile().delete());
