@@ -29,7 +29,9 @@ final class Inventories implements AutoCloseable {
         private boolean running;
         private boolean again;
         private @Nullable ScheduledFuture<?> next;
-        private boolean refreshing;
+        private long requests;
+        private long begun;
+        private long done;
         private final Gaps gaps;
 
         Shelf(Wanted wanted, Gaps gaps) {
@@ -39,6 +41,9 @@ final class Inventories implements AutoCloseable {
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(Inventories.class);
+    /** Requests do not make an account be listed without a break. */
+    private static final Duration SPACING = Duration.ofSeconds(1);
+
     private static final Duration RETRY = Duration.ofSeconds(10);
     private static final int MAX_DOUBLINGS = 6;
 
@@ -108,19 +113,21 @@ final class Inventories implements AutoCloseable {
         return timer.getQueue().size();
     }
 
-    /** Lists an account again now, as when a person asks for a check. */
-    synchronized void refresh(GrantedAccount account) {
+    /** Lists an account again now, as when a person asks for a check; returns a number to ask {@link #isDone} with. */
+    synchronized long refresh(GrantedAccount account) {
         var shelf = shelves.get(account);
-        if (shelf != null) {
-            shelf.refreshing = true;
-            list(account, shelf);
+        if (shelf == null) {
+            return 0;
         }
+        shelf.requests++;
+        list(account, shelf);
+        return shelf.requests;
     }
 
-    /** Whether a listing that was asked for has not ended yet. */
-    synchronized boolean isRefreshing(GrantedAccount account) {
+    /** Whether a listing has ended that began after a request, whoever else has asked since. */
+    synchronized boolean isDone(GrantedAccount account, long request) {
         var shelf = shelves.get(account);
-        return shelf != null && shelf.refreshing;
+        return shelf == null || shelf.done >= request;
     }
 
     @Override
@@ -145,6 +152,7 @@ final class Inventories implements AutoCloseable {
             shelf.next.cancel(false);
         }
         shelf.running = true;
+        shelf.begun = shelf.requests;
         Thread.ofVirtual().name("listing-" + account.id()).start(() -> run(account, shelf));
     }
 
@@ -192,19 +200,16 @@ final class Inventories implements AutoCloseable {
     }
 
     private synchronized boolean ended(GrantedAccount account, Shelf shelf, Inventory next) {
-        var isNew = !next.equals(shelf.inventory) || (shelf.refreshing && !shelf.again);
-        shelf.refreshing &= shelf.again;
+        var isNew = !next.equals(shelf.inventory) || shelf.done < shelf.begun;
+        shelf.done = shelf.begun;
         shelf.running = false;
         shelf.inventory = next;
         if (shelves.get(account) != shelf || timer.isShutdown()) {
             return false;
         }
-        if (shelf.again) {
-            shelf.again = false;
-            list(account, shelf);
-        } else {
-            shelf.next = timer.schedule(() -> due(account, shelf), wait(shelf).toMillis(), TimeUnit.MILLISECONDS);
-        }
+        var wait = shelf.again ? SPACING : wait(shelf);
+        shelf.again = false;
+        shelf.next = timer.schedule(() -> due(account, shelf), wait.toMillis(), TimeUnit.MILLISECONDS);
         return isNew;
     }
 

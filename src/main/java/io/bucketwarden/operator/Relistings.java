@@ -4,8 +4,8 @@ import io.bucketwarden.api.GrantedAccount;
 import io.bucketwarden.api.S3BucketPolicy;
 import io.bucketwarden.fleet.World;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Relistings {
 
     private final Inventories inventories;
-    private final Map<String, List<GrantedAccount>> awaited = new ConcurrentHashMap<>();
+    private final Map<String, Map<GrantedAccount, Long>> awaited = new ConcurrentHashMap<>();
 
     Relistings(Inventories inventories) {
         this.inventories = inventories;
@@ -29,10 +29,10 @@ final class Relistings {
             if (then != null
                     && policy.reconcileRequestedAt() != null
                     && !Objects.equals(then.reconcileRequestedAt(), policy.reconcileRequestedAt())) {
-                var accounts = world.toBeListed(policy);
-                accounts.forEach(inventories::refresh);
-                if (!accounts.isEmpty()) {
-                    awaited.put(uid, accounts);
+                var requests = new HashMap<GrantedAccount, Long>();
+                world.toBeListed(policy).forEach(account -> requests.put(account, inventories.refresh(account)));
+                if (!requests.isEmpty()) {
+                    awaited.put(uid, requests);
                 }
             }
         }
@@ -41,8 +41,8 @@ final class Relistings {
     /** The policies whose accounts have been listed since they asked. Nothing is awaited for them from now on. */
     Set<String> takeEnded() {
         var ended = new HashSet<String>();
-        awaited.forEach((uid, accounts) -> {
-            if (accounts.stream().noneMatch(inventories::isRefreshing)) {
+        awaited.forEach((uid, requests) -> {
+            if (requests.entrySet().stream().allMatch(one -> inventories.isDone(one.getKey(), one.getValue()))) {
                 ended.add(uid);
             }
         });

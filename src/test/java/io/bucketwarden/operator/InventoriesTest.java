@@ -248,8 +248,8 @@ class InventoriesTest {
 
     /** Returns when a listing that began after now has ended. */
     private void refresh() {
-        inventories.refresh(ONE);
-        await().until(() -> !inventories.isRefreshing(ONE));
+        var request = inventories.refresh(ONE);
+        await().until(() -> inventories.isDone(ONE, request));
     }
 
     private Inventory known() {

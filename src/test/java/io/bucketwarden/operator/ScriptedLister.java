@@ -16,6 +16,7 @@ final class ScriptedLister implements Lister {
     volatile CallFailed listFailure;
     volatile CallFailed tagFailure;
     volatile GrantedAccount sticky;
+    volatile Runnable listing = () -> {};
 
     /** How often an account was listed. */
     long listed(GrantedAccount account) {
@@ -25,6 +26,7 @@ final class ScriptedLister implements Lister {
     @Override
     public List<ListedBucket> list(GrantedAccount account) {
         listed.add(account);
+        listing.run();
         if (account.equals(sticky)) {
             try {
                 stuck.await();
