@@ -41,7 +41,7 @@ class FleetIT extends RealServers {
     void a_bucket_joins_and_leaves_by_its_tag() {
         create("a", "b");
         tag("a", fleet);
-        applyFleet("p", "{tags: {fleet: " + fleet + "}}", "Enforce", VERSIONED);
+        applyFleet("p", "{namePatterns: [\"" + fleet + "*\"], tags: {fleet: " + fleet + "}}", "Enforce", VERSIONED);
         assertThat(names(await("p", compliant()))).containsExactly(fleet + "a");
 
         tag("b", fleet);

@@ -28,7 +28,6 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
-import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -169,7 +168,7 @@ abstract class InMemoryServers {
     }
 
     static ConditionFactory await(String what) {
-        return Awaitility.await(what).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(10));
+        return Patience.await(what, Duration.ofMillis(10));
     }
 
     S3BucketPolicyStatus status(String name) {

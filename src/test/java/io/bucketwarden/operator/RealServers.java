@@ -159,7 +159,7 @@ abstract class RealServers {
     }
 
     S3BucketPolicyStatus await(String name, Predicate<S3BucketPolicyStatus> until) {
-        return await("policy " + name).atMost(Duration.ofSeconds(60)).until(() -> status(name), until::test);
+        return await("policy " + name).until(() -> status(name), until::test);
     }
 
     void delete(String name) {
@@ -170,7 +170,7 @@ abstract class RealServers {
     }
 
     static org.awaitility.core.ConditionFactory await(String what) {
-        return org.awaitility.Awaitility.await(what).pollInterval(Duration.ofMillis(50));
+        return Patience.await(what, Duration.ofMillis(50));
     }
 
     S3BucketPolicyStatus status(String name) {
