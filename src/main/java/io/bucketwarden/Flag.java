@@ -26,13 +26,6 @@ record Flag(OptionSpec option) {
                 : Optional.empty();
     }
 
-    /** What holds when neither flag nor variable is given; empty when nothing does. */
-    String fallback() {
-        var declared = declaredDefault();
-        var separator = declared.indexOf(":-");
-        return separator < 0 ? "" : declared.substring(separator + 2, declared.length() - 1);
-    }
-
     int within(int least, int most, int value) {
         if (value < least || value > most) {
             throw refuse(value + " is out of range; write " + least + " to " + most);
@@ -50,7 +43,7 @@ record Flag(OptionSpec option) {
     }
 
     // The model has the variables filled in already; the annotation still names them.
-    private String declaredDefault() {
+    String declaredDefault() {
         return ((AnnotatedElement) option.userObject())
                 .getAnnotation(Option.class)
                 .defaultValue();

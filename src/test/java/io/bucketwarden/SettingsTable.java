@@ -39,7 +39,13 @@ public final class SettingsTable {
                 .formatted(
                         option.longestName(),
                         flag.variable().orElseThrow(),
-                        flag.fallback().isEmpty() ? "" : "`" + flag.fallback() + "`",
+                        fallback(flag.declaredDefault()),
                         String.join(" ", option.description()));
+    }
+
+    /** What holds when neither flag nor variable is given; empty when nothing does. */
+    private static String fallback(String declared) {
+        var separator = declared.indexOf(":-");
+        return separator < 0 ? "" : "`" + declared.substring(separator + 2, declared.length() - 1) + "`";
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
  * Globs over bucket names. A name matches when it matches one that includes and none that excludes, in whatever order
  * they stand.
  */
-public record NamePatterns(List<String> including, List<String> excluding) {
+record NamePatterns(List<String> including, List<String> excluding) {
 
     private static final String EXCLUDES = "!";
 
@@ -16,7 +16,7 @@ public record NamePatterns(List<String> including, List<String> excluding) {
      *
      * @param patterns with {@code *} for any run of characters, {@code ?} for one, and a leading {@code !} to exclude
      */
-    public static NamePatterns of(List<String> patterns) {
+    static NamePatterns of(List<String> patterns) {
         return new NamePatterns(
                 patterns.stream().filter(p -> !p.startsWith(EXCLUDES)).toList(),
                 patterns.stream()
@@ -25,12 +25,12 @@ public record NamePatterns(List<String> including, List<String> excluding) {
                         .toList());
     }
 
-    public boolean match(String bucket) {
+    boolean match(String bucket) {
         return any(including, bucket) && !any(excluding, bucket);
     }
 
     /** Whether they include every name, so that they say nothing of the one they meet. */
-    public boolean includeAll() {
+    boolean includeAll() {
         return including.stream().anyMatch(pattern -> pattern.chars().allMatch(c -> c == '*'));
     }
 

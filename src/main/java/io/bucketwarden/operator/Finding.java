@@ -21,9 +21,4 @@ record Finding(String facet, FacetState state, Reason reason, List<Drift> drifts
     boolean isFine() {
         return state == FacetState.Compliant || state == FacetState.Exempt;
     }
-
-    /** Differences that count: those that are let pass do not. */
-    int driftCount() {
-        return isFine() ? 0 : drifts.size();
-    }
 }

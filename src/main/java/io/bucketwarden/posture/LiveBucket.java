@@ -158,7 +158,7 @@ public final class LiveBucket {
      * Whether S3 itself calls the policy document public; empty when it does not say. Other servers than AWS answer
      * nonsense, so they are not asked.
      */
-    public Optional<Boolean> policyStatus() {
+    Optional<Boolean> policyStatus() {
         if (!account.aws()) {
             return Optional.empty();
         }
