@@ -67,7 +67,7 @@ class Demo:
         print(self.kubectl("get", "s3bp", "-n", "storage"), end="", flush=True)
 
     def set_up(self) -> None:
-        self.step("Setting up: S3 server, Kubernetes API server, a dozen buckets, most of them messy, the operator")
+        self.step("Setting up: S3 server, Kubernetes API server, thirteen buckets, twelve of them messy, the operator")
         self.endpoint = servers.start_s3(self.servers)
         self.s3 = boto3.client("s3", endpoint_url=self.endpoint, region_name="us-east-1",
                                aws_access_key_id="demo", aws_secret_access_key="demo")

@@ -1,4 +1,4 @@
-"""A dozen messy buckets, as one finds them."""
+"""Thirteen buckets as one finds them: all are messy but acme-golden."""
 
 import json
 

@@ -51,7 +51,7 @@ final class AwsOptions {
             names = "--request-rate",
             paramLabel = "N",
             defaultValue = "${env:BUCKETWARDEN_REQUEST_RATE:-100}",
-            description = "Requests per second to one region, 1 to 10000.")
+            description = "Requests per second to one region of one account, 1 to 10000.")
     private int requestRate;
 
     Endpoint endpoint(WritingOptions writing) {

@@ -6,9 +6,14 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** All facets that a policy declares. An omitted facet is unmanaged: not judged, not written. */
@@ -52,6 +57,20 @@ public record Posture(
         @Nullable
         AccountAccess accountAccess) {
 
+    private static final Map<String, Function<Posture, @Nullable Object>> FACETS = new LinkedHashMap<>();
+
+    static {
+        FACETS.put("publicAccess", Posture::publicAccess);
+        FACETS.put("objectOwnership", Posture::objectOwnership);
+        FACETS.put("encryption", Posture::encryption);
+        FACETS.put("versioning", Posture::versioning);
+        FACETS.put("mfaDelete", Posture::mfaDelete);
+        FACETS.put("logging", Posture::logging);
+        FACETS.put("secureTransport", Posture::secureTransport);
+        FACETS.put("networkAccess", Posture::networkAccess);
+        FACETS.put("accountAccess", Posture::accountAccess);
+    }
+
     // aws:PrincipalArn holds a session's role, never the session; and a pattern over all accounts would exempt
     // everybody.
     private static final String ARNS =
@@ -59,25 +78,16 @@ public record Posture(
     private static final String ARNS_MESSAGE = "write principals as ARNs of roles or users of one account, such as"
             + " arn:aws:iam::123456789012:role/cleanup; for a session, write its role";
 
-    /** The names of the facets that are declared, in the order of the record. */
-    public Set<String> declared() {
-        var names = new LinkedHashSet<String>();
-        add(names, "publicAccess", publicAccess);
-        add(names, "objectOwnership", objectOwnership);
-        add(names, "encryption", encryption);
-        add(names, "versioning", versioning);
-        add(names, "mfaDelete", mfaDelete);
-        add(names, "logging", logging);
-        add(names, "secureTransport", secureTransport);
-        add(names, "networkAccess", networkAccess);
-        add(names, "accountAccess", accountAccess);
-        return names;
+    /** The names of all facets, in the order of the record. */
+    public static Set<String> facets() {
+        return Collections.unmodifiableSet(FACETS.keySet());
     }
 
-    private static void add(Set<String> names, String facet, @Nullable Object declared) {
-        if (declared != null) {
-            names.add(facet);
-        }
+    /** The names of the facets that are declared, in the order of the record. */
+    public Set<String> declared() {
+        var names = new LinkedHashSet<>(FACETS.keySet());
+        names.removeIf(name -> Objects.requireNonNull(FACETS.get(name)).apply(this) == null);
+        return names;
     }
 
     public record PublicAccess(

@@ -6,29 +6,16 @@ import io.bucketwarden.api.S3BucketPolicySpec;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What an exemption must say, and of which facets. */
 final class ExemptionRules {
 
-    private static final Map<String, Function<Posture, @Nullable Object>> FACETS = Map.of(
-            "publicAccess", Posture::publicAccess,
-            "objectOwnership", Posture::objectOwnership,
-            "encryption", Posture::encryption,
-            "versioning", Posture::versioning,
-            "mfaDelete", Posture::mfaDelete,
-            "logging", Posture::logging,
-            "secureTransport", Posture::secureTransport,
-            "networkAccess", Posture::networkAccess,
-            "accountAccess", Posture::accountAccess);
-
     static final List<Rule> ALL = List.of(
             each(
-                    it -> it.facet() != null && FACETS.containsKey(it.facet()),
+                    it -> it.facet() != null && Posture.facets().contains(it.facet()),
                     "write the name of a facet, such as versioning"),
             each(it -> isText(it.reason(), 512), "write a reason, for whoever reads it next year"),
             each(it -> isText(it.owner(), 128), "write an owner, who answers for it"),
@@ -62,10 +49,9 @@ final class ExemptionRules {
         var posture = spec.posture();
         return spec.exemptions() == null
                 || posture == null
-                || spec.exemptions().stream().allMatch(it -> {
-                    var facet = FACETS.get(Objects.requireNonNull(it.facet()));
-                    return facet != null && facet.apply(posture) != null;
-                });
+                || posture.declared()
+                        .containsAll(
+                                spec.exemptions().stream().map(Exemption::facet).toList());
     }
 
     private static boolean isText(@Nullable String text, int longest) {

@@ -2,8 +2,10 @@ package io.bucketwarden.posture.facet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bucketwarden.api.Posture;
 import io.bucketwarden.posture.About;
 import io.bucketwarden.posture.Facet;
+import java.lang.reflect.RecordComponent;
 import java.util.HashSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -26,6 +28,16 @@ class FacetsTest {
                         "secureTransport",
                         "networkAccess",
                         "accountAccess");
+    }
+
+    @Test
+    void a_posture_has_a_field_and_a_name_for_each_and_no_other() {
+        var names = Facets.ALL.stream().map(Facet::name).toList();
+
+        assertThat(Posture.class.getRecordComponents())
+                .extracting(RecordComponent::getName)
+                .containsExactlyElementsOf(names);
+        assertThat(Posture.facets()).containsExactlyElementsOf(names);
     }
 
     @ParameterizedTest
