@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bucketwarden.servers.FaultyProxy;
+import io.bucketwarden.servers.Identity;
 import io.bucketwarden.servers.Moto;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -32,6 +33,7 @@ class PlanFleetIT {
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
     private String account;
+    private Identity identity;
     private FaultyProxy proxy;
     private S3Client s3;
 
@@ -40,9 +42,7 @@ class PlanFleetIT {
         account = "3000000000%02d".formatted(ACCOUNTS.incrementAndGet());
         proxy = new FaultyProxy(Moto.get().endpoint());
         var somebody = Moto.get().somebodyIn(account);
-        System.setProperty("aws.accessKeyId", somebody.accessKeyId());
-        System.setProperty("aws.secretAccessKey", somebody.secretAccessKey());
-        System.setProperty("aws.sessionToken", somebody.sessionToken());
+        identity = Identity.of(somebody);
         s3 = Moto.get().s3(somebody, "us-east-1");
         bucket("a", "Enabled");
         bucket("b", "Suspended");
@@ -52,9 +52,7 @@ class PlanFleetIT {
     @AfterEach
     void stop() {
         proxy.close();
-        System.clearProperty("aws.accessKeyId");
-        System.clearProperty("aws.secretAccessKey");
-        System.clearProperty("aws.sessionToken");
+        identity.close();
     }
 
     @Test

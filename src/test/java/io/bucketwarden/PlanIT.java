@@ -4,15 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bucketwarden.servers.FaultyProxy;
+import io.bucketwarden.servers.Identity;
 import io.bucketwarden.servers.Moto;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,22 +26,12 @@ class PlanIT {
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
+    private Identity identity;
     private FaultyProxy proxy;
-
-    @BeforeAll
-    static void credentials() {
-        System.setProperty("aws.accessKeyId", "test");
-        System.setProperty("aws.secretAccessKey", "test");
-    }
-
-    @AfterAll
-    static void noCredentials() {
-        System.clearProperty("aws.accessKeyId");
-        System.clearProperty("aws.secretAccessKey");
-    }
 
     @BeforeEach
     void start() throws IOException {
+        identity = Identity.of(Moto.CREDENTIALS.resolveCredentials());
         proxy = new FaultyProxy(Moto.get().endpoint());
         Moto.get().s3().createBucket(r -> r.bucket(BUCKET));
         Moto.get().s3().putBucketVersioning(r -> r.bucket(BUCKET).versioningConfiguration(c -> c.status("Suspended")));
@@ -50,6 +39,7 @@ class PlanIT {
 
     @AfterEach
     void stop() {
+        identity.close();
         proxy.close();
     }
 

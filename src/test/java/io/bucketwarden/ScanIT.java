@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bucketwarden.servers.FaultyProxy;
+import io.bucketwarden.servers.Identity;
 import io.bucketwarden.servers.Moto;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -29,6 +30,7 @@ class ScanIT {
     private final StringWriter err = new StringWriter();
     private AwsSessionCredentials credentials;
     private String account;
+    private Identity identity;
     private FaultyProxy proxy;
     private S3Client s3;
 
@@ -37,18 +39,14 @@ class ScanIT {
         account = "2000000000%02d".formatted(ACCOUNTS.incrementAndGet());
         proxy = new FaultyProxy(Moto.get().endpoint());
         credentials = Moto.get().somebodyIn(account);
-        System.setProperty("aws.accessKeyId", credentials.accessKeyId());
-        System.setProperty("aws.secretAccessKey", credentials.secretAccessKey());
-        System.setProperty("aws.sessionToken", credentials.sessionToken());
+        identity = Identity.of(credentials);
         s3 = Moto.get().s3(credentials, "us-east-1");
     }
 
     @AfterEach
     void stop() {
         proxy.close();
-        System.clearProperty("aws.accessKeyId");
-        System.clearProperty("aws.secretAccessKey");
-        System.clearProperty("aws.sessionToken");
+        identity.close();
     }
 
     @Test

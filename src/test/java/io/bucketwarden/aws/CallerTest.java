@@ -7,7 +7,6 @@ import static org.hamcrest.Matchers.equalTo;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -69,16 +68,16 @@ class CallerTest {
 
     @Test
     void at_the_start_those_who_ask_meanwhile_wait_for_the_one_answer() throws Exception {
-        var gate = new CountDownLatch(1);
+        var gate = new Gate();
         var caller = caller(() -> {
-            open(gate);
+            gate.pass();
             return new Caller.Answer("123456789012", "arn:aws:iam::123456789012:user/ann");
         });
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var first = threads.submit(caller::identity);
             await().untilAtomic(calls, equalTo(1));
             var second = threads.submit(caller::identity);
-            gate.countDown();
+            gate.open();
 
             assertThat(first.get().account()).isEqualTo("123456789012");
             assertThat(second.get()).isEqualTo(first.get());
@@ -88,10 +87,10 @@ class CallerTest {
 
     @Test
     void later_only_one_asks_and_the_others_go_on_at_once_with_what_is_known() throws Exception {
-        var gate = new CountDownLatch(1);
+        var gate = new Gate();
         var caller = caller(() -> {
             if (calls.get() > 1) {
-                open(gate);
+                gate.pass();
             }
             throw SdkClientException.create("no way");
         });
@@ -108,18 +107,10 @@ class CallerTest {
                 assertThat(other.get().account()).isNull();
                 assertThat(asker).isNotDone();
             } finally {
-                gate.countDown();
+                gate.open();
             }
         }
         assertThat(calls).hasValue(2);
-    }
-
-    private static void open(CountDownLatch gate) {
-        try {
-            gate.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private Caller caller(java.util.function.Supplier<Caller.Answer> sts) {

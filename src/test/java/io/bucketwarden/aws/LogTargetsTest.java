@@ -10,7 +10,6 @@ import io.bucketwarden.posture.LogTarget;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
@@ -88,8 +87,8 @@ class LogTargetsTest {
     @Test
     void those_who_ask_meanwhile_share_the_read_and_other_targets_do_not_wait() throws Exception {
         s3.policy = ScriptedS3.DELIVERY_POLICY;
-        var gate = new CountDownLatch(1);
-        s3.before.put("slow", () -> open(gate));
+        var gate = new Gate();
+        s3.before.put("slow", () -> gate.pass());
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var asked = new ArrayList<Future<LogTarget>>();
             for (int asker = 0; asker < 8; asker++) {
@@ -105,7 +104,7 @@ class LogTargetsTest {
                             .isInstanceOf(LogTarget.Known.class);
                 }
             } finally {
-                gate.countDown();
+                gate.open();
             }
 
             for (var answer : asked) {
@@ -208,13 +207,5 @@ class LogTargetsTest {
 
     private long reads(String bucket) {
         return s3.calls.stream().filter(c -> c.equals("GetBucketAcl " + bucket)).count();
-    }
-
-    private static void open(CountDownLatch gate) {
-        try {
-            gate.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -28,7 +27,7 @@ class RoleRequestsTest {
             .build();
 
     private final AtomicInteger calls = new AtomicInteger();
-    private final CountDownLatch gate = new CountDownLatch(1);
+    private final Gate gate = new Gate();
 
     @Test
     void many_who_ask_meanwhile_wait_for_one_call_and_share_the_role() throws Exception {
@@ -74,7 +73,7 @@ class RoleRequestsTest {
     /** The answers, or messages, that eight get who all ask before the first call ends. */
     private List<String> askMany(Supplier<AssumeRoleResponse> sts) throws InterruptedException {
         var requests = requests(() -> {
-            open();
+            gate.pass();
             return sts.get();
         });
         var answers = new CopyOnWriteArrayList<String>();
@@ -83,7 +82,7 @@ class RoleRequestsTest {
             threads.add(Thread.ofPlatform().start(() -> answers.add(answer(requests))));
         }
         await().until(() -> threads.stream().allMatch(thread -> thread.getState() == Thread.State.WAITING));
-        gate.countDown();
+        gate.open();
         for (var thread : threads) {
             thread.join();
         }
@@ -115,13 +114,5 @@ class RoleRequestsTest {
             public void close() {}
         };
         return new RoleRequests(sts, () -> Instant.EPOCH);
-    }
-
-    private void open() {
-        try {
-            gate.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -7,9 +7,16 @@ import static io.bucketwarden.fleet.Declared.named;
 import static io.bucketwarden.fleet.Declared.patterns;
 import static io.bucketwarden.fleet.Declared.with;
 import static io.bucketwarden.fleet.Worlds.NAMESPACES;
+import static io.bucketwarden.fleet.Worlds.ONE;
+import static io.bucketwarden.fleet.Worlds.ON_ONE;
+import static io.bucketwarden.fleet.Worlds.ON_OWN;
+import static io.bucketwarden.fleet.Worlds.ON_TWO;
+import static io.bucketwarden.fleet.Worlds.OWN;
 import static io.bucketwarden.fleet.Worlds.OWN_ID;
+import static io.bucketwarden.fleet.Worlds.TWO;
 import static io.bucketwarden.fleet.Worlds.assignment;
 import static io.bucketwarden.fleet.Worlds.listed;
+import static io.bucketwarden.fleet.Worlds.refusal;
 import static io.bucketwarden.fleet.Worlds.seen;
 import static io.bucketwarden.fleet.Worlds.world;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,7 +24,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bucketwarden.api.GrantedAccount;
 import io.bucketwarden.api.Mode;
 import io.bucketwarden.api.Reason;
-import io.bucketwarden.api.S3BucketGrant;
 import io.bucketwarden.api.S3BucketPolicy;
 import io.bucketwarden.api.S3BucketPolicySpec;
 import java.util.List;
@@ -27,13 +33,6 @@ import org.junit.jupiter.api.Test;
 
 /** Which account, region and role a claim is for, and that a wrong one takes nothing from others. */
 class ClaimsTest {
-
-    private static final GrantedAccount OWN = GrantedAccount.OWN;
-    private static final GrantedAccount ONE = account("111111111111");
-    private static final GrantedAccount TWO = account("222222222222");
-    private static final S3BucketGrant ON_ONE = grant("one", "pay", Mode.Enforce, "*", ONE);
-    private static final S3BucketGrant ON_TWO = grant("two", "pay", Mode.Enforce, "*", TWO);
-    private static final S3BucketGrant ON_OWN = grant("own", "pay", Mode.Enforce, "*");
 
     @Test
     void naming_a_bucket_in_an_account_that_does_not_hold_it_takes_it_from_nobody() {
@@ -237,9 +236,5 @@ class ClaimsTest {
         return Declared.policy(
                 name,
                 new S3BucketPolicySpec(bucket, null, null, region, Mode.Enforce, null, Declared.VERSIONED, null, null));
-    }
-
-    private static Problem refusal(Roster roster, String uid) {
-        return Objects.requireNonNull(roster.standings().get(uid).refusal());
     }
 }

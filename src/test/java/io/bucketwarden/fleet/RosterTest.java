@@ -1,13 +1,19 @@
 package io.bucketwarden.fleet;
 
-import static io.bucketwarden.fleet.Declared.account;
 import static io.bucketwarden.fleet.Declared.grant;
 import static io.bucketwarden.fleet.Declared.in;
 import static io.bucketwarden.fleet.Declared.named;
 import static io.bucketwarden.fleet.Declared.patterns;
 import static io.bucketwarden.fleet.Declared.tagged;
+import static io.bucketwarden.fleet.Worlds.ONE;
+import static io.bucketwarden.fleet.Worlds.ON_ONE;
+import static io.bucketwarden.fleet.Worlds.ON_OWN;
+import static io.bucketwarden.fleet.Worlds.ON_TWO;
+import static io.bucketwarden.fleet.Worlds.OWN;
+import static io.bucketwarden.fleet.Worlds.TWO;
 import static io.bucketwarden.fleet.Worlds.assignment;
 import static io.bucketwarden.fleet.Worlds.listed;
+import static io.bucketwarden.fleet.Worlds.refusal;
 import static io.bucketwarden.fleet.Worlds.world;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -15,23 +21,14 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.bucketwarden.api.GrantedAccount;
 import io.bucketwarden.api.Mode;
 import io.bucketwarden.api.Reason;
-import io.bucketwarden.api.S3BucketGrant;
 import io.bucketwarden.api.S3BucketPolicy;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** How policies stand with their accounts and grants. */
 class RosterTest {
-
-    private static final GrantedAccount OWN = GrantedAccount.OWN;
-    private static final GrantedAccount ONE = account("111111111111");
-    private static final GrantedAccount TWO = account("222222222222");
-    private static final S3BucketGrant ON_ONE = grant("one", "pay", Mode.Enforce, "*", ONE);
-    private static final S3BucketGrant ON_TWO = grant("two", "pay", Mode.Enforce, "*", TWO);
-    private static final S3BucketGrant ON_OWN = grant("own", "pay", Mode.Enforce, "*");
 
     @Test
     void a_fleet_spans_the_accounts_that_are_granted() {
@@ -205,9 +202,5 @@ class RosterTest {
 
     private static Mode mode(Roster roster, String bucket) {
         return assignment(roster, OWN, bucket).claims().getFirst().mode();
-    }
-
-    private static Problem refusal(Roster roster, String uid) {
-        return Objects.requireNonNull(roster.standings().get(uid).refusal());
     }
 }

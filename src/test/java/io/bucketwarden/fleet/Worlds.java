@@ -1,6 +1,10 @@
 package io.bucketwarden.fleet;
 
+import static io.bucketwarden.fleet.Declared.account;
+import static io.bucketwarden.fleet.Declared.grant;
+
 import io.bucketwarden.api.GrantedAccount;
+import io.bucketwarden.api.Mode;
 import io.bucketwarden.api.S3BucketGrant;
 import io.bucketwarden.api.S3BucketPolicy;
 import java.util.Arrays;
@@ -17,6 +21,16 @@ final class Worlds {
 
     static final Map<String, Map<String, String>> NAMESPACES =
             Map.of("payments", Map.of("team", "pay"), "shop", Map.of("team", "shop"));
+
+    static final GrantedAccount OWN = GrantedAccount.OWN;
+    static final GrantedAccount ONE = account("111111111111");
+    static final GrantedAccount TWO = account("222222222222");
+
+    /** Grants to the namespaces of the team {@code pay}, all that they may give. */
+    static final S3BucketGrant ON_ONE = grant("one", "pay", Mode.Enforce, "*", ONE);
+
+    static final S3BucketGrant ON_TWO = grant("two", "pay", Mode.Enforce, "*", TWO);
+    static final S3BucketGrant ON_OWN = grant("own", "pay", Mode.Enforce, "*");
 
     private Worlds() {}
 
@@ -40,5 +54,10 @@ final class Worlds {
     static Assignment assignment(Roster roster, GrantedAccount account, String bucket) {
         var id = Objects.requireNonNullElse(account.id(), OWN_ID);
         return Objects.requireNonNull(roster.assignments().get(new BucketId(id, bucket)));
+    }
+
+    /** Why the policy governs nothing. */
+    static Problem refusal(Roster roster, String uid) {
+        return Objects.requireNonNull(roster.standings().get(uid).refusal());
     }
 }

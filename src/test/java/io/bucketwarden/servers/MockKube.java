@@ -12,13 +12,8 @@ import io.fabric8.mockwebserver.dsl.HttpMethod;
 import io.fabric8.mockwebserver.http.Buffer;
 import io.fabric8.mockwebserver.http.MockResponse;
 import io.fabric8.mockwebserver.http.RecordedRequest;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,10 +25,6 @@ import java.util.logging.Logger;
  * and no field ownership: what depends on those belongs on the real one.
  */
 public final class MockKube implements AutoCloseable {
-
-    private static final List<Path> CRDS = List.of(
-            Path.of("crds/s3bucketpolicies.bucketwarden.io-v1.yaml"),
-            Path.of("crds/s3bucketgrants.bucketwarden.io-v1.yaml"));
 
     // Held here, since java.util.logging forgets the level of a logger that nobody holds.
     private static final Logger REQUESTS = Logger.getLogger(MockWebServer.class.getName());
@@ -50,15 +41,11 @@ public final class MockKube implements AutoCloseable {
         server = new KubernetesMockServer(new Context(), new MockWebServer(), new HashMap<>(), api, false);
         server.init();
         client = server.createClient();
-        CRDS.forEach(this::installCrd);
-    }
-
-    private void installCrd(Path file) {
-        try (var yaml = Files.newInputStream(file)) {
-            client.apiextensions().v1().customResourceDefinitions().load(yaml).create();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Crds.forEach(yaml -> client.apiextensions()
+                .v1()
+                .customResourceDefinitions()
+                .load(yaml)
+                .create());
     }
 
     public KubernetesClient client() {

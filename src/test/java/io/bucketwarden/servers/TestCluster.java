@@ -7,19 +7,16 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A real kube-apiserver with its etcd, started once for all tests of a JVM, with our CRDs installed. */
 public final class TestCluster {
 
     private static final String VERSION = version();
-    private static final List<Path> CRDS = List.of(
-            Path.of("crds/s3bucketpolicies.bucketwarden.io-v1.yaml"),
-            Path.of("crds/s3bucketgrants.bucketwarden.io-v1.yaml"));
 
     private static final class Running {
         private static final TestCluster ONE = new TestCluster();
@@ -41,7 +38,7 @@ public final class TestCluster {
         admin = new KubernetesClientBuilder()
                 .withConfig(Config.fromKubeconfig(server.getKubeConfigYaml()))
                 .build();
-        CRDS.forEach(this::installCrd);
+        Crds.forEach(this::installCrd);
     }
 
     /** The cluster, started when first asked for. */
@@ -85,21 +82,17 @@ public final class TestCluster {
         return name;
     }
 
-    private void installCrd(Path file) {
-        try (var yaml = Files.newInputStream(file)) {
-            var crd = admin.apiextensions().v1().customResourceDefinitions().load(yaml);
-            crd.serverSideApply();
-            crd.waitUntilCondition(
-                    c -> c != null
-                            && c.getStatus() != null
-                            && c.getStatus().getConditions() != null
-                            && c.getStatus().getConditions().stream()
-                                    .anyMatch(x -> "Established".equals(x.getType()) && "True".equals(x.getStatus())),
-                    30,
-                    TimeUnit.SECONDS);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private void installCrd(InputStream yaml) {
+        var crd = admin.apiextensions().v1().customResourceDefinitions().load(yaml);
+        crd.serverSideApply();
+        crd.waitUntilCondition(
+                c -> c != null
+                        && c.getStatus() != null
+                        && c.getStatus().getConditions() != null
+                        && c.getStatus().getConditions().stream()
+                                .anyMatch(x -> "Established".equals(x.getType()) && "True".equals(x.getStatus())),
+                30,
+                TimeUnit.SECONDS);
     }
 
     private static String version() {
