@@ -2,7 +2,6 @@ package io.bucketwarden.aws;
 
 import io.bucketwarden.api.GrantedAccount;
 import io.bucketwarden.posture.CallFailed;
-import io.bucketwarden.posture.UnknownAccount;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,7 +1,6 @@
 package io.bucketwarden.aws;
 
 import io.bucketwarden.posture.CallFailed;
-import io.bucketwarden.posture.RoleFailure;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -12,7 +12,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 /** Turns a failed SDK call into what a person can act upon. */
 public final class AwsFailure {
 
-    static final String NO_CREDENTIALS =
+    private static final String NO_CREDENTIALS =
             "There are no AWS credentials. In a cluster, give the operator's service account a role (IRSA or Pod"
                     + " Identity); on a machine of your own, set AWS_PROFILE, or AWS_ACCESS_KEY_ID and"
                     + " AWS_SECRET_ACCESS_KEY.";
@@ -124,15 +124,19 @@ public final class AwsFailure {
     }
 
     private static CallFailed unanswered(SdkClientException e, String call) {
-        return said(e).orElseGet(() -> failed(
-                Reason.CheckFailed,
-                lacksCredentials(e) ? NO_CREDENTIALS : "S3 could not be reached for " + call + ": " + NoAnswer.why(e),
-                e));
+        return said(e).orElseGet(
+                        () -> failed(Reason.CheckFailed, withoutAnswer("S3 could not be reached for " + call, e), e));
     }
 
-    /** Whether the SDK found no credentials to sign a call with. */
-    static boolean lacksCredentials(SdkClientException e) {
-        return String.valueOf(e.getMessage()).contains("Unable to load credentials");
+    /**
+     * In words for people, a failure without an answer of AWS.
+     *
+     * @param unreached what did not happen, where it is not for want of credentials to sign a call with
+     */
+    public static String withoutAnswer(String unreached, SdkException e) {
+        return String.valueOf(e.getMessage()).contains("Unable to load credentials")
+                ? NO_CREDENTIALS
+                : unreached + ": " + NoAnswer.why(e);
     }
 
     /** What stopped the call on our side, such as a role that cannot be assumed, has said why already. */

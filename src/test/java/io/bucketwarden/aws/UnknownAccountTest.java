@@ -1,4 +1,4 @@
-package io.bucketwarden.posture;
+package io.bucketwarden.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

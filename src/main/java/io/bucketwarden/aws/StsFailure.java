@@ -1,9 +1,9 @@
-package io.bucketwarden.posture;
+package io.bucketwarden.aws;
 
+import io.bucketwarden.posture.AwsFailure;
 import java.util.Set;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
@@ -32,8 +32,7 @@ final class StsFailure {
     static String why(SdkException e) {
         return switch (e) {
             case AwsServiceException answer -> answered(answer);
-            case SdkClientException client when AwsFailure.lacksCredentials(client) -> AwsFailure.NO_CREDENTIALS;
-            default -> "STS could not be reached: " + NoAnswer.why(e);
+            default -> AwsFailure.withoutAnswer("STS could not be reached", e);
         };
     }
 

@@ -1,8 +1,10 @@
-package io.bucketwarden.posture;
+package io.bucketwarden.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bucketwarden.api.Reason;
+import io.bucketwarden.posture.AwsFailure;
+import io.bucketwarden.posture.BucketIdentity;
 import java.net.ConnectException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

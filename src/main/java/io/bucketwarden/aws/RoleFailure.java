@@ -1,11 +1,12 @@
-package io.bucketwarden.posture;
+package io.bucketwarden.aws;
 
 import io.bucketwarden.api.Reason;
+import io.bucketwarden.posture.CallFailed;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** Why a role cannot be assumed, and what to do about it. */
-public final class RoleFailure {
+final class RoleFailure {
 
     private RoleFailure() {}
 
@@ -16,7 +17,7 @@ public final class RoleFailure {
      * @param e the failure of {@code sts:AssumeRole}
      * @param externalId whether one was sent
      */
-    public static CallFailed explain(SdkException e, String role, boolean externalId) {
+    static CallFailed explain(SdkException e, String role, boolean externalId) {
         var cannot = "The role " + role + " cannot be assumed: ";
         if (e instanceof AwsServiceException answer && StsFailure.isRefused(answer)) {
             return new CallFailed(
