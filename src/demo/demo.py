@@ -190,6 +190,7 @@ def keep(demo: Demo) -> None:
     demo.s3.create_bucket(Bucket="acme-imports")  # for the sample of an exemption
     demo.step("Up. Ctrl-C ends it")
     print(f"""  In another terminal:
+    cd {Path.cwd()}
     export KUBECONFIG={demo.kubeconfig}
     alias kubectl={KUBECTL}
     kubectl apply -f config/samples/
@@ -197,7 +198,7 @@ def keep(demo: Demo) -> None:
     kubectl explain s3bp.spec.posture
     kubectl patch s3bp website -n storage --type=merge -p '{{"spec":{{"mode":"Enforce"}}}}'
   The same without Kubernetes, and without a write: what a file would mean, and which buckets are open
-    export AWS_ACCESS_KEY_ID=demo AWS_SECRET_ACCESS_KEY=demo BUCKETWARDEN_ENDPOINT={demo.endpoint} BUCKETWARDEN_PATH_STYLE=true
+    export AWS_ACCESS_KEY_ID=demo AWS_SECRET_ACCESS_KEY=demo BUCKETWARDEN_ENDPOINT={demo.endpoint} BUCKETWARDEN_PATH_STYLE=true BUCKETWARDEN_ALLOW_INSECURE_ENDPOINT=true
     alias bucketwarden="{servers.java()} -jar {Path.cwd()}/target/bucketwarden.jar"
     bucketwarden plan -f config/samples/baseline.yaml
     bucketwarden scan

@@ -96,7 +96,14 @@ record PlanLooks(Buckets buckets, SideBySide sideBySide, Instant now) {
     private PlanReport look(S3BucketPolicy policy, String name, @Nullable String region) {
         var spec = policy.getSpec();
         try {
-            var bucket = buckets.open(name, GrantedAccount.OWN, spec.accountId(), region);
+            var declared = spec.region();
+            var found =
+                    declared == null ? region : buckets.locate(name, GrantedAccount.OWN, spec.accountId(), declared);
+            if (declared != null && found != null && !declared.equals(found)) {
+                var message = Problem.wrongRegion(found, declared).message();
+                return PlanReport.unknown(name(policy), name, mode(policy), message);
+            }
+            var bucket = buckets.open(name, GrantedAccount.OWN, spec.accountId(), found);
             var posture = Objects.requireNonNull(spec.posture());
             // A file out of the cluster brings its status along, which tells whose leftover statements are ours.
             var earlier = spec.effectiveMode() == Mode.Enforce && policy.getStatus() != null

@@ -62,7 +62,7 @@ final class ScanCommand implements Callable<Integer> {
             description = "table, json or csv.")
     private Output output = Output.table;
 
-    @Option(names = "--all", description = "Print the buckets that are not open, too.")
+    @Option(names = "--all", description = "Print the buckets that are closed, too.")
     private boolean all;
 
     @Override

@@ -193,6 +193,15 @@ class PlanFleetIT {
         return new ObjectMapper().readTree(out.toString());
     }
 
+    @Test
+    void a_region_that_is_wrong_is_told_as_the_operator_would() throws IOException {
+        var target = "bucketName: %s-a\n  region: eu-central-1".formatted(account);
+
+        assertThat(plan("text", policy("wrong", target, ""))).isEqualTo(3);
+
+        assertThat(out.toString()).contains("in us-east-1 and not in eu-central-1", "spec.region");
+    }
+
     private static String policy(String name, String target, String more) {
         return """
                 apiVersion: bucketwarden.io/v1alpha1

@@ -142,12 +142,9 @@ record Claims(List<Claim> all, Standing standing) {
         if (allowed.isEmpty()) {
             return claim.with(NOT_GRANTED);
         }
-        return declared == null || declared.equals(region)
+        return declared == null || known == null || declared.equals(known)
                 ? claim
-                : claim.with(new Problem(
-                        Reason.WrongRegion,
-                        "The bucket is in " + region + " and not in " + declared
-                                + ": correct spec.region, or leave it out to have it found."));
+                : claim.with(Problem.wrongRegion(known, declared));
     }
 
     private static Claims none(Standing standing) {

@@ -37,7 +37,7 @@ public record Roster(Map<BucketId, Assignment> assignments, Map<String, Standing
         return new Roster(assignments, standings);
     }
 
-    /** By UID, the lost claims of every policy that governs nothing and is wrong about nothing. */
+    /** By UID, the lost claims of every policy that governs nothing, is wrong about nothing, and has lost for good. */
     private static Map<String, List<Claim>> losers(Map<BucketId, Assignment> assignments) {
         var losers = new HashMap<String, List<Claim>>();
         assignments
@@ -48,7 +48,10 @@ public record Roster(Map<BucketId, Assignment> assignments, Map<String, Standing
                                 .add(claim)));
         losers.values()
                 .removeIf(claims -> claims.stream()
-                        .anyMatch(claim -> !claim.holds() || !claim.governs().isEmpty()));
+                        .anyMatch(claim -> !claim.holds()
+                                || !claim.governs().isEmpty()
+                                || Objects.requireNonNull(assignments.get(claim.bucket()))
+                                        .isToBeLocated()));
         return losers;
     }
 

@@ -169,7 +169,8 @@ final class Fleet implements AutoCloseable {
     }
 
     private Reports.Wait wait(S3BucketPolicy policy) {
-        if (!isWaiting(policy)) {
+        // A paused one is looked at by nobody, so there is nothing to wait for.
+        if (!isWaiting(policy) || policy.isPaused()) {
             return Reports.Wait.NOTHING;
         }
         return book(policy).said().answers(policy) ? Reports.Wait.UNASKED : Reports.Wait.ASKED;

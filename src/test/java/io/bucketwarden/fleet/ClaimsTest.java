@@ -194,6 +194,18 @@ class ClaimsTest {
     }
 
     @Test
+    void nobody_has_lost_to_a_policy_whose_region_is_not_confirmed_yet() {
+        var declared = located("declared", "acme-1", "us-east-1");
+        var other = in(named("other", "acme-1"), "shop");
+        var grants = List.of(ON_ONE, grant("shop", "shop", Mode.Enforce, "*", ONE));
+
+        var roster = Roster.of(world(List.of(declared, other), grants, Map.of()));
+
+        assertThat(roster.standings().get("other").refusal()).isNull();
+        assertThat(roster.standings().get("declared").refusal()).isNull();
+    }
+
+    @Test
     void a_region_that_is_declared_and_not_granted_causes_no_look() {
         var regional = grant("one", "pay", Mode.Enforce, "*", account(ONE.id(), "us-east-1"));
 
