@@ -53,12 +53,13 @@ public final class FleetBench {
         this.s3 = s3;
     }
 
-    public static void main(String[] args) throws Exception {
-        Files.createDirectories(RESULT.getParent());
-        try (var s3 = new SwiftS3Process(LATENCY)) {
-            new FleetBench(s3).run();
-        }
-        System.exit(0);
+    public static void main(String[] args) {
+        Exit.after(() -> {
+            Files.createDirectories(RESULT.getParent());
+            try (var s3 = new SwiftS3Process(LATENCY)) {
+                new FleetBench(s3).run();
+            }
+        });
     }
 
     private void run() throws Exception {

@@ -53,10 +53,11 @@ public final class MainJobBench {
 
     private MainJobBench() {}
 
-    public static void main(String[] args) throws IOException {
-        Files.createDirectories(RESULT.getParent());
-        new MainJobBench().run();
-        System.exit(0);
+    public static void main(String[] args) {
+        Exit.after(() -> {
+            Files.createDirectories(RESULT.getParent());
+            new MainJobBench().run();
+        });
     }
 
     private void run() throws IOException {
