@@ -89,9 +89,7 @@ class CrossingIT extends GrantedServers {
                 "tenant",
                 s -> s.buckets().stream()
                         .flatMap(b -> b.facets().stream())
-                        .anyMatch(f -> f.state() == FacetState.ActionRequired
-                                || f.state() == FacetState.Failed
-                                || f.state() == FacetState.Drifted));
+                        .anyMatch(f -> f.state() == FacetState.ActionRequired));
         assertThat(proxy.seen("foreign-" + bucket)).isNotEmpty();
     }
 
