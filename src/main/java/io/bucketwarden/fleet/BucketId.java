@@ -6,11 +6,4 @@ package io.bucketwarden.fleet;
  *
  * @param account the id of the account; empty for the operator's own where its id cannot be known
  */
-public record BucketId(String account, String name) implements Comparable<BucketId> {
-
-    @Override
-    public int compareTo(BucketId other) {
-        var byName = name.compareTo(other.name);
-        return byName != 0 ? byName : account.compareTo(other.account);
-    }
-}
+public record BucketId(String account, String name) {}

@@ -31,10 +31,10 @@ record Claims(List<Claim> all, Standing standing) {
         if (accounts.isEmpty()) {
             return none(Standing.refused(NOT_GRANTED));
         }
-        if (world.asksForOwn(policy)) {
+        if (world.asksForOwn(accounts)) {
             return none(Standing.awaited());
         }
-        if (world.isOwnInDoubt(policy)) {
+        if (world.isOwnInDoubt(policy, accounts)) {
             return none(Standing.refused(new Problem(
                     Reason.CheckFailed,
                     "The operator cannot tell its own account (sts:GetCallerIdentity), and only that one is open"

@@ -146,15 +146,19 @@ public final class World {
 
     /** Whether the operator's own account has to be asked for before it is known what a policy means. */
     public boolean asksForOwn(S3BucketPolicy policy) {
-        return seen.own() == null && accountsOf(policy).stream().anyMatch(account -> account.roleArn() == null);
+        return asksForOwn(accountsOf(policy));
+    }
+
+    boolean asksForOwn(List<GrantedAccount> accounts) {
+        return seen.own() == null && accounts.stream().anyMatch(account -> account.roleArn() == null);
     }
 
     /** Whether it cannot be told if an account is the operator's own, which alone is open without a role. */
-    boolean isOwnInDoubt(S3BucketPolicy policy) {
+    boolean isOwnInDoubt(S3BucketPolicy policy, List<GrantedAccount> accounts) {
         var isDeclared = policy.getSpec().accountId() != null;
         return grants != null
                 && isOwnUnknown()
-                && accountsOf(policy).stream()
+                && accounts.stream()
                         .anyMatch(account -> account.roleArn() == null && (account.id() != null || isDeclared));
     }
 

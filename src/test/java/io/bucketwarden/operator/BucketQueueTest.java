@@ -39,9 +39,7 @@ class BucketQueueTest {
 
     @Test
     void what_is_asked_during_a_look_is_looked_at_once_more_and_never_twice_at_once() {
-        var first = hold("a");
-        queue.now(new BucketId(OWN, "a"), false);
-        await().until(() -> looks.contains("a"));
+        var first = underWay("a", false);
 
         queue.now(new BucketId(OWN, "a"), false);
         queue.now(new BucketId(OWN, "a"), true);
@@ -54,9 +52,7 @@ class BucketQueueTest {
 
     @Test
     void a_bucket_that_comes_back_during_its_look_is_not_looked_at_a_second_time_meanwhile() {
-        var first = hold("a");
-        queue.now(new BucketId(OWN, "a"), false);
-        await().until(() -> looks.contains("a"));
+        var first = underWay("a", false);
 
         queue.forget(new BucketId(OWN, "a"));
         queue.now(new BucketId(OWN, "a"), false);
@@ -126,9 +122,7 @@ class BucketQueueTest {
 
     @Test
     void what_was_asked_for_goes_before_what_is_merely_due() {
-        var first = hold("first");
-        queue.now(new BucketId(OWN, "first"), false);
-        await().until(() -> looks.contains("first"));
+        var first = underWay("first", false);
         queue.now(new BucketId(OWN, "due"), false);
         queue.now(new BucketId(OWN, "raised"), false);
         queue.now(new BucketId(OWN, "asked"), true);
@@ -141,9 +135,7 @@ class BucketQueueTest {
 
     @Test
     void a_look_that_was_asked_for_lends_its_haste_to_none_after_it() {
-        var first = hold("a");
-        queue.now(new BucketId(OWN, "a"), true);
-        await().until(() -> looks.contains("a"));
+        var first = underWay("a", true);
         queue.now(new BucketId(OWN, "due"), false);
 
         queue.now(new BucketId(OWN, "a"), false);
@@ -211,6 +203,14 @@ class BucketQueueTest {
 
         await().until(() -> queue.size() == 0);
         assertThat(looks).containsExactly("a");
+    }
+
+    /** A look that has begun, and ends when the latch is counted down. */
+    private CountDownLatch underWay(String bucket, boolean prompt) {
+        var latch = hold(bucket);
+        queue.now(new BucketId(OWN, bucket), prompt);
+        await().until(() -> looks.contains(bucket));
+        return latch;
     }
 
     private CountDownLatch hold(String bucket) {
