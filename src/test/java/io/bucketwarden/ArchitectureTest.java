@@ -32,8 +32,9 @@ class ArchitectureTest {
                     posture   | api iam posture.facet
                     fleet     | api iam
                     aws       | api posture iam
+                    events    | api posture aws
                     telemetry | api
-                    operator  | api iam posture posture.facet fleet aws telemetry
+                    operator  | api iam posture posture.facet fleet aws events telemetry
                     """)
     void each_package_knows_only_those_below_it(String name, String allowed) {
         var own = Stream.concat(
@@ -63,7 +64,7 @@ class ArchitectureTest {
                 .check(MAIN);
         ArchRuleDefinition.noClasses()
                 .that()
-                .resideInAnyPackage(ROOT + "posture..", ROOT + "aws..")
+                .resideInAnyPackage(ROOT + "posture..", ROOT + "aws..", ROOT + "events..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.fabric8..", "io.javaoperatorsdk..", "io.micrometer..")
