@@ -72,6 +72,6 @@ public record Touched(boolean everything, Set<String> calls) {
 
     /** Whether a facet may be judged otherwise than before. */
     public boolean concerns(Facet<?, ?> facet) {
-        return everything || facet.about().calls().stream().anyMatch(calls::contains);
+        return everything || facet.about().apiCalls().stream().anyMatch(calls::contains);
     }
 }
