@@ -16,6 +16,11 @@ public final class Answer<T> {
         future.completeExceptionally(why);
     }
 
+    /** Whether it is there, and no failure. */
+    boolean isGiven() {
+        return future.isDone() && !future.isCompletedExceptionally();
+    }
+
     /** Waits for it, and throws what the one who asked was told. */
     public T await() {
         try {

@@ -6,7 +6,7 @@ import io.bucketwarden.iam.PolicyDocument;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -36,8 +36,9 @@ public final class LiveBucket {
     private final Function<String, LogTarget> logTargets;
     private final AccountView account;
     private final Writing writing;
-    private final Map<String, Answer<Object>> reads = new ConcurrentHashMap<>();
-    private final Map<String, Answer<Object>> sharedReads = new ConcurrentHashMap<>();
+    private final Reads reads;
+    private final Reads sharedReads = new Reads(Readings.NONE);
+    private final AtomicReference<Touched> written = new AtomicReference<>(Touched.NOTHING);
 
     /**
      * @param account what is known of the account around it; shared between passes, so its reads are not counted here
@@ -50,7 +51,7 @@ public final class LiveBucket {
             AccountView account,
             Function<String, LogTarget> logTargets,
             UnaryOperator<Runnable> writing) {
-        this(identity, s3, account, logTargets, new Writing(writing, facets -> true));
+        this(identity, s3, account, logTargets, new Writing(writing, facets -> true), Readings.NONE);
     }
 
     private LiveBucket(
@@ -58,12 +59,14 @@ public final class LiveBucket {
             S3Client s3,
             AccountView account,
             Function<String, LogTarget> logTargets,
-            Writing writing) {
+            Writing writing,
+            Readings earlier) {
         this.identity = identity;
         this.s3 = s3;
         this.account = account;
         this.logTargets = logTargets;
         this.writing = writing;
+        this.reads = new Reads(earlier);
     }
 
     /**
@@ -72,19 +75,35 @@ public final class LiveBucket {
      * @param answer whether a write that serves these facets may be made; asked before each attempt
      */
     public LiveBucket writableWhile(Predicate<Set<String>> answer) {
-        return new LiveBucket(identity, s3, account, logTargets, new Writing(writing.repeated(), answer));
+        return new LiveBucket(
+                identity, s3, account, logTargets, new Writing(writing.repeated(), answer), Readings.NONE);
     }
 
     /** The same bucket with nothing read yet, of which only some log targets may be known. */
     public LiveBucket loggingTo(Predicate<String> granted) {
         Function<String, LogTarget> targets =
                 target -> granted.test(target) ? logTargets.apply(target) : LogTarget.notGranted(target);
-        return new LiveBucket(identity, s3, account, targets, writing);
+        return new LiveBucket(identity, s3, account, targets, writing, Readings.NONE);
     }
 
     /** The same bucket with nothing read yet: a write that changes a part of what is there starts from what is there now. */
     public LiveBucket again() {
-        return new LiveBucket(identity, s3, account, logTargets, writing);
+        return new LiveBucket(identity, s3, account, logTargets, writing, Readings.NONE);
+    }
+
+    /** The same bucket of which only that is read which an earlier look did not read, or a change has made stale since. */
+    public LiveBucket recalling(Readings earlier, Touched touched) {
+        return new LiveBucket(identity, s3, account, logTargets, writing, earlier.without(touched));
+    }
+
+    /** All that is known of the bucket by the reads of this pass, except what it has written since. */
+    public Readings readings() {
+        return reads.readings().without(written.get());
+    }
+
+    /** What a later look has to read anew, because this pass wrote it or tried to. */
+    public Touched written() {
+        return written.get();
     }
 
     public BucketIdentity identity() {
@@ -97,7 +116,7 @@ public final class LiveBucket {
 
     /** S3 calls made so far to read this bucket. */
     public int readCount() {
-        return reads.size();
+        return reads.count();
     }
 
     public Optional<PublicAccessBlockConfiguration> publicAccessBlock() {
@@ -112,8 +131,8 @@ public final class LiveBucket {
 
     /** The settings that block public access to all buckets of the account. */
     public PublicAccessBlock accountBlock() {
-        return present(once(
-                sharedReads, "account block", () -> Optional.of(account.block().get())));
+        return present(sharedReads.once(
+                "account block", () -> Optional.of(account.block().get())));
     }
 
     public GetBucketAclResponse acl() {
@@ -208,10 +227,11 @@ public final class LiveBucket {
                         "GetBucketLifecycleConfiguration",
                         "s3:GetLifecycleConfiguration",
                         "NoSuchLifecycleConfiguration",
-                        () -> s3.getBucketLifecycleConfiguration(
-                                r -> r.bucket(identity.name()).expectedBucketOwner(identity.expectedOwner())))
-                .filter(answer -> !answer.rules().isEmpty())
-                .isPresent();
+                        () -> !s3.getBucketLifecycleConfiguration(
+                                        r -> r.bucket(identity.name()).expectedBucketOwner(identity.expectedOwner()))
+                                .rules()
+                                .isEmpty())
+                .orElse(false);
     }
 
     /** The policy document; {@link PolicyDocument#empty()} when the bucket has none. */
@@ -237,6 +257,7 @@ public final class LiveBucket {
      * @param facets those that the write serves
      */
     public void write(Set<String> facets, String call, String iamAction, Runnable request) {
+        written.accumulateAndGet(Touched.by(iamAction), Touched::and);
         try {
             writing.make(facets, request);
         } catch (SdkException e) {
@@ -257,7 +278,7 @@ public final class LiveBucket {
     }
 
     private <T> Optional<T> read(String call, String iamAction, String absentCode, Supplier<@Nullable T> request) {
-        return once(reads, call, () -> {
+        return reads.once(call, () -> {
             try {
                 return Optional.ofNullable(request.get());
             } catch (SdkException e) {
@@ -267,21 +288,6 @@ public final class LiveBucket {
                 throw AwsFailure.explain(e, call, iamAction, identity);
             }
         });
-    }
-
-    @SuppressWarnings("unchecked")
-    private static <T> Optional<T> once(Map<String, Answer<Object>> reads, String call, Supplier<Optional<T>> request) {
-        var mine = new Answer<Object>();
-        var earlier = reads.putIfAbsent(call, mine);
-        if (earlier != null) {
-            return (Optional<T>) earlier.await();
-        }
-        try {
-            mine.is(request.get());
-        } catch (RuntimeException | Error e) {
-            mine.failed(e);
-        }
-        return (Optional<T>) mine.await();
     }
 
     private static <T> T present(Optional<T> answer) {

@@ -26,7 +26,8 @@ public record Touched(boolean everything, Set<String> calls) {
             new Kind("PublicAccessBlock", Set.of("GetPublicAccessBlock")),
             new Kind("BucketPolicy", Set.of("GetBucketPolicy", "GetBucketPolicyStatus")),
             new Kind("BucketAcl", Set.of("GetBucketAcl")),
-            new Kind("BucketOwnershipControls", Set.of("GetBucketOwnershipControls")),
+            // With BucketOwnerEnforced, S3 shows the ACL of the owner alone.
+            new Kind("BucketOwnershipControls", Set.of("GetBucketOwnershipControls", "GetBucketAcl")),
             new Kind("BucketEncryption", Set.of("GetBucketEncryption")),
             new Kind("EncryptionConfiguration", Set.of("GetBucketEncryption")),
             new Kind("BucketVersioning", Set.of("GetBucketVersioning")),
