@@ -6,16 +6,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
  * Who is responsible for what: the assignment of each bucket, and the standing of each policy. Pure, and made anew
  * whenever something in the {@link World} changes.
  *
  * @param standings by UID of the policy
+ * @param named the assigned buckets by name, of whatever account
  */
-public record Roster(Map<BucketId, Assignment> assignments, Map<String, Standing> standings) {
+public record Roster(
+        Map<BucketId, Assignment> assignments, Map<String, Standing> standings, Map<String, List<BucketId>> named) {
 
-    public static final Roster EMPTY = new Roster(Map.of(), Map.of());
+    public static final Roster EMPTY = new Roster(Map.of(), Map.of(), Map.of());
 
     public static Roster of(World world) {
         var claims = new HashMap<BucketId, List<Claim>>();
@@ -34,7 +37,8 @@ public record Roster(Map<BucketId, Assignment> assignments, Map<String, Standing
         losers(assignments)
                 .forEach((uid, lost) ->
                         standings.compute(uid, (_, standing) -> judged(Objects.requireNonNull(standing), lost)));
-        return new Roster(assignments, standings);
+        var named = assignments.keySet().stream().collect(Collectors.groupingBy(BucketId::name));
+        return new Roster(assignments, standings, named);
     }
 
     /** By UID, the lost claims of every policy that governs nothing, is wrong about nothing, and has lost for good. */

@@ -3,7 +3,6 @@ package io.bucketwarden.operator;
 import io.bucketwarden.api.Exposure;
 import io.bucketwarden.api.Mode;
 import io.bucketwarden.api.Reason;
-import io.bucketwarden.api.S3BucketPolicyStatus.BucketStatus;
 import io.bucketwarden.aws.Buckets;
 import io.bucketwarden.fleet.Assignment;
 import io.bucketwarden.fleet.BucketId;
@@ -30,14 +29,17 @@ import org.slf4j.MDC;
 final class BucketLook {
 
     private static final Logger LOG = LoggerFactory.getLogger(BucketLook.class);
-    private static final BucketQueue.Next NEVER = new BucketQueue.Next(Duration.ofDays(1), false);
+    private static final BucketQueue.Next NEVER = new BucketQueue.Next(Duration.ofDays(1), false, true);
 
     private final Fleet fleet;
     private final Permits permits;
     private final Buckets buckets;
     private final BucketPass pass;
     private final Convergences convergences;
+    private final Touches touches;
+    private final Recollections recollections;
     private final Schedule schedule;
+    private final Notes notes;
     private final InstantSource clock;
     private final InstantSource forward;
     private final PassListener listener;
@@ -48,6 +50,8 @@ final class BucketLook {
             Buckets buckets,
             BucketPass pass,
             Convergences convergences,
+            Touches touches,
+            Recollections recollections,
             Schedule schedule,
             InstantSource clock,
             PassListener listener) {
@@ -56,23 +60,38 @@ final class BucketLook {
         this.buckets = buckets;
         this.pass = pass;
         this.convergences = convergences;
+        this.touches = touches;
+        this.recollections = recollections;
         this.schedule = schedule;
+        this.notes = new Notes(fleet, clock);
         this.clock = clock;
         this.forward = new ForwardClock(clock);
         this.listener = listener;
     }
 
-    BucketQueue.Next at(BucketId bucket) {
+    /** @param whole whether all of it is read, and not only what has changed since the last look */
+    BucketQueue.Next at(BucketId bucket, boolean whole) {
         MDC.put("bucket", bucket.name());
         try {
-            return fleet.assignment(bucket).map(this::at).orElse(NEVER);
+            var touch = touches.take(bucket);
+            var since = whole ? touch.and(Touches.Touch.EVERYTHING) : touch;
+            return fleet.assignment(bucket)
+                    .map(assignment -> at(assignment, since))
+                    .orElse(NEVER);
         } finally {
             // It may have gone during the look, after which nobody else forgets it.
             if (fleet.assignment(bucket).isEmpty()) {
-                convergences.forget(bucket);
+                forget(bucket);
             }
             MDC.remove("bucket");
         }
+    }
+
+    /** The bucket is nobody's business any more. */
+    void forget(BucketId bucket) {
+        convergences.forget(bucket);
+        touches.forget(bucket);
+        recollections.forget(bucket);
     }
 
     /**
@@ -95,7 +114,7 @@ final class BucketLook {
         return true;
     }
 
-    private BucketQueue.Next at(Assignment assignment) {
+    private BucketQueue.Next at(Assignment assignment, Touches.Touch since) {
         var active = assignment.claims().stream()
                 .filter(claim -> !claim.policy().isPaused()
                         && permits.granted(claim, null).isPresent())
@@ -107,11 +126,11 @@ final class BucketLook {
         var convergence = convergences.of(assignment, interval);
         var looks = assignment.isToBeLocated() || active.stream().noneMatch(Claim::holds)
                 ? locate(assignment, active)
-                : looks(assignment, active, convergence);
+                : looks(assignment, active, convergence, since);
         var latest = Stream.of(interval, ending, convergence.insists() ? Convergence.INSIST_AFTER : interval)
                 .min(Duration::compareTo)
                 .get();
-        return schedule.after(looks, latest, convergence.unverified());
+        return schedule.after(looks, latest, convergence.unverified(), convergence.hasWritten());
     }
 
     /** Finds out where the bucket is, by the first way in that can tell. With that it is decided anew who has a say. */
@@ -137,12 +156,12 @@ final class BucketLook {
         return looks;
     }
 
-    private List<Look> looks(Assignment assignment, List<Claim> active, Convergence convergence) {
+    private List<Look> looks(Assignment assignment, List<Claim> active, Convergence convergence, Touches.Touch since) {
         var looks = new ArrayList<Look>();
         // Each policy acts only through the role that its own namespace is granted.
         for (var claims : Assignment.byRole(active)) {
             if (claims.stream().anyMatch(this::concerns)) {
-                looks.addAll(look(assignment, claims, convergence));
+                looks.addAll(look(assignment, claims, convergence, since));
             } else {
                 claims.forEach(claim -> looks.add(unconcerned(assignment, claim)));
             }
@@ -169,11 +188,11 @@ final class BucketLook {
     /** Other policies govern everything, or the policy is wrong about the bucket, so no call is made for this one. */
     private Look unconcerned(Assignment assignment, Claim claim) {
         return claim.problem() != null
-                ? unreachable(claim, claim.problem())
-                : keep(claim, List.of(), new Place(assignment.region(), claim.owner()), List.of());
+                ? notes.unreachable(claim, claim.problem())
+                : notes.found(claim, List.of(), new Place(assignment.region(), claim.owner()), List.of());
     }
 
-    private List<Look> look(Assignment assignment, List<Claim> claims, Convergence convergence) {
+    private List<Look> look(Assignment assignment, List<Claim> claims, Convergence convergence, Touches.Touch since) {
         var first = claims.getFirst();
         LiveBucket opened;
         try {
@@ -183,13 +202,21 @@ final class BucketLook {
         }
         var looks = new ArrayList<Look>();
         claims.stream().filter(claim -> !claim.holds()).forEach(claim -> looks.add(unconcerned(assignment, claim)));
-        looks.addAll(pass(assignment, claims.stream().filter(Claim::holds).toList(), opened, convergence));
+        var holding = claims.stream().filter(Claim::holds).toList();
+        looks.addAll(pass(assignment, holding, opened, convergence, since));
         return looks;
     }
 
-    private List<Look> pass(Assignment assignment, List<Claim> claims, LiveBucket opened, Convergence convergence) {
+    private List<Look> pass(
+            Assignment assignment,
+            List<Claim> claims,
+            LiveBucket opened,
+            Convergence convergence,
+            Touches.Touch since) {
         var region = opened.identity().region();
-        var bucket = permits.limit(opened, claims, assignment.governed(), fleet::asks);
+        var access = claims.getFirst().access().access();
+        var bucket = permits.limit(opened, claims, assignment.governed(), fleet::asks)
+                .recalling(recollections.of(assignment.bucket(), access), since.touched());
         // An exemption that has ended must not come back when the clock is set back.
         var now = forward.instant();
         var found = pass.run(
@@ -198,6 +225,8 @@ final class BucketLook {
                 assignment.governed(),
                 convergence,
                 now);
+        touches.add(assignment.bucket(), new Touches.Touch(bucket.written(), List.of()));
+        recollections.keep(assignment.bucket(), access, bucket.readings());
         if (found.values().stream()
                 .flatMap(List::stream)
                 .anyMatch(f -> f.is(Reason.WrongRegion) || f.is(Reason.BucketNotFound))) {
@@ -213,8 +242,8 @@ final class BucketLook {
                         .flatMap(BucketLook::remediation)
                         .toList());
         return claims.stream()
-                .map(claim ->
-                        keep(claim, Objects.requireNonNull(found.get(claim.uid())), place, exposure(claim, bucket)))
+                .map(claim -> notes.found(
+                        claim, Objects.requireNonNull(found.get(claim.uid())), place, exposure(claim, bucket)))
                 .toList();
     }
 
@@ -230,42 +259,11 @@ final class BucketLook {
                 Exemptions.inForce(claim.policy().getSpec(), now));
     }
 
-    private Look keep(Claim claim, List<Finding> findings, Place place, List<Exposure> exposure) {
-        var name = claim.bucket().name();
-        var book = book(claim);
-        var failures = book.failures(name, findings.stream().anyMatch(f -> f.is(Reason.CheckFailed)));
-        var look = new Look(name, findings, null, failures);
-        var superseded = BucketReport.superseded(claim);
-        note(claim, look, book.report(name, clock.instant()).looked(findings, place, exposure, superseded));
-        return look;
-    }
-
     private List<Look> unreachable(List<Claim> claims, CallFailed why) {
         LOG.debug("The bucket cannot be opened", why);
         return claims.stream()
-                .map(claim -> unreachable(claim, new Problem(why.reason(), why.text())))
+                .map(claim -> notes.unreachable(claim, new Problem(why.reason(), why.text())))
                 .toList();
-    }
-
-    private Look unreachable(Claim claim, Problem why) {
-        var name = claim.bucket().name();
-        var failures = book(claim).failures(name, why.reason() == Reason.CheckFailed);
-        var look = new Look(name, List.of(), why, failures);
-        note(claim, look, book(claim).report(name, clock.instant()).unlooked(why.message()));
-        return look;
-    }
-
-    private void note(Claim claim, Look look, BucketStatus next) {
-        // One that is refused says nothing of the bucket.
-        if (fleet.standing(claim.uid())
-                .filter(standing ->
-                        standing.refusal() == null || standing.refusal().reason() != Reason.NotGranted)
-                .isEmpty()) {
-            return;
-        }
-        if (book(claim).keep(look, next, fleet.asks(claim))) {
-            fleet.reportSoon(claim.policy());
-        }
     }
 
     /** Told by the policy that answers for it. The pass has read all that this is judged from. */

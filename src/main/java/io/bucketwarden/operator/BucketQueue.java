@@ -11,7 +11,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,8 +22,18 @@ import org.slf4j.LoggerFactory;
  */
 final class BucketQueue implements AutoCloseable {
 
-    /** When to look again; a prompt look goes before those that are merely due. */
-    record Next(Duration delay, boolean prompt) {}
+    /**
+     * When to look again.
+     *
+     * @param prompt whether it goes before those that are merely due
+     * @param whole whether it reads the whole bucket, and not only what has changed
+     */
+    record Next(Duration delay, boolean prompt, boolean whole) {}
+
+    /** Looks at a bucket, and says when to look again. */
+    interface Looker {
+        Next at(BucketId bucket, boolean whole);
+    }
 
     private static final class Entry {
         private final BucketId bucket;
@@ -33,7 +43,9 @@ final class BucketQueue implements AutoCloseable {
         private boolean running;
         private boolean again;
         private boolean prompt;
+        private boolean whole;
         private boolean forgotten;
+        private final FullCheck fullCheck = new FullCheck();
 
         Entry(BucketId bucket, Lane lane) {
             this.bucket = bucket;
@@ -64,7 +76,7 @@ final class BucketQueue implements AutoCloseable {
 
     private final int atOnce;
     private final Semaphore places;
-    private volatile Function<BucketId, Next> look = bucket -> new Next(AFTER_A_BUG, false);
+    private volatile Looker look = (bucket, whole) -> new Next(AFTER_A_BUG, false, true);
     private final Map<BucketId, Entry> entries = new HashMap<>();
     private final Map<String, Lane> lanes = new HashMap<>();
     private final ScheduledThreadPoolExecutor timer = timer();
@@ -78,8 +90,7 @@ final class BucketQueue implements AutoCloseable {
         this.places = new Semaphore(atOnce * (Accounts.STUCK_AT_ONCE + 1));
     }
 
-    /** @param how looks at a bucket, and says when to look again */
-    synchronized void look(Function<BucketId, Next> how) {
+    synchronized void look(Looker how) {
         look = how;
     }
 
@@ -87,6 +98,29 @@ final class BucketQueue implements AutoCloseable {
     synchronized void now(BucketId bucket, boolean prompt) {
         var entry = entries.computeIfAbsent(bucket, this::entry);
         entry.forgotten = false;
+        wake(entry, prompt, true);
+    }
+
+    /** What has changed of the bucket is to be looked at now. One that has never been looked at is due anyway. */
+    synchronized void touched(BucketId bucket) {
+        var entry = entries.get(bucket);
+        if (entry != null && !entry.forgotten) {
+            wake(entry, true, false);
+        }
+    }
+
+    /** No full check is further away than this from now on. */
+    synchronized void hasten(Supplier<Duration> within) {
+        for (var entry : entries.values()) {
+            var soon = within.get();
+            if (entry.fullCheck.hasten(soon, System.nanoTime()) && entry.timer != null) {
+                schedule(entry, new Next(soon, false, true));
+            }
+        }
+    }
+
+    private void wake(Entry entry, boolean prompt, boolean whole) {
+        entry.whole |= whole;
         if (entry.running) {
             entry.again = true;
             entry.prompt |= prompt;
@@ -183,23 +217,25 @@ final class BucketQueue implements AutoCloseable {
                 entry.running = true;
                 lane.running++;
                 running++;
-                Thread.ofVirtual().name("bucket-" + entry.bucket.name()).start(() -> run(entry));
+                var whole = entry.whole;
+                entry.whole = false;
+                Thread.ofVirtual().name("bucket-" + entry.bucket.name()).start(() -> run(entry, whole));
             }
         }
     }
 
-    private void run(Entry entry) {
-        var next = new Next(AFTER_A_BUG, false);
+    private void run(Entry entry, boolean whole) {
+        var next = new Next(AFTER_A_BUG, false, true);
         places.acquireUninterruptibly();
         try {
             if (!isClosed()) {
-                next = look.apply(entry.bucket);
+                next = look.at(entry.bucket, whole);
             }
         } catch (RuntimeException | LinkageError e) {
             LOG.error("A bug while {} was looked at", entry.bucket.name(), e);
         } finally {
             places.release();
-            ended(entry, next);
+            ended(entry, whole, next);
         }
     }
 
@@ -207,27 +243,35 @@ final class BucketQueue implements AutoCloseable {
         return closed;
     }
 
-    private synchronized void ended(Entry entry, Next next) {
+    private synchronized void ended(Entry entry, boolean whole, Next next) {
         entry.running = false;
         entry.lane.running--;
         running--;
         notifyAll();
+        var due = entry.fullCheck.after(whole, next, System.nanoTime());
         if (entry.forgotten) {
             remove(entry);
         } else if (entry.again) {
             entry.again = false;
             enqueue(entry, entry.prompt);
         } else if (!closed) {
-            entry.timer =
-                    timer.schedule(() -> due(entry, next.prompt()), next.delay().toMillis(), TimeUnit.MILLISECONDS);
+            schedule(entry, due);
         }
         pump(entry.lane);
     }
 
-    private synchronized void due(Entry entry, boolean prompt) {
+    private void schedule(Entry entry, Next next) {
+        if (entry.timer != null) {
+            entry.timer.cancel(false);
+        }
+        entry.timer = timer.schedule(() -> due(entry, next), next.delay().toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private synchronized void due(Entry entry, Next next) {
         entry.timer = null;
         if (!entry.running) {
-            enqueue(entry, prompt);
+            entry.whole |= next.whole();
+            enqueue(entry, next.prompt());
         }
     }
 

@@ -44,12 +44,14 @@ final class Convergence {
     private Duration window = REVERTS_WITHIN;
     private Duration rest = TRY_AGAIN_AFTER;
     private boolean insists;
+    private boolean hasWritten;
 
     /** @param interval the time between two full checks */
     synchronized void checkedEvery(Duration interval) {
         window = longer(REVERTS_WITHIN, interval.multipliedBy(REVERTS_WITHIN_CHECKS));
         rest = longer(TRY_AGAIN_AFTER, interval.multipliedBy(TRY_AGAIN_AFTER_CHECKS));
         insists = false;
+        hasWritten = false;
     }
 
     /** The facet was found as declared, or our part of it was. */
@@ -91,6 +93,12 @@ final class Convergence {
         track.unverifiedWrites++;
         track.held = false;
         track.lastWrite = now;
+        hasWritten = true;
+    }
+
+    /** Whether this look has written something. */
+    synchronized boolean hasWritten() {
+        return hasWritten;
     }
 
     /** Whether this look halted a facet that does not yield, so that the next one should come soon. */

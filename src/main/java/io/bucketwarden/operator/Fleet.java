@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,6 +24,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiPredicate;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -49,7 +51,7 @@ final class Fleet implements AutoCloseable {
     private final Relistings relistings;
     private final Schedule schedule;
     private final BucketQueue queue;
-    private final Convergences convergences;
+    private final Consumer<BucketId> gone;
     private final Reports reports;
     private final Map<String, Book> books = new ConcurrentHashMap<>();
     private final AtomicLong wanted = new AtomicLong();
@@ -70,8 +72,8 @@ final class Fleet implements AutoCloseable {
             Whereabouts whereabouts,
             Schedule schedule,
             BucketQueue queue,
-            Convergences convergences,
-            Reports reports) {
+            Reports reports,
+            Consumer<BucketId> gone) {
         this.policies = policies;
         this.tenancy = tenancy;
         this.inventories = inventories;
@@ -79,8 +81,8 @@ final class Fleet implements AutoCloseable {
         this.relistings = new Relistings(inventories);
         this.schedule = schedule;
         this.queue = queue;
-        this.convergences = convergences;
         this.reports = reports;
+        this.gone = gone;
         inventories.start(this::changed);
     }
 
@@ -113,6 +115,11 @@ final class Fleet implements AutoCloseable {
 
     Optional<Assignment> assignment(BucketId bucket) {
         return Optional.ofNullable(roster.assignments().get(bucket));
+    }
+
+    /** Every bucket of a name that somebody has a say over; there are several when policies name other accounts for it. */
+    Collection<BucketId> named(String bucket) {
+        return roster.named().getOrDefault(bucket, List.of());
     }
 
     /** Whether the very same is still asked of a bucket. */
@@ -269,7 +276,7 @@ final class Fleet implements AutoCloseable {
                 .filter(bucket -> !after.assignments().containsKey(bucket))
                 .forEach(bucket -> {
                     queue.forget(bucket);
-                    convergences.forget(bucket);
+                    gone.accept(bucket);
                 });
         books.keySet().retainAll(seen.keySet());
         known.forEach((uid, policy) -> {

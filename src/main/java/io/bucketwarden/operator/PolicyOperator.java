@@ -3,6 +3,7 @@ package io.bucketwarden.operator;
 import io.bucketwarden.api.S3BucketPolicy;
 import io.bucketwarden.api.S3BucketPolicyStatus.BucketStatus;
 import io.bucketwarden.aws.Buckets;
+import io.bucketwarden.fleet.BucketId;
 import io.bucketwarden.posture.Facet;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -42,6 +43,8 @@ public final class PolicyOperator implements AutoCloseable {
     private final Reports reports;
     private final BucketQueue queue;
     private final Fleet fleet;
+    private final Touches touches = new Touches();
+    private final BucketLook look;
     private final Operator operator;
     private volatile boolean started;
     private volatile boolean stopping;
@@ -64,7 +67,6 @@ public final class PolicyOperator implements AutoCloseable {
         this.permits = new Permits(policies, this::isInTouch, tenancy);
         this.reports = new Reports(due::propagateEvent);
         this.queue = new BucketQueue(options.concurrency());
-        var convergences = new Convergences();
         this.fleet = new Fleet(
                 policies,
                 tenancy,
@@ -72,10 +74,19 @@ public final class PolicyOperator implements AutoCloseable {
                 new Whereabouts(buckets::ownAccount, clock),
                 schedule,
                 queue,
-                convergences,
-                reports);
-        var look = new BucketLook(
-                fleet, permits, buckets, new BucketPass(facets), convergences, schedule, clock, listener);
+                reports,
+                this::gone);
+        this.look = new BucketLook(
+                fleet,
+                permits,
+                buckets,
+                new BucketPass(facets),
+                new Convergences(),
+                touches,
+                new Recollections(),
+                schedule,
+                clock,
+                listener);
         queue.look(look::at);
         fleet.takeNote(look::takesNote);
         var reconciler = new PolicyReconciler(policies, fleet, due, clock);
@@ -93,6 +104,10 @@ public final class PolicyOperator implements AutoCloseable {
     /** Whether the operator works, and would hear of every change. */
     public boolean isHealthy() {
         return operator.getRuntimeInfo().isStarted() && isInTouch();
+    }
+
+    private void gone(BucketId bucket) {
+        look.forget(bucket);
     }
 
     private boolean isInTouch() {

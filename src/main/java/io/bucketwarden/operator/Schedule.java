@@ -14,6 +14,9 @@ import java.util.random.RandomGenerator;
  */
 record Schedule(Duration floor, Duration verifyDelay, RandomGenerator random) {
 
+    /** S3 mostly shows a write at once. What it does not show yet is waited for. */
+    static final Duration FIRST_SIGHT = Duration.ofMillis(200);
+
     private static final Duration FIRST_RETRY = Duration.ofSeconds(5);
     private static final int MAX_DOUBLINGS = 6;
 
@@ -22,14 +25,21 @@ record Schedule(Duration floor, Duration verifyDelay, RandomGenerator random) {
      *
      * @param interval the time between two full checks
      * @param unverifiedWrites those in a row that have not been seen to hold
+     * @param wrote whether something was written just now
      */
-    BucketQueue.Next after(Collection<Look> looks, Duration interval, int unverifiedWrites) {
+    BucketQueue.Next after(Collection<Look> looks, Duration interval, int unverifiedWrites, boolean wrote) {
         if (looks.stream().anyMatch(look -> look.has(Reason.Remediating))) {
-            var wait = verifyDelay.multipliedBy(1L << Math.clamp(unverifiedWrites - 1L, 0, 3));
-            return new BucketQueue.Next(shorter(wait, interval), true);
+            var wait = wrote ? shorter(FIRST_SIGHT, verifyDelay) : untilVerified(unverifiedWrites);
+            return new BucketQueue.Next(shorter(wait, interval), true, false);
         }
         var failures = looks.stream().mapToInt(Look::failures).max().orElse(0);
-        return new BucketQueue.Next(failures > 0 ? shorter(backoff(failures), interval) : jittered(interval), false);
+        return new BucketQueue.Next(
+                failures > 0 ? shorter(backoff(failures), interval) : jittered(interval), false, true);
+    }
+
+    /** How long a write may take to be seen before it counts as one that did not hold. */
+    Duration untilVerified(int unverifiedWrites) {
+        return verifyDelay.multipliedBy(1L << Math.clamp(unverifiedWrites - 1L, 0, 3));
     }
 
     /** The time between two full checks of a policy. */

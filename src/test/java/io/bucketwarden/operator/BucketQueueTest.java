@@ -19,7 +19,7 @@ class BucketQueueTest {
 
     private static final String OWN = "111111111111";
     private static final String OTHER = "222222222222";
-    private static final BucketQueue.Next LATER = new BucketQueue.Next(Duration.ofHours(1), false);
+    private static final BucketQueue.Next LATER = new BucketQueue.Next(Duration.ofHours(1), false, true);
 
     private final BucketQueue queue = new BucketQueue(1);
     private final List<String> looks = new CopyOnWriteArrayList<>();
@@ -35,6 +35,25 @@ class BucketQueueTest {
     void close() {
         held.values().forEach(CountDownLatch::countDown);
         queue.close();
+    }
+
+    @Test
+    void a_look_at_what_has_changed_is_none_at_the_whole_unless_that_is_due_too() {
+        var wholes = new CopyOnWriteArrayList<Boolean>();
+        queue.look((bucket, whole) -> {
+            wholes.add(whole);
+            return LATER;
+        });
+        var bucket = new BucketId(OWN, "a");
+        queue.touched(bucket);
+        queue.now(bucket, false);
+        await().until(() -> wholes.equals(List.of(true)));
+
+        queue.touched(bucket);
+
+        await().until(() -> wholes.equals(List.of(true, false)));
+        queue.hasten(() -> Duration.ZERO);
+        await().until(() -> wholes.equals(List.of(true, false, true)));
     }
 
     @Test
@@ -147,7 +166,7 @@ class BucketQueueTest {
 
     @Test
     void a_bug_in_one_look_stops_no_other() {
-        queue.look(bucket -> {
+        queue.look((bucket, whole) -> {
             looks.add(bucket.name());
             if (bucket.name().equals("broken")) {
                 throw new NoSuchMethodError("as the test says");
@@ -163,9 +182,9 @@ class BucketQueueTest {
 
     @Test
     void the_next_look_comes_when_the_last_one_said() {
-        queue.look(bucket -> {
+        queue.look((bucket, whole) -> {
             looks.add(bucket.name());
-            return looks.size() < 3 ? new BucketQueue.Next(Duration.ofMillis(1), true) : LATER;
+            return looks.size() < 3 ? new BucketQueue.Next(Duration.ofMillis(1), true, true) : LATER;
         });
 
         queue.now(new BucketId(OWN, "a"), false);
@@ -217,7 +236,7 @@ class BucketQueueTest {
         return held.computeIfAbsent(bucket, name -> new CountDownLatch(1));
     }
 
-    private BucketQueue.Next look(BucketId bucket) {
+    private BucketQueue.Next look(BucketId bucket, boolean whole) {
         most.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
         var latch = held.get(bucket.name());
         looks.add(bucket.name());

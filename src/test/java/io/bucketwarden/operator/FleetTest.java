@@ -93,8 +93,8 @@ class FleetTest {
                 new Whereabouts(this::own, InstantSource.system()),
                 new Schedule(LONG, LONG, new Random(1)),
                 queue,
-                convergences,
-                reports);
+                reports,
+                convergences::forget);
     }
 
     private Optional<String> own() {

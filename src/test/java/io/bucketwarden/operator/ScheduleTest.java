@@ -60,6 +60,14 @@ class ScheduleTest {
                 .hasSeconds(seconds);
     }
 
+    @Test
+    void a_write_is_looked_for_at_once_and_only_what_it_changed_is_read() {
+        var next = new Schedule(FLOOR, VERIFY, new Random(1))
+                .after(List.of(checked(0, Reason.Remediating)), Duration.ofMinutes(10), 1, true);
+
+        assertThat(next).isEqualTo(new BucketQueue.Next(Duration.ofMillis(200), true, false));
+    }
+
     static Stream<Look> slow() {
         return Stream.of(
                 unreachable(Reason.BucketNotFound, 0),
@@ -80,7 +88,7 @@ class ScheduleTest {
         var looks = List.of(checked(0, Reason.NoDrift), checked(1, Reason.CheckFailed));
 
         assertThat(new Schedule(FLOOR, VERIFY, new Random(1))
-                        .after(looks, Duration.ofMinutes(10), 0)
+                        .after(looks, Duration.ofMinutes(10), 0, false)
                         .delay())
                 .isLessThan(Duration.ofSeconds(6));
     }
@@ -112,7 +120,7 @@ class ScheduleTest {
     private static Duration after(Look look, String interval, int unverified, RandomGenerator random) {
         var spec = new S3BucketPolicySpec("acme-invoices", null, null, null, null, interval, null, null, null);
         var schedule = new Schedule(FLOOR, VERIFY, random);
-        return schedule.after(List.of(look), schedule.interval(spec), unverified)
+        return schedule.after(List.of(look), schedule.interval(spec), unverified, false)
                 .delay();
     }
 }

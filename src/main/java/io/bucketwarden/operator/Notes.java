@@ -1,0 +1,54 @@
+package io.bucketwarden.operator;
+
+import io.bucketwarden.api.Exposure;
+import io.bucketwarden.api.Reason;
+import io.bucketwarden.api.S3BucketPolicyStatus.BucketStatus;
+import io.bucketwarden.fleet.Claim;
+import io.bucketwarden.fleet.Problem;
+import io.bucketwarden.operator.BucketReport.Place;
+import java.time.InstantSource;
+import java.util.List;
+
+/** Writes what a look found, or why there was none, into the book of each policy that has a say. */
+final class Notes {
+
+    private final Fleet fleet;
+    private final InstantSource clock;
+
+    Notes(Fleet fleet, InstantSource clock) {
+        this.fleet = fleet;
+        this.clock = clock;
+    }
+
+    Look found(Claim claim, List<Finding> findings, Place place, List<Exposure> exposure) {
+        var name = claim.bucket().name();
+        var book = fleet.book(claim.policy());
+        var failures = book.failures(name, findings.stream().anyMatch(f -> f.is(Reason.CheckFailed)));
+        var look = new Look(name, findings, null, failures);
+        var superseded = BucketReport.superseded(claim);
+        note(claim, look, book.report(name, clock.instant()).looked(findings, place, exposure, superseded));
+        return look;
+    }
+
+    Look unreachable(Claim claim, Problem why) {
+        var name = claim.bucket().name();
+        var book = fleet.book(claim.policy());
+        var failures = book.failures(name, why.reason() == Reason.CheckFailed);
+        var look = new Look(name, List.of(), why, failures);
+        note(claim, look, book.report(name, clock.instant()).unlooked(why.message()));
+        return look;
+    }
+
+    private void note(Claim claim, Look look, BucketStatus next) {
+        // One that is refused says nothing of the bucket.
+        if (fleet.standing(claim.uid())
+                .filter(standing ->
+                        standing.refusal() == null || standing.refusal().reason() != Reason.NotGranted)
+                .isEmpty()) {
+            return;
+        }
+        if (fleet.book(claim.policy()).keep(look, next, fleet.asks(claim))) {
+            fleet.reportSoon(claim.policy());
+        }
+    }
+}

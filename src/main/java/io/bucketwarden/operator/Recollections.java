@@ -1,0 +1,42 @@
+package io.bucketwarden.operator;
+
+import io.bucketwarden.api.GrantedAccount;
+import io.bucketwarden.fleet.BucketId;
+import io.bucketwarden.posture.Readings;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What the last look at a bucket read, by each way in, so that a look at what has changed since reads only that. Of more
+ * buckets than there is room for, those are forgotten which were looked at longest ago; they are then read in full.
+ */
+final class Recollections {
+
+    /** A few KiB for each. */
+    static final int BUCKETS = 20_000;
+
+    private final Map<BucketId, Map<GrantedAccount, Readings>> known = new LinkedHashMap<>();
+
+    synchronized Readings of(BucketId bucket, GrantedAccount access) {
+        return known.getOrDefault(bucket, Map.of()).getOrDefault(access, Readings.NONE);
+    }
+
+    synchronized void keep(BucketId bucket, GrantedAccount access, Readings read) {
+        var earlier = known.remove(bucket);
+        var all = earlier == null ? new HashMap<GrantedAccount, Readings>(2) : earlier;
+        all.put(access, read);
+        known.put(bucket, all);
+        if (known.size() > BUCKETS) {
+            known.remove(known.keySet().iterator().next());
+        }
+    }
+
+    synchronized void forget(BucketId bucket) {
+        known.remove(bucket);
+    }
+
+    synchronized int size() {
+        return known.size();
+    }
+}

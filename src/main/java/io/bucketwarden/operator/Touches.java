@@ -1,0 +1,55 @@
+package io.bucketwarden.operator;
+
+import io.bucketwarden.events.ChangeEvent;
+import io.bucketwarden.fleet.BucketId;
+import io.bucketwarden.posture.Touched;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What has changed of each bucket since it was last looked at, and by whom. However much comes, it stays small. */
+final class Touches {
+
+    /** The latest events of one bucket that are kept for the next look to be explained with. */
+    static final int EVENTS = 20;
+
+    /** What the next look at a bucket has to read anew, and what it may be explained with. */
+    record Touch(Touched touched, List<ChangeEvent> events) {
+        static final Touch NONE = new Touch(Touched.NOTHING, List.of());
+        static final Touch EVERYTHING = new Touch(Touched.EVERYTHING, List.of());
+
+        Touch and(Touch other) {
+            var all = new ArrayList<>(events);
+            all.addAll(other.events);
+            all.sort(Comparator.comparing(ChangeEvent::time));
+            return new Touch(
+                    touched.and(other.touched), List.copyOf(all.subList(Math.max(0, all.size() - EVENTS), all.size())));
+        }
+    }
+
+    private final Map<BucketId, Touch> touches = new HashMap<>();
+
+    synchronized void add(BucketId bucket, Touch touch) {
+        if (!touch.equals(Touch.NONE)) {
+            touches.merge(bucket, touch, Touch::and);
+        }
+    }
+
+    /** All of it since this was last asked. */
+    synchronized Touch take(BucketId bucket) {
+        var touch = touches.remove(bucket);
+        return touch == null ? Touch.NONE : touch;
+    }
+
+    /** The bucket is nobody's business any more. */
+    synchronized void forget(BucketId bucket) {
+        touches.remove(bucket);
+    }
+
+    /** How many buckets are to be looked at for what has changed. */
+    synchronized int size() {
+        return touches.size();
+    }
+}
