@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -42,8 +43,13 @@ final class Gaps {
         return failures.values().stream().mapToInt(Integer::intValue).max().orElse(0);
     }
 
-    /** The same buckets, without those that have gone meanwhile. */
-    List<ListedBucket> filled(List<ListedBucket> listed, Wanted wanted, @Nullable Inventory before) {
+    /**
+     * The same buckets, without those that have gone meanwhile.
+     *
+     * @param holds whether what is known of a bucket of that name need not be asked again
+     */
+    List<ListedBucket> filled(
+            List<ListedBucket> listed, Wanted wanted, @Nullable Inventory before, Predicate<String> holds) {
         var open = listed.stream()
                 .filter(bucket -> isOpen(wanted, bucket))
                 .map(ListedBucket::name)
@@ -66,7 +72,8 @@ final class Gaps {
                     }
                     slots.acquire();
                     try {
-                        return filled(bucket, wanted, earlier.get(bucket.name()));
+                        var known = usable(wanted, earlier.get(bucket.name()));
+                        return holds.test(bucket.name()) && known.isPresent() ? known : filled(bucket, wanted, known);
                     } finally {
                         slots.release();
                     }
@@ -76,7 +83,7 @@ final class Gaps {
         return filled.stream().flatMap(one -> one.resultNow().stream()).toList();
     }
 
-    private Optional<ListedBucket> filled(ListedBucket listed, Wanted wanted, @Nullable ListedBucket earlier) {
+    private Optional<ListedBucket> filled(ListedBucket listed, Wanted wanted, Optional<ListedBucket> known) {
         var bucket = listed;
         try {
             if (wanted.needsRegionOf(bucket)) {
@@ -92,14 +99,14 @@ final class Gaps {
             }
             var inARow = failures.merge(listed.name(), 1, Integer::sum);
             // A passing trouble must not throw a bucket out of its fleet, and one that stays must not keep it there.
-            return Optional.of(
-                    inARow <= TOLERATED_FAILURES
-                                    && earlier != null
-                                    && earlier.unread() == null
-                                    && !isOpen(wanted, earlier)
-                            ? earlier
-                            : unread(bucket, e));
+            var answer = unread(bucket, e);
+            return Optional.of(inARow <= TOLERATED_FAILURES ? known.orElse(answer) : answer);
         }
+    }
+
+    /** What was known before, if it leaves nothing open. */
+    private static Optional<ListedBucket> usable(Wanted wanted, @Nullable ListedBucket earlier) {
+        return Optional.ofNullable(earlier).filter(it -> it.unread() == null && !isOpen(wanted, it));
     }
 
     private static ListedBucket unread(ListedBucket bucket, CallFailed why) {

@@ -3,15 +3,19 @@ package io.bucketwarden.operator;
 import io.bucketwarden.api.GrantedAccount;
 import io.bucketwarden.api.Reason;
 import io.bucketwarden.fleet.Inventory;
+import io.bucketwarden.fleet.ListedBucket;
 import io.bucketwarden.fleet.Problem;
 import io.bucketwarden.posture.CallFailed;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +32,16 @@ final class Inventories implements AutoCloseable {
         private int failures;
         private boolean running;
         private boolean again;
+
+        /** Whether nothing that is known of its buckets may serve any longer. */
+        private boolean anew = true;
+
+        /** When all of it was asked for last, by {@link System#nanoTime}. */
+        private long askedAnew;
+
+        /** Of these, nothing that is known may serve, since something was heard of them. */
+        private final Set<String> heardOf = new HashSet<>();
+
         private @Nullable ScheduledFuture<?> next;
         private long requests;
         private long begun;
@@ -91,6 +105,7 @@ final class Inventories implements AutoCloseable {
             } else {
                 shelf.wanted = wanted;
                 if (lacks(shelf)) {
+                    shelf.anew = true;
                     list(account, shelf);
                 }
             }
@@ -120,8 +135,35 @@ final class Inventories implements AutoCloseable {
             return 0;
         }
         shelf.requests++;
+        shelf.anew = true;
         list(account, shelf);
         return shelf.requests;
+    }
+
+    /**
+     * A bucket has come or gone, or carries other tags, as far as was heard. Its account is listed soon; what is known of
+     * the other buckets there holds until they are due.
+     *
+     * @param account whose bucket it is; null when that was not told
+     * @param tagsOnly whether it was about the tags, which most selectors do not ask for
+     */
+    synchronized void heardOf(@Nullable String account, String bucket, boolean tagsOnly) {
+        shelves.forEach((granted, shelf) -> {
+            var isMeant =
+                    granted.id() == null || account == null || granted.id().equals(account);
+            if (isMeant && (!tagsOnly || asksForTags(shelf, bucket))) {
+                shelf.heardOf.add(bucket);
+                listSoon(granted, shelf);
+            }
+        });
+    }
+
+    private static boolean asksForTags(Shelf shelf, String bucket) {
+        return shelf.inventory == null
+                || shelf.inventory.buckets().stream()
+                        .filter(listed -> listed.name().equals(bucket))
+                        .map(listed -> new ListedBucket(bucket, listed.region()))
+                        .anyMatch(shelf.wanted::needsTagsOf);
     }
 
     /** Whether a listing has ended that began after a request, whoever else has asked since. */
@@ -156,6 +198,17 @@ final class Inventories implements AutoCloseable {
         Thread.ofVirtual().name("listing-" + account.id()).start(() -> run(account, shelf));
     }
 
+    private void listSoon(GrantedAccount account, Shelf shelf) {
+        if (shelf.running) {
+            shelf.again = true;
+        } else if (shelf.next == null || shelf.next.getDelay(TimeUnit.NANOSECONDS) > SPACING.toNanos()) {
+            if (shelf.next != null) {
+                shelf.next.cancel(false);
+            }
+            shelf.next = timer.schedule(() -> due(account, shelf), SPACING.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
     private void run(GrantedAccount account, Shelf shelf) {
         Inventory next;
         try {
@@ -176,11 +229,19 @@ final class Inventories implements AutoCloseable {
         var buckets = lister.list(account);
         Wanted wanted;
         Inventory before;
+        Predicate<String> holds;
         synchronized (this) {
             wanted = shelf.wanted;
             before = shelf.inventory;
+            // Listings for what was heard of do not put off the one that asks for everything.
+            var anew = shelf.anew || !untilAnew(shelf).isPositive();
+            var heardOf = Set.copyOf(shelf.heardOf);
+            holds = bucket -> !anew && !heardOf.contains(bucket);
+            shelf.anew = false;
+            shelf.askedAnew = anew ? System.nanoTime() : shelf.askedAnew;
+            shelf.heardOf.clear();
         }
-        return new Inventory(shelf.gaps.filled(buckets, wanted, before), null);
+        return new Inventory(shelf.gaps.filled(buckets, wanted, before, holds), null);
     }
 
     private synchronized void succeeded(Shelf shelf) {
@@ -189,6 +250,7 @@ final class Inventories implements AutoCloseable {
 
     private synchronized Inventory failed(GrantedAccount account, Shelf shelf, CallFailed why) {
         shelf.failures++;
+        shelf.anew = true;
         var before = shelf.inventory;
         if (before != null && why.reason() == Reason.CheckFailed && shelf.failures <= TOLERATED_FAILURES) {
             return before;
@@ -213,13 +275,17 @@ final class Inventories implements AutoCloseable {
         return isNew;
     }
 
+    private static Duration untilAnew(Shelf shelf) {
+        return shelf.wanted.every().minusNanos(System.nanoTime() - shelf.askedAnew);
+    }
+
     private Duration wait(Shelf shelf) {
-        var every = shelf.wanted.every();
         var reads = shelf.gaps.failures();
         if (shelf.failures == 0 && reads == 0) {
-            return every;
+            return untilAnew(shelf);
         }
         // Another try costs a call for each bucket, so one that goes on failing is tried less and less often.
+        var every = shelf.wanted.every();
         var wait = shelf.failures > 0 ? retry : retry.multipliedBy(1L << Math.clamp(reads - 1L, 0, MAX_DOUBLINGS));
         return wait.compareTo(every) < 0 ? wait : every;
     }
