@@ -27,6 +27,7 @@ public final class Accounts implements AutoCloseable {
     private record Assumed(S3Clients clients, RoleCredentials credentials) {}
 
     private final Transport transport;
+    private final OwnWrites ownWrites;
     private final AwsCredentialsProvider credentials;
     private final int requestRate;
     private final int connections;
@@ -61,7 +62,8 @@ public final class Accounts implements AutoCloseable {
             RequestListener listener,
             InstantSource clock,
             Transport.Timeouts timeouts) {
-        this.transport = new Transport(endpoint, (STUCK_AT_ONCE + 1) * connections, listener, timeouts);
+        this.ownWrites = new OwnWrites(clock);
+        this.transport = new Transport(endpoint, (STUCK_AT_ONCE + 1) * connections, listener, timeouts, ownWrites);
         this.credentials = credentials;
         this.requestRate = requestRate;
         this.connections = connections;
@@ -71,6 +73,11 @@ public final class Accounts implements AutoCloseable {
 
     public Endpoint endpoint() {
         return transport.endpoint();
+    }
+
+    /** The writes that any client of these accounts made. */
+    public OwnWrites ownWrites() {
+        return ownWrites;
     }
 
     /**

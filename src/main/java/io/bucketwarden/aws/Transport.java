@@ -43,14 +43,16 @@ final class Transport implements AutoCloseable {
     private final Endpoint endpoint;
     private final RequestListener listener;
     private final Timeouts timeouts;
+    private final OwnWrites ownWrites;
     private final SdkHttpClient http;
     private final ScheduledThreadPoolExecutor timer = timer();
 
     /** @param connections connections of all accounts together */
-    Transport(Endpoint endpoint, int connections, RequestListener listener, Timeouts timeouts) {
+    Transport(Endpoint endpoint, int connections, RequestListener listener, Timeouts timeouts, OwnWrites ownWrites) {
         this.endpoint = endpoint;
         this.listener = listener;
         this.timeouts = timeouts;
+        this.ownWrites = ownWrites;
         this.http = Apache5HttpClient.builder()
                 .maxConnections(connections)
                 .connectionTimeout(Duration.ofSeconds(5))
@@ -62,7 +64,9 @@ final class Transport implements AutoCloseable {
     }
 
     S3Client s3(String region, AwsCredentialsProvider credentials, RequestBudget budget) {
-        var configuration = configuration(timeouts).addExecutionInterceptor(new CountRetries(budget));
+        var configuration = configuration(timeouts)
+                .addExecutionInterceptor(new CountRetries(budget))
+                .addExecutionInterceptor(new RememberWrites(ownWrites));
         var builder = S3Client.builder()
                 .httpClient(http)
                 .credentialsProvider(new Lent(credentials))

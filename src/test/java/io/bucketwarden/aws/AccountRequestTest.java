@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -97,7 +98,8 @@ class AccountRequestTest {
         var endpoint = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + below);
         var where = new Endpoint(endpoint, true, "eu-central-1", true);
         var credentials = StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test"));
-        try (var transport = new Transport(where, 4, RequestListener.NONE, Transport.S3);
+        try (var transport = new Transport(
+                        where, 4, RequestListener.NONE, Transport.S3, new OwnWrites(InstantSource.system()));
                 var client = transport.ofAccount(ACCOUNT, credentials)) {
             return client.getPublicAccessBlock(r -> r.bucket(ACCOUNT))
                     .publicAccessBlockConfiguration()

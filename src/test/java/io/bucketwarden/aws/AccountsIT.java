@@ -121,6 +121,22 @@ class AccountsIT {
     }
 
     @Test
+    void a_write_is_remembered_as_ours_under_the_request_id_of_its_answer_and_a_read_is_not() {
+        var client = accounts.in(PAY, "eu-central-1");
+
+        var write = client.putBucketTagging(r -> r.bucket("pay-there")
+                .tagging(t ->
+                        t.tagSet(Tag.builder().key("team").value("payments").build())));
+        var read = client.getBucketTagging(r -> r.bucket("pay-there"));
+
+        assertThat(accounts.ownWrites().include(write.responseMetadata().requestId()))
+                .isTrue();
+        assertThat(read.responseMetadata().requestId()).isNotEqualTo("UNKNOWN");
+        assertThat(accounts.ownWrites().include(read.responseMetadata().requestId()))
+                .isFalse();
+    }
+
+    @Test
     void a_bucket_that_is_in_no_account_is_not_found() {
         assertThatThrownBy(() -> buckets.tags("nobodys", PAY, null))
                 .isInstanceOfSatisfying(
