@@ -121,7 +121,8 @@ public final class Moto {
                 .build();
     }
 
-    private static String executable() {
+    /** The command that starts it; others of its installation are beside it. */
+    public static String executable() {
         var set = System.getenv("BUCKETWARDEN_MOTO");
         return set == null ? System.getProperty("user.home") + "/.cache/bucketwarden/moto/bin/moto_server" : set;
     }
