@@ -103,12 +103,61 @@ public record S3BucketPolicyStatus(
 
             @JsonInclude(JsonInclude.Include.NON_EMPTY)
             @JsonPropertyDescription("How the bucket is open to the public, and what keeps it from being so.")
-            List<Exposure> exposure) {
+            List<Exposure> exposure,
+
+            @JsonInclude(JsonInclude.Include.NON_EMPTY)
+            @JsonPropertyDescription("Changes of others that CloudTrail told of, the newest first, at most 5.")
+            List<ChangedBy> lastChanges,
+
+            @JsonInclude(JsonInclude.Include.NON_EMPTY)
+            @JsonPropertyDescription(
+                    "From when to when it was open to the public without being exempt, the newest first, at most 10.")
+            List<ExposureWindow> exposureWindows) {
+
+        /** At most so many changes are listed. */
+        public static final int MAX_CHANGES = 5;
+
+        /** At most so many windows are listed. */
+        public static final int MAX_WINDOWS = 10;
 
         public BucketStatus {
             compliantFacets = orEmpty(compliantFacets);
             facets = orEmpty(facets);
             exposure = orEmpty(exposure);
+            lastChanges = orEmpty(lastChanges);
+            exposureWindows = orEmpty(exposureWindows);
+        }
+
+        /** One without a history. */
+        public BucketStatus(
+                String name,
+                @Nullable String region,
+                @Nullable String accountId,
+                Condition.@Nullable Status compliant,
+                @Nullable String message,
+                List<String> compliantFacets,
+                List<FacetStatus> facets,
+                List<Exposure> exposure) {
+            this(name, region, accountId, compliant, message, compliantFacets, facets, exposure, List.of(), List.of());
+        }
+
+        public BucketStatus withFacets(List<String> matching, List<FacetStatus> others) {
+            return new BucketStatus(
+                    name,
+                    region,
+                    accountId,
+                    compliant,
+                    message,
+                    matching,
+                    others,
+                    exposure,
+                    lastChanges,
+                    exposureWindows);
+        }
+
+        public BucketStatus withHistory(List<ChangedBy> changes, List<ExposureWindow> windows) {
+            return new BucketStatus(
+                    name, region, accountId, compliant, message, compliantFacets, facets, exposure, changes, windows);
         }
 
         /** What is known of each facet, by name. */
@@ -143,7 +192,9 @@ public record S3BucketPolicyStatus(
             @Nullable
             String message,
 
-            @JsonPropertyDescription("Who changed it last. Not filled in yet.") @Nullable
+            @JsonPropertyDescription(
+                    "Who changed it last, as far as CloudTrail told; of what cannot be read, meanwhile.")
+            @Nullable
             ChangedBy changedBy) {
 
         public FacetStatus {
@@ -156,7 +207,7 @@ public record S3BucketPolicyStatus(
         }
     }
 
-    /** Who caused a drift, from CloudTrail. */
+    /** One change of somebody else, as CloudTrail told of it. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record ChangedBy(
             @JsonPropertyDescription("ARN of the caller.") @Nullable
@@ -164,6 +215,9 @@ public record S3BucketPolicyStatus(
 
             @JsonPropertyDescription("Address of the caller.") @Nullable
             String sourceIp,
+
+            @JsonPropertyDescription("What the caller called itself: a label, not an identity.") @Nullable
+            String userAgent,
 
             @JsonPropertyDescription("Name of the API call.") @Nullable
             String eventName,

@@ -2,8 +2,10 @@ package io.bucketwarden.operator;
 
 import io.bucketwarden.api.BucketState;
 import io.bucketwarden.api.Drift;
+import io.bucketwarden.api.ExposureWindow;
 import io.bucketwarden.api.S3BucketPolicyStatus;
 import io.bucketwarden.api.S3BucketPolicyStatus.BucketStatus;
+import io.bucketwarden.api.S3BucketPolicyStatus.ChangedBy;
 import io.bucketwarden.api.S3BucketPolicyStatus.FacetStatus;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -38,20 +40,45 @@ final class WorstFirst {
 
     /** At least as much as it takes as JSON: each text in full, and what stands around it. */
     static int bytes(BucketStatus bucket) {
-        return 160
+        return 210
                 + length(bucket.name())
                 + length(bucket.message())
                 + bucket.compliantFacets().stream().mapToInt(WorstFirst::length).sum()
                 + bucket.facets().stream().mapToInt(WorstFirst::bytes).sum()
                 + bucket.exposure().stream()
                         .mapToInt(e -> 160 + length(e.detail()) + length(e.neutralizedBy()))
-                        .sum();
+                        .sum()
+                + bucket.lastChanges().stream().mapToInt(WorstFirst::bytes).sum()
+                + bucket.exposureWindows().stream().mapToInt(WorstFirst::bytes).sum();
     }
 
     private static int bytes(FacetStatus facet) {
         return 120
                 + length(facet.message())
-                + facet.drifts().stream().mapToInt(WorstFirst::bytes).sum();
+                + facet.drifts().stream().mapToInt(WorstFirst::bytes).sum()
+                + bytes(facet.changedBy());
+    }
+
+    private static int bytes(@Nullable ChangedBy change) {
+        return change == null
+                ? 0
+                : 120
+                        + length(change.principal())
+                        + length(change.sourceIp())
+                        + length(change.userAgent())
+                        + length(change.eventName())
+                        + length(change.eventId())
+                        + length(change.time());
+    }
+
+    private static int bytes(ExposureWindow window) {
+        return 160
+                + length(window.openedAt())
+                + length(window.openedBy())
+                + length(window.openedByEvent())
+                + length(window.eventId())
+                + length(window.foundAt())
+                + length(window.closedAt());
     }
 
     private static int bytes(Drift drift) {

@@ -7,8 +7,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bucketwarden.api.Condition;
 import io.bucketwarden.api.Drift;
 import io.bucketwarden.api.Exposure;
+import io.bucketwarden.api.ExposureWindow;
 import io.bucketwarden.api.FacetState;
 import io.bucketwarden.api.S3BucketPolicyStatus.BucketStatus;
+import io.bucketwarden.api.S3BucketPolicyStatus.ChangedBy;
 import io.bucketwarden.api.S3BucketPolicyStatus.FacetStatus;
 import java.util.List;
 import java.util.stream.Stream;
@@ -64,6 +66,19 @@ class WorstFirstTest {
         for (var bucket : listed) {
             assertThat(new ObjectMapper().writeValueAsBytes(bucket)).hasSizeLessThanOrEqualTo(WorstFirst.bytes(bucket));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"plain text", "\"quoted\" \\ \\", "\u0001\u0002\n\t", "ßüé — 漢字", "\uD83E\uDEA3"})
+    void the_history_of_a_bucket_counts_in_full(String text) throws JsonProcessingException {
+        var change = new ChangedBy(text, text, text, text, text, text);
+        var window = new ExposureWindow(text, text, text, text, text, text, ExposureWindow.ClosedBy.Bucketwarden);
+        var facet = new FacetStatus("versioning", FacetState.ActionRequired, text, List.of(), text, change);
+
+        var bucket = bucket("acme", Condition.Status.Unknown, List.of(OPEN), facet)
+                .withHistory(List.of(change, change), List.of(window, window));
+
+        assertThat(new ObjectMapper().writeValueAsBytes(bucket)).hasSizeLessThanOrEqualTo(WorstFirst.bytes(bucket));
     }
 
     @Test
