@@ -5,10 +5,10 @@ import io.bucketwarden.api.Exposure;
 import io.bucketwarden.api.FacetState;
 import io.bucketwarden.api.S3BucketPolicyStatus.BucketStatus;
 import io.bucketwarden.api.S3BucketPolicyStatus.FacetStatus;
+import io.bucketwarden.events.ChangeEvent;
 import io.bucketwarden.fleet.Claim;
 import io.bucketwarden.fleet.Rank;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,8 +30,22 @@ record BucketReport(
     /** Where the bucket is, as far as it is known. */
     record Place(@Nullable String region, @Nullable String account) {}
 
-    /** After a look. */
+    /** After a look before which nothing was heard of. */
     BucketStatus looked(List<Finding> findings, Place place, List<Exposure> exposure, List<FacetStatus> superseded) {
+        return looked(findings, place, exposure, superseded, List.of());
+    }
+
+    /**
+     * After a look.
+     *
+     * @param events of others that succeeded, since the last look, in the order in which they came
+     */
+    BucketStatus looked(
+            List<Finding> findings,
+            Place place,
+            List<Exposure> exposure,
+            List<FacetStatus> superseded,
+            List<ChangeEvent> events) {
         var compliant = findings.stream()
                 .filter(f -> f.state() == FacetState.Compliant)
                 .map(Finding::facet)
@@ -43,8 +57,20 @@ record BucketReport(
                                 .map(this::facet),
                         superseded.stream())
                 .toList();
-        return new BucketStatus(
+        var found = new BucketStatus(
                 bucket, place.region(), place.account(), verdict(findings, others), null, compliant, others, exposure);
+        var inPart = findings.stream()
+                .anyMatch(finding -> finding.facet().equals(ExposureWindows.PUBLIC) && finding.inPart());
+        return withHistory(found, !inPart, events);
+    }
+
+    private BucketStatus withHistory(BucketStatus next, boolean inFull, List<ChangeEvent> events) {
+        var changes = NewChanges.of(previous, events, at);
+        return new Attribution(known, changes, at)
+                .of(next)
+                .withHistory(
+                        changes.and(previous == null ? List.of() : previous.lastChanges()),
+                        new ExposureWindows(known, changes, at).of(next, inFull));
     }
 
     /**
@@ -52,6 +78,11 @@ record BucketReport(
      * meanwhile is still known to be ours.
      */
     BucketStatus unlooked(@Nullable String message) {
+        return unlooked(message, List.of());
+    }
+
+    /** The same, with what was heard of since the last look. */
+    BucketStatus unlooked(@Nullable String message, List<ChangeEvent> events) {
         var facets = previous == null
                 ? List.<FacetStatus>of()
                 : Stream.concat(
@@ -61,7 +92,7 @@ record BucketReport(
                                 ? facet
                                 : new FacetStatus(facet.name(), FacetState.Unknown, now(), List.of(), null, null))
                         .toList();
-        return new BucketStatus(
+        var unknown = new BucketStatus(
                 bucket,
                 previous == null ? null : previous.region(),
                 previous == null ? null : previous.accountId(),
@@ -70,6 +101,7 @@ record BucketReport(
                 List.of(),
                 facets,
                 List.of());
+        return withHistory(unknown, false, events);
     }
 
     /** The facets that a policy declares and others govern. */
@@ -99,15 +131,7 @@ record BucketReport(
                 others.add(isUnknown(facet.state()) ? known.facet(facet.name()).orElse(facet) : facet);
             }
         }
-        return new BucketStatus(
-                status.name(),
-                status.region(),
-                status.accountId(),
-                status.compliant(),
-                status.message(),
-                compliant,
-                others,
-                status.exposure());
+        return status.withFacets(compliant, others);
     }
 
     private FacetStatus facet(Finding finding) {
@@ -141,6 +165,6 @@ record BucketReport(
     }
 
     private String now() {
-        return at.truncatedTo(ChronoUnit.SECONDS).toString();
+        return Stamp.of(at);
     }
 }

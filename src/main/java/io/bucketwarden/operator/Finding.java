@@ -10,8 +10,22 @@ import java.util.List;
  *
  * @param reason what it means for the conditions
  * @param message for people; empty when there is nothing to add
+ * @param inPart whether it differs for certain, and something of it could not be read
+ * @param written whether it was written in this very pass
  */
-record Finding(String facet, FacetState state, Reason reason, List<Drift> drifts, String message) {
+record Finding(
+        String facet,
+        FacetState state,
+        Reason reason,
+        List<Drift> drifts,
+        String message,
+        boolean inPart,
+        boolean written) {
+
+    /** One that was judged in full, and written if it is said to be repaired. */
+    Finding(String facet, FacetState state, Reason reason, List<Drift> drifts, String message) {
+        this(facet, state, reason, drifts, message, false, state == FacetState.Remediated);
+    }
 
     boolean is(Reason other) {
         return reason == other;

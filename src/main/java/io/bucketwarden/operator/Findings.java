@@ -83,7 +83,14 @@ final class Findings {
                 .flatMap(part -> part)
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining(" "));
-        return new Finding(facet, state, reason, drifted.drifts(), text);
+        return new Finding(
+                facet,
+                state,
+                reason,
+                drifted.drifts(),
+                text,
+                drifted.unread().isPresent(),
+                state == FacetState.Remediated);
     }
 
     private static String haltMessage(Reason halt) {

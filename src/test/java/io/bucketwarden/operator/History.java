@@ -1,0 +1,81 @@
+package io.bucketwarden.operator;
+
+import io.bucketwarden.api.Drift;
+import io.bucketwarden.api.Exposure;
+import io.bucketwarden.api.FacetState;
+import io.bucketwarden.api.Reason;
+import io.bucketwarden.api.S3BucketPolicyStatus.BucketStatus;
+import io.bucketwarden.events.ChangeEvent;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at one bucket one after another, each of which knows what the one before said. */
+final class History {
+
+    static final Instant START = Instant.parse("2026-11-24T08:00:00Z");
+
+    private static final Exposure OPEN =
+            new Exposure(Exposure.Through.Acl, "READ", Exposure.To.Everyone, List.of(Exposure.Access.List), null);
+
+    private final Memory memory;
+
+    History() {
+        this(null);
+    }
+
+    /** @param listed what the status said when the operator started */
+    History(@Nullable BucketStatus listed) {
+        memory = new Memory(listed);
+    }
+
+    /** A look that finds one facet, seconds after the start. */
+    BucketStatus finds(int seconds, String facet, FacetState state, String actual, ChangeEvent... events) {
+        return finds(seconds, finding(facet, state, actual, false), List.of(), events);
+    }
+
+    /** A look that finds the bucket open in fact, or not. */
+    BucketStatus finds(int seconds, FacetState state, boolean open, ChangeEvent... events) {
+        return finds(
+                seconds,
+                finding("publicAccess", state, open ? "open" : "no block", false),
+                open ? List.of(OPEN) : List.of(),
+                events);
+    }
+
+    /** A look that finds the bucket not as declared, and cannot tell all of it. */
+    BucketStatus findsInPart(int seconds, FacetState state) {
+        return finds(seconds, finding("publicAccess", state, "no block", true), List.of());
+    }
+
+    /** A look that gets no answer at all. */
+    BucketStatus findsNothing(int seconds, ChangeEvent... events) {
+        return keep(report(seconds).unlooked("no answer", List.of(events)));
+    }
+
+    @Nullable
+    BucketStatus known() {
+        return memory.known();
+    }
+
+    private BucketStatus finds(int seconds, Finding finding, List<Exposure> exposure, ChangeEvent... events) {
+        var place = new BucketReport.Place("eu-central-1", null);
+        return keep(report(seconds).looked(List.of(finding), place, exposure, List.of(), List.of(events)));
+    }
+
+    private BucketReport report(int seconds) {
+        return memory.report("acme-invoices", START.plusSeconds(seconds));
+    }
+
+    private BucketStatus keep(BucketStatus next) {
+        memory.keep(SomeLooks.found("acme-invoices"), next);
+        return next;
+    }
+
+    private static Finding finding(String facet, FacetState state, String actual, boolean inPart) {
+        var drifts = state == FacetState.Compliant || state == FacetState.Unknown
+                ? List.<Drift>of()
+                : List.of(new Drift(facet, "as declared", actual));
+        return new Finding(facet, state, Reason.DriftDetected, drifts, "As it is.", inPart, false);
+    }
+}
