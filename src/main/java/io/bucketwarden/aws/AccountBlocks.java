@@ -63,6 +63,11 @@ final class AccountBlocks {
         return known.of(new Key(through.access(), account), () -> read(through, account), block -> true);
     }
 
+    /** The settings of an account have changed. */
+    void forget(String account) {
+        known.forget(key -> key.account().equals(account));
+    }
+
     private PublicAccessBlock ofNobody() {
         if (endpoint.isAws()) {
             throw new CallFailed(

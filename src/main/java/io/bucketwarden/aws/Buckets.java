@@ -122,6 +122,21 @@ public final class Buckets {
         return Optional.ofNullable(ownAccount(caller.identity()));
     }
 
+    /** Whether we made the write that S3 answered with this request id, in the last half hour. */
+    public boolean isOwnWrite(String requestId) {
+        return accounts.ownWrites().include(requestId);
+    }
+
+    /** Whether this is the ARN of the user or role as which the operator itself runs, as far as that is known. */
+    public boolean isOperator(String arn) {
+        return caller.is(arn);
+    }
+
+    /** Forgets the settings of an account, after they were heard to have changed. */
+    public void forgetSettingsOf(String account) {
+        accountBlocks.forget(account);
+    }
+
     private @Nullable String owner(GrantedAccount account, @Nullable String declared, Caller.Identity who) {
         if (account.id() == null) {
             return declared == null ? ownOwner(who) : declared;

@@ -35,6 +35,7 @@ public final class Caller {
     private final boolean alwaysThere;
     private final InstantSource clock;
     private final AtomicReference<@Nullable Identity> found = new AtomicReference<>();
+    private volatile List<String> own = List.of();
     private final AtomicBoolean asking = new AtomicBoolean();
     private final CountDownLatch firstAnswer = new CountDownLatch(1);
     private volatile Instant askAgain = Instant.MIN;
@@ -101,6 +102,16 @@ public final class Caller {
         return new Identity(null, alwaysThere ? List.of() : configured);
     }
 
+    /** Whether this is the ARN of our own user or role; false while we do not know. Those configured are others. */
+    boolean is(String arn) {
+        return own.stream().anyMatch(mine -> {
+            var star = mine.indexOf('*');
+            return star < 0
+                    ? mine.equals(arn)
+                    : arn.startsWith(mine.substring(0, star)) && arn.endsWith(mine.substring(star + 1));
+        });
+    }
+
     /** Why our own account is not known, where nothing may be done without it. */
     CallFailed whyUnknown() {
         var last = failure;
@@ -113,7 +124,8 @@ public final class Caller {
         }
         try {
             var answer = sts.get();
-            found.set(new Identity(answer.account(), withConfigured(principals(answer.arn()))));
+            own = principals(answer.arn());
+            found.set(new Identity(answer.account(), withConfigured(own)));
         } catch (SdkException e) {
             failure = e;
             askAgain = clock.instant().plus(ASK_AGAIN);

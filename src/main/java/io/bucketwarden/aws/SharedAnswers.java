@@ -49,6 +49,11 @@ final class SharedAnswers<K, V> {
         }
     }
 
+    /** Has the question asked anew by whoever wants to know next; who waits for an answer gets that one. */
+    void forget(Predicate<K> which) {
+        asked.keySet().removeIf(which);
+    }
+
     /** How many are remembered or being asked for. */
     int size() {
         return asked.size();

@@ -9,6 +9,7 @@ import io.bucketwarden.fleet.BucketId;
 import io.bucketwarden.fleet.Claim;
 import io.bucketwarden.fleet.Problem;
 import io.bucketwarden.operator.BucketReport.Place;
+import io.bucketwarden.operator.Touches.Touch;
 import io.bucketwarden.posture.CallFailed;
 import io.bucketwarden.posture.Exposures;
 import io.bucketwarden.posture.LiveBucket;
@@ -74,7 +75,7 @@ final class BucketLook {
         MDC.put("bucket", bucket.name());
         try {
             var touch = touches.take(bucket);
-            var since = whole ? touch.and(Touches.Touch.EVERYTHING) : touch;
+            var since = whole ? touch.and(Touch.EVERYTHING) : touch;
             return fleet.assignment(bucket)
                     .map(assignment -> at(assignment, since))
                     .orElse(NEVER);
@@ -110,11 +111,11 @@ final class BucketLook {
         if (others.stream().anyMatch(this::concerns)) {
             return false;
         }
-        others.forEach(claim -> unconcerned(now, claim));
+        others.forEach(claim -> unconcerned(now, claim, Touch.NONE));
         return true;
     }
 
-    private BucketQueue.Next at(Assignment assignment, Touches.Touch since) {
+    private BucketQueue.Next at(Assignment assignment, Touch since) {
         var active = assignment.claims().stream()
                 .filter(claim -> !claim.policy().isPaused()
                         && permits.granted(claim, null).isPresent())
@@ -125,7 +126,7 @@ final class BucketLook {
                 shortest(active, claim -> Exemptions.untilOneEnds(claim.policy().getSpec(), clock.instant()));
         var convergence = convergences.of(assignment, interval);
         var looks = assignment.isToBeLocated() || active.stream().noneMatch(Claim::holds)
-                ? locate(assignment, active)
+                ? locate(assignment, active, since)
                 : looks(assignment, active, convergence, since);
         var latest = Stream.of(interval, ending, convergence.insists() ? Convergence.INSIST_AFTER : interval)
                 .min(Duration::compareTo)
@@ -134,7 +135,7 @@ final class BucketLook {
     }
 
     /** Finds out where the bucket is, by the first way in that can tell. With that it is decided anew who has a say. */
-    private List<Look> locate(Assignment assignment, List<Claim> active) {
+    private List<Look> locate(Assignment assignment, List<Claim> active, Touch since) {
         var looks = new ArrayList<Look>();
         for (var claims : Assignment.byRole(active)) {
             var first = claims.getFirst();
@@ -148,22 +149,22 @@ final class BucketLook {
                     fleet.found(assignment.bucket(), region);
                     return List.of();
                 }
-                claims.forEach(claim -> looks.add(unconcerned(assignment, claim)));
+                claims.forEach(claim -> looks.add(unconcerned(assignment, claim, since)));
             } catch (CallFailed e) {
-                looks.addAll(unreachable(claims, e));
+                looks.addAll(unreachable(claims, e, since));
             }
         }
         return looks;
     }
 
-    private List<Look> looks(Assignment assignment, List<Claim> active, Convergence convergence, Touches.Touch since) {
+    private List<Look> looks(Assignment assignment, List<Claim> active, Convergence convergence, Touch since) {
         var looks = new ArrayList<Look>();
         // Each policy acts only through the role that its own namespace is granted.
         for (var claims : Assignment.byRole(active)) {
             if (claims.stream().anyMatch(this::concerns)) {
                 looks.addAll(look(assignment, claims, convergence, since));
             } else {
-                claims.forEach(claim -> looks.add(unconcerned(assignment, claim)));
+                claims.forEach(claim -> looks.add(unconcerned(assignment, claim, since)));
             }
         }
         return looks;
@@ -186,33 +187,32 @@ final class BucketLook {
     }
 
     /** Other policies govern everything, or the policy is wrong about the bucket, so no call is made for this one. */
-    private Look unconcerned(Assignment assignment, Claim claim) {
+    private Look unconcerned(Assignment assignment, Claim claim, Touch since) {
         return claim.problem() != null
-                ? notes.unreachable(claim, claim.problem())
-                : notes.found(claim, List.of(), new Place(assignment.region(), claim.owner()), List.of());
+                ? notes.unreachable(claim, claim.problem(), since.events())
+                : notes.found(
+                        claim, List.of(), new Place(assignment.region(), claim.owner()), List.of(), since.events());
     }
 
-    private List<Look> look(Assignment assignment, List<Claim> claims, Convergence convergence, Touches.Touch since) {
+    private List<Look> look(Assignment assignment, List<Claim> claims, Convergence convergence, Touch since) {
         var first = claims.getFirst();
         LiveBucket opened;
         try {
             opened = buckets.open(first.bucket().name(), first.access(), first.owner(), assignment.region());
         } catch (CallFailed e) {
-            return unreachable(claims, e);
+            return unreachable(claims, e, since);
         }
         var looks = new ArrayList<Look>();
-        claims.stream().filter(claim -> !claim.holds()).forEach(claim -> looks.add(unconcerned(assignment, claim)));
+        claims.stream()
+                .filter(claim -> !claim.holds())
+                .forEach(claim -> looks.add(unconcerned(assignment, claim, since)));
         var holding = claims.stream().filter(Claim::holds).toList();
         looks.addAll(pass(assignment, holding, opened, convergence, since));
         return looks;
     }
 
     private List<Look> pass(
-            Assignment assignment,
-            List<Claim> claims,
-            LiveBucket opened,
-            Convergence convergence,
-            Touches.Touch since) {
+            Assignment assignment, List<Claim> claims, LiveBucket opened, Convergence convergence, Touch since) {
         var region = opened.identity().region();
         var access = claims.getFirst().access().access();
         var bucket = permits.limit(opened, claims, assignment.governed(), fleet::asks)
@@ -225,7 +225,7 @@ final class BucketLook {
                 assignment.governed(),
                 convergence,
                 now);
-        touches.add(assignment.bucket(), new Touches.Touch(bucket.written(), List.of()));
+        touches.add(assignment.bucket(), new Touch(bucket.written(), List.of()));
         recollections.keep(assignment.bucket(), access, bucket.readings());
         if (found.values().stream()
                 .flatMap(List::stream)
@@ -243,7 +243,11 @@ final class BucketLook {
                         .toList());
         return claims.stream()
                 .map(claim -> notes.found(
-                        claim, Objects.requireNonNull(found.get(claim.uid())), place, exposure(claim, bucket)))
+                        claim,
+                        Objects.requireNonNull(found.get(claim.uid())),
+                        place,
+                        exposure(claim, bucket),
+                        since.events()))
                 .toList();
     }
 
@@ -259,10 +263,10 @@ final class BucketLook {
                 Exemptions.inForce(claim.policy().getSpec(), now));
     }
 
-    private List<Look> unreachable(List<Claim> claims, CallFailed why) {
+    private List<Look> unreachable(List<Claim> claims, CallFailed why, Touch since) {
         LOG.debug("The bucket cannot be opened", why);
         return claims.stream()
-                .map(claim -> notes.unreachable(claim, new Problem(why.reason(), why.text())))
+                .map(claim -> notes.unreachable(claim, new Problem(why.reason(), why.text()), since.events()))
                 .toList();
     }
 

@@ -122,6 +122,13 @@ final class Fleet implements AutoCloseable {
         return roster.named().getOrDefault(bucket, List.of());
     }
 
+    /** Every bucket of an account that somebody has a say over. */
+    Collection<BucketId> of(String account) {
+        return roster.assignments().keySet().stream()
+                .filter(bucket -> bucket.account().equals(account))
+                .toList();
+    }
+
     /** Whether the very same is still asked of a bucket. */
     boolean asks(Claim claim) {
         return assignment(claim.bucket()).filter(now -> now.asks(claim)).isPresent();

@@ -3,6 +3,7 @@ package io.bucketwarden.operator;
 import io.bucketwarden.api.Exposure;
 import io.bucketwarden.api.Reason;
 import io.bucketwarden.api.S3BucketPolicyStatus.BucketStatus;
+import io.bucketwarden.events.ChangeEvent;
 import io.bucketwarden.fleet.Claim;
 import io.bucketwarden.fleet.Problem;
 import io.bucketwarden.operator.BucketReport.Place;
@@ -20,22 +21,24 @@ final class Notes {
         this.clock = clock;
     }
 
-    Look found(Claim claim, List<Finding> findings, Place place, List<Exposure> exposure) {
+    /** @param events of others about the bucket since the last look */
+    Look found(Claim claim, List<Finding> findings, Place place, List<Exposure> exposure, List<ChangeEvent> events) {
         var name = claim.bucket().name();
         var book = fleet.book(claim.policy());
         var failures = book.failures(name, findings.stream().anyMatch(f -> f.is(Reason.CheckFailed)));
         var look = new Look(name, findings, null, failures);
         var superseded = BucketReport.superseded(claim);
-        note(claim, look, book.report(name, clock.instant()).looked(findings, place, exposure, superseded));
+        note(claim, look, book.report(name, clock.instant()).looked(findings, place, exposure, superseded, events));
         return look;
     }
 
-    Look unreachable(Claim claim, Problem why) {
+    /** @param events of others about the bucket since the last look */
+    Look unreachable(Claim claim, Problem why, List<ChangeEvent> events) {
         var name = claim.bucket().name();
         var book = fleet.book(claim.policy());
         var failures = book.failures(name, why.reason() == Reason.CheckFailed);
         var look = new Look(name, List.of(), why, failures);
-        note(claim, look, book.report(name, clock.instant()).unlooked(why.message()));
+        note(claim, look, book.report(name, clock.instant()).unlooked(why.message(), events));
         return look;
     }
 

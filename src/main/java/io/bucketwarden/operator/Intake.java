@@ -1,0 +1,183 @@
+package io.bucketwarden.operator;
+
+import io.bucketwarden.events.ChangeEvent;
+import io.bucketwarden.fleet.BucketId;
+import io.bucketwarden.operator.Touches.Touch;
+import io.bucketwarden.posture.Touched;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
+
+/**
+ * Judges what was heard of: which buckets have to be looked at, and which accounts listed. It is never believed: whoever
+ * can write to the queue can cause a look, and a wrong name beside what the look finds, and nothing else.
+ */
+final class Intake {
+
+    /** What became of an event, as a metric label. */
+    enum Result {
+        /** A bucket is looked at for it. */
+        changed,
+        /** It may change what selectors choose, or an account's settings; no bucket of ours is named. */
+        reselected,
+        /** We made it ourselves. */
+        own,
+        /** The call failed, so nothing changed. */
+        attempt,
+        /** Nobody governs the bucket. */
+        unselected,
+        /** It came before. */
+        duplicate
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
+
+    private final Fleet fleet;
+    private final Inventories inventories;
+    private final Touches touches;
+    private final BucketQueue queue;
+    private final Identity identity;
+    private final Consequences consequences;
+    private final InstantSource clock;
+    private volatile @Nullable Instant open;
+
+    /** Who we are. */
+    interface Identity {
+        /** Whether we made the call with this request id. */
+        boolean made(String requestId);
+
+        /** Whether this is the ARN of our own user or role. */
+        boolean is(String arn);
+    }
+
+    /** What an event leads to beside a look. */
+    interface Consequences {
+        /** What is known of the settings of an account holds no longer. */
+        void accountChanged(String account);
+
+        /** Somebody else acts as we do. */
+        void impersonated(BucketId bucket, ChangeEvent event);
+    }
+
+    Intake(
+            Fleet fleet,
+            Inventories inventories,
+            Touches touches,
+            BucketQueue queue,
+            Identity identity,
+            Consequences consequences,
+            InstantSource clock) {
+        this.fleet = fleet;
+        this.inventories = inventories;
+        this.touches = touches;
+        this.queue = queue;
+        this.identity = identity;
+        this.consequences = consequences;
+        this.clock = clock;
+    }
+
+    /** From now on we hear of what happens, and know all that we did. */
+    void open() {
+        if (open == null) {
+            open = clock.instant();
+        }
+    }
+
+    Result hear(ChangeEvent event) {
+        if (event.requestId() != null && identity.made(event.requestId())) {
+            return Result.own;
+        }
+        var bucket = event.bucket();
+        if (bucket == null) {
+            return ofAccount(event);
+        }
+        var assigned = fleet.named(bucket);
+        assigned.forEach(id -> tellOfImpersonation(id, event));
+        if (event.isAttempt()) {
+            log(LOG.atInfo(), event).log("{} of {} failed with {}", event.name(), bucket, event.errorCode());
+            return Result.attempt;
+        }
+        var reselects = reselects(event, bucket);
+        if (assigned.isEmpty()) {
+            return reselects ? Result.reselected : Result.unselected;
+        }
+        log(LOG.atInfo(), event).log("{} of {}; it is looked at", event.name(), bucket);
+        look(assigned, new Touch(Touched.by(event.name()), List.of(event)));
+        return Result.changed;
+    }
+
+    private Result ofAccount(ChangeEvent event) {
+        var account = event.account();
+        var isOfAccount = event.name().matches("(Put|Delete)Account.*");
+        if (account == null || !isOfAccount) {
+            return Result.unselected;
+        }
+        if (event.isAttempt()) {
+            return Result.attempt;
+        }
+        log(LOG.atInfo(), event).log("{} of account {}; its buckets are looked at", event.name(), account);
+        consequences.accountChanged(account);
+        look(fleet.of(account), new Touch(Touched.NOTHING, List.of(event)));
+        return Result.reselected;
+    }
+
+    private void look(Collection<BucketId> buckets, Touch touch) {
+        buckets.forEach(bucket -> {
+            touches.add(bucket, touch);
+            queue.touched(bucket);
+        });
+    }
+
+    /** Returns whether the event may change which buckets selectors choose. */
+    private boolean reselects(ChangeEvent event, String bucket) {
+        var name = event.name();
+        var comesOrGoes = name.equals("CreateBucket") || name.equals("DeleteBucket");
+        var tags = Touched.by(name).calls().contains("GetBucketTagging");
+        if (comesOrGoes || tags) {
+            inventories.heardOf(event.account(), bucket, tags);
+        }
+        return comesOrGoes || tags;
+    }
+
+    /** What our own process before this one made is not known here, so nothing is said of its time. */
+    private void tellOfImpersonation(BucketId bucket, ChangeEvent event) {
+        var since = open;
+        if (event.requestId() == null || since == null || !event.time().isAfter(since)) {
+            return;
+        }
+        var actor = event.actor();
+        Predicate<@Nullable String> isOurs = arn -> arn != null && (identity.is(arn) || acts(bucket, arn));
+        if (isOurs.test(actor.role()) || isOurs.test(actor.principal())) {
+            log(LOG.atError(), event)
+                    .log(
+                            "{} of {} was called as the operator, but not by it: somebody else has its credentials",
+                            event.name(),
+                            bucket.name());
+            consequences.impersonated(bucket, event);
+        }
+    }
+
+    /** Whether a policy acts on a bucket through this role. */
+    private boolean acts(BucketId bucket, String role) {
+        return fleet.assignment(bucket).stream()
+                .flatMap(assignment -> assignment.claims().stream())
+                .anyMatch(claim -> role.equals(claim.access().roleArn()));
+    }
+
+    private static LoggingEventBuilder log(LoggingEventBuilder line, ChangeEvent event) {
+        var actor = event.actor();
+        return line.addKeyValue("bucket", event.bucket())
+                .addKeyValue("event", event.name())
+                .addKeyValue("eventId", event.id())
+                .addKeyValue("eventTime", event.time())
+                .addKeyValue("principal", actor.principal())
+                .addKeyValue("sourceIp", actor.sourceIp())
+                .addKeyValue("userAgent", actor.userAgent());
+    }
+}
