@@ -20,6 +20,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
+import software.amazon.awssdk.services.s3.model.S3Response;
 import software.amazon.awssdk.services.s3.model.Tag;
 import software.amazon.awssdk.services.sts.StsClient;
 
@@ -129,11 +130,8 @@ class AccountsIT {
                         t.tagSet(Tag.builder().key("team").value("payments").build())));
         var read = client.getBucketTagging(r -> r.bucket("pay-there"));
 
-        assertThat(accounts.ownWrites().include(write.responseMetadata().requestId()))
-                .isTrue();
-        assertThat(read.responseMetadata().requestId()).isNotEqualTo("UNKNOWN");
-        assertThat(accounts.ownWrites().include(read.responseMetadata().requestId()))
-                .isFalse();
+        assertThat(accounts.ownWrites().include(requestId(write))).isTrue();
+        assertThat(accounts.ownWrites().include(requestId(read))).isFalse();
     }
 
     @Test
@@ -147,6 +145,11 @@ class AccountsIT {
         var opened = buckets.open(bucket, account, null, null);
         opened.versioning();
         return opened.identity().region();
+    }
+
+    /** Moto names it as other services than S3 do. */
+    private static String requestId(S3Response answer) {
+        return answer.sdkHttpResponse().firstMatchingHeader("x-amzn-requestid").orElseThrow();
     }
 
     private static GrantedAccount account(String id) {
