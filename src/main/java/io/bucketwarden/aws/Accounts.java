@@ -8,6 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /** The clients of every account that is worked in: by an assumed role, or by the operator's own identity. */
@@ -117,6 +118,11 @@ public final class Accounts implements AutoCloseable {
     /** A client to ask who we are. */
     StsClient sts() {
         return transport.sts(credentials);
+    }
+
+    /** A client to read a queue with, by the operator's own identity; to be closed after use. */
+    public SqsClient queue(QueueUrl queue) {
+        return transport.sqs(queue, credentials);
     }
 
     private void dropIdle() {

@@ -16,6 +16,7 @@ import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.LegacyMd5Plugin;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /** What the clients of all accounts share: the server, one HTTP client, one timer, and how long a call may take. */
@@ -28,6 +29,14 @@ final class Transport implements AutoCloseable {
 
     /** Short, since a pass stands still meanwhile, and within the time of the call to S3 that needs the answer. */
     private static final Timeouts STS = new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(5));
+
+    private static final Duration CONNECTING = Duration.ofSeconds(5);
+
+    /** More than one reader of a queue has threads; opened only when used. */
+    private static final int QUEUE_CONNECTIONS = 16;
+
+    /** A receive waits for messages for up to 20 s. */
+    private static final Timeouts QUEUE = new Timeouts(Duration.ofSeconds(60), Duration.ofSeconds(30));
 
     /**
      * A client that is closed closes its credentials, too. Others need them after it, so each gets something that cannot
@@ -55,7 +64,7 @@ final class Transport implements AutoCloseable {
         this.ownWrites = ownWrites;
         this.http = Apache5HttpClient.builder()
                 .maxConnections(connections)
-                .connectionTimeout(Duration.ofSeconds(5))
+                .connectionTimeout(CONNECTING)
                 .build();
     }
 
@@ -111,6 +120,25 @@ final class Transport implements AutoCloseable {
                 .overrideConfiguration(
                         configuration(STS).addExecutionInterceptor(request).build())
                 .build();
+    }
+
+    /**
+     * Has connections of its own, which are closed with it: a receive holds one for as long as it waits, and those of S3
+     * are counted for looks at buckets. It does not go to the endpoint that is given for S3.
+     */
+    SqsClient sqs(QueueUrl queue, AwsCredentialsProvider credentials) {
+        var region = queue.region() == null ? endpoint.region() : queue.region();
+        var builder = SqsClient.builder()
+                .httpClientBuilder(Apache5HttpClient.builder()
+                        .maxConnections(QUEUE_CONNECTIONS)
+                        .socketTimeout(QUEUE.attempt())
+                        .connectionTimeout(CONNECTING))
+                .credentialsProvider(new Lent(credentials))
+                .region(Region.of(region))
+                .overrideConfiguration(configuration(QUEUE).build());
+        return queue.override() == null
+                ? builder.build()
+                : builder.endpointOverride(queue.override()).build();
     }
 
     private ClientOverrideConfiguration.Builder configuration(Timeouts limits) {
