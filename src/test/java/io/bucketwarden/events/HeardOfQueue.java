@@ -1,0 +1,27 @@
+package io.bucketwarden.events;
+
+import io.bucketwarden.aws.QueueUrl;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** What a reader told of its queue, in order. */
+final class HeardOfQueue implements QueueListener {
+
+    static final String REACHABLE = "reachable";
+
+    private final List<String> heard = new CopyOnWriteArrayList<>();
+
+    List<String> heard() {
+        return List.copyOf(heard);
+    }
+
+    @Override
+    public void reachable(QueueUrl queue) {
+        heard.add(REACHABLE);
+    }
+
+    @Override
+    public void unreachable(QueueUrl queue, String why) {
+        heard.add(why);
+    }
+}
