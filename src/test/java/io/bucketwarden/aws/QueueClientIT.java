@@ -42,6 +42,7 @@ class QueueClientIT {
                 assertThat(proxy.seen()).hasSize(READERS);
             } finally {
                 readers.shutdownNow();
+                mq.close();
             }
         }
     }

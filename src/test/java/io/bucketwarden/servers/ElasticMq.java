@@ -4,7 +4,6 @@ import com.typesafe.config.ConfigFactory;
 import java.net.URI;
 import java.util.Map;
 import org.apache.pekko.actor.ActorSystem;
-import org.elasticmq.rest.sqs.SQSRestServer;
 import org.elasticmq.rest.sqs.SQSRestServerBuilder;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -14,7 +13,6 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 public final class ElasticMq implements AutoCloseable {
 
     private final ActorSystem actors;
-    private final SQSRestServer server;
     private final URI endpoint;
     private final SqsClient sqs;
 
@@ -33,7 +31,7 @@ public final class ElasticMq implements AutoCloseable {
         actors =
                 ActorSystem.create("elasticmq", ConfigFactory.parseString(quiet).withFallback(ConfigFactory.load()));
         var builder = SQSRestServerBuilder.withActorSystem(actors).withInterface("127.0.0.1");
-        server = (port == 0 ? builder.withDynamicPort() : builder.withPort(port)).start();
+        var server = (port == 0 ? builder.withDynamicPort() : builder.withPort(port)).start();
         endpoint = URI.create(
                 "http://127.0.0.1:" + server.waitUntilStarted().localAddress().getPort());
         sqs = SqsClient.builder()
@@ -103,10 +101,11 @@ public final class ElasticMq implements AutoCloseable {
                         .get(name));
     }
 
+    /** Breaks off what is going on: to stop in order would wait for every receive that waits for messages. */
     @Override
     public void close() {
         sqs.close();
-        server.stopAndWait();
         actors.terminate();
+        actors.getWhenTerminated().toCompletableFuture().join();
     }
 }
