@@ -31,7 +31,7 @@ class QueueClientIT {
             try (var sqs = accounts.queue(queue)) {
                 for (int reader = 0; reader < READERS; reader++) {
                     readers.submit(() ->
-                            sqs.receiveMessage(r -> r.queueUrl(queue.url()).waitTimeSeconds(20)));
+                            sqs.receiveMessage(r -> r.queueUrl(queue.url()).waitTimeSeconds(10)));
                 }
                 await().atMost(Duration.ofSeconds(30)).until(() -> proxy.seen().size() == READERS);
 
@@ -42,7 +42,6 @@ class QueueClientIT {
                 assertThat(proxy.seen()).hasSize(READERS);
             } finally {
                 readers.shutdownNow();
-                mq.close();
             }
         }
     }
