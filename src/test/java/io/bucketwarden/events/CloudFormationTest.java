@@ -39,8 +39,12 @@ class CloudFormationTest {
 
         assertThat(statement.path("Action").asText()).isEqualTo("events:PutEvents");
         assertThat(statement.at("/Principal/AWS").asText()).isEqualTo("ForwardingAccounts");
-        assertThat(statement.at("/Condition/StringEquals/events:source").asText())
-                .isEqualTo("aws.s3");
+        assertThat(statement.at("/Condition/StringEquals/events:source").toString())
+                .isEqualTo(Template.CENTRAL
+                        .properties("Rule")
+                        .at("/EventPattern/source")
+                        .toString())
+                .isEqualTo("[\"aws.s3\",\"aws.s3control\",\"aws.s3express\"]");
         assertThat(Template.CENTRAL.root().at("/Resources/BusPolicy/Condition").asText())
                 .isEqualTo("HasForwardingAccounts");
     }
