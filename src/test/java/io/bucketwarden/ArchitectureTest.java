@@ -33,6 +33,7 @@ class ArchitectureTest {
                     fleet     | api iam
                     aws       | api posture iam
                     events    | api posture aws
+                    doctor    | posture iam aws
                     telemetry | api
                     operator  | api iam posture posture.facet fleet aws events telemetry
                     """)
@@ -64,7 +65,7 @@ class ArchitectureTest {
                 .check(MAIN);
         ArchRuleDefinition.noClasses()
                 .that()
-                .resideInAnyPackage(ROOT + "posture..", ROOT + "aws..", ROOT + "events..")
+                .resideInAnyPackage(ROOT + "posture..", ROOT + "aws..", ROOT + "events..", ROOT + "doctor..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.fabric8..", "io.javaoperatorsdk..", "io.micrometer..")

@@ -48,6 +48,17 @@ class CommandLineTest {
     }
 
     @Test
+    void a_doctor_needs_a_queue_that_there_can_be() {
+        assertThat(run("doctor")).isEqualTo(64);
+        assertThat(err.toString()).startsWith("--queue (BUCKETWARDEN_QUEUES): no queue is given; write the QueueUrl");
+        err.getBuffer().setLength(0);
+
+        assertThat(run("doctor", "--queue", "https://sqs.eu-central-1.amazonaws.com/events"))
+                .isEqualTo(64);
+        assertThat(err.toString()).startsWith("--queue (BUCKETWARDEN_QUEUES): The queue URL https://sqs.eu-central-1");
+    }
+
+    @Test
     void no_command_and_a_wrong_one_say_where_help_is() {
         assertThat(run()).isEqualTo(64);
         assertThat(err.toString()).isEqualTo("Missing required subcommand\nSee: bucketwarden --help\n");
@@ -78,7 +89,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"run, true", "plan, true", "scan, false"})
+    @CsvSource({"run, true", "plan, true", "scan, false", "doctor, false"})
     void only_what_has_writing_in_mind_takes_flags_about_it(String command, boolean writes) {
         var options = Main.commandLine()
                 .getSubcommands()
@@ -92,7 +103,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"run", "plan", "scan"})
+    @CsvSource({"run", "plan", "scan", "doctor"})
     void every_exit_code_is_documented(String command) {
         assertThat(Main.commandLine().getSubcommands().get(command).getUsageMessage())
                 .contains("64", "70", "a bug; please report it");

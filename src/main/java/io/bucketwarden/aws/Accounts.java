@@ -116,8 +116,13 @@ public final class Accounts implements AutoCloseable {
     }
 
     /** A client to ask who we are. */
-    StsClient sts() {
+    public StsClient sts() {
         return transport.sts(credentials);
+    }
+
+    /** Calls of services without a client, by the operator's own identity. */
+    public JsonCalls json() {
+        return transport.json(credentials);
     }
 
     /** A client to read a queue with, by the operator's own identity; to be closed after use. */

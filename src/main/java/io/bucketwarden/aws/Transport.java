@@ -141,6 +141,11 @@ final class Transport implements AutoCloseable {
                 : builder.endpointOverride(queue.override()).build();
     }
 
+    /** An endpoint of AWS that is given for S3 does not answer for others. */
+    JsonCalls json(AwsCredentialsProvider credentials) {
+        return new JsonCalls(http, new Lent(credentials), endpoint.isAws() ? null : endpoint.override());
+    }
+
     private ClientOverrideConfiguration.Builder configuration(Timeouts limits) {
         return ClientOverrideConfiguration.builder()
                 .apiCallTimeout(limits.call())

@@ -75,13 +75,13 @@ final class FacetDocs {
         return document(statements);
     }
 
-    private static String document(ArrayNode statements) throws JsonProcessingException {
+    static String document(ArrayNode statements) throws JsonProcessingException {
         var policy = JSON.createObjectNode().put("Version", "2012-10-17");
         policy.set("Statement", statements);
         return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(policy) + "\n";
     }
 
-    private static void statement(ArrayNode statements, String sid, Stream<String> actions, String resource) {
+    static void statement(ArrayNode statements, String sid, Stream<String> actions, String resource) {
         var statement = statements.addObject().put("Sid", sid).put("Effect", "Allow");
         var list = statement.putArray("Action");
         actions.forEach(list::add);

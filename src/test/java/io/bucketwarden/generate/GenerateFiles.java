@@ -33,6 +33,7 @@ public final class GenerateFiles {
         files.put(Path.of("config/iam/assume-role-policy.json"), FacetDocs.assumeRolePolicy());
         files.put(Path.of("config/iam/audit-policy.json"), FacetDocs.auditPolicy());
         files.put(Path.of("config/iam/enforce-policy.json"), FacetDocs.enforcePolicy());
+        files.put(Path.of("config/iam/real-time-policy.json"), RealTimePolicy.json());
         return files;
     }
 }

@@ -1,0 +1,118 @@
+package io.bucketwarden;
+
+import io.bucketwarden.aws.QueueUrl;
+import io.bucketwarden.doctor.Doctor;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code bucketwarden doctor}: whether changes of buckets can reach the operator through its queue. */
+@Command(
+        name = "doctor",
+        mixinStandardHelpOptions = true,
+        showDefaultValues = true,
+        sortOptions = false,
+        description =
+                "Look at everything between a change of a bucket and the operator: credentials, clock, trail, event rule,"
+                        + " queue, dead letters and permissions, with your own credentials. Nothing is written, and no"
+                        + " message is consumed. What cannot be looked at is told with the IAM action that is missing.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:everything is fine",
+            "2:there is a problem, whether or not everything could be checked",
+            "3:there is no problem as far as known, and something could not be checked",
+            "64:a flag is wrong",
+            "70:a bug; please report it with the output"
+        })
+final class DoctorCommand implements Callable<Integer> {
+
+    private static final WritingOptions NOTHING_WRITTEN = new WritingOptions();
+
+    enum Output {
+        text,
+        json
+    }
+
+    @Spec
+    private @Nullable CommandSpec command;
+
+    @Mixin
+    private AwsOptions aws = new AwsOptions();
+
+    @Option(
+            names = "--queue",
+            paramLabel = "URL",
+            split = ",",
+            defaultValue = "${env:BUCKETWARDEN_QUEUES}",
+            description = "SQS queue that the changes come through; may be repeated.")
+    private List<String> queues = new ArrayList<>();
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            description = "text or json.")
+    private Output output = Output.text;
+
+    @Override
+    public Integer call() {
+        Logs.use(Settings.LogFormat.text);
+        var asked = queues();
+        var clock = InstantSource.system();
+        try (var credentials = AwsOptions.credentials();
+                var accounts = aws.accounts(credentials, NOTHING_WRITTEN, 1, clock)) {
+            return print(look(asked, new Doctor(accounts, clock)));
+        }
+    }
+
+    private DoctorReport look(List<QueueUrl> asked, Doctor doctor) {
+        try (var progress = new Progress(commandLine().getErr(), asked.size() + 1, Progress.errorIsTerminal())) {
+            progress.looksAt("credentials");
+            var patient = doctor.patient();
+            var looks = new ArrayList<DoctorReport.Queue>();
+            for (var queue : asked) {
+                progress.looksAt(queue.url());
+                looks.add(new DoctorReport.Queue(queue.url(), patient.look(queue)));
+            }
+            return new DoctorReport(patient.diagnoses(), looks);
+        }
+    }
+
+    private int print(DoctorReport report) {
+        var out = commandLine().getOut();
+        out.print(
+                switch (output) {
+                    case text -> DoctorText.of(report);
+                    case json -> new KubernetesSerialization().asJson(report) + "\n";
+                });
+        out.flush();
+        return report.exitCode();
+    }
+
+    private List<QueueUrl> queues() {
+        var flag = Flag.of(command, "--queue");
+        if (queues == null || queues.isEmpty()) {
+            throw flag.refuse(
+                    "no queue is given; write the QueueUrl that the stack of config/aws/real-time.yaml puts out");
+        }
+        try {
+            return queues.stream().map(QueueUrl::of).distinct().toList();
+        } catch (IllegalArgumentException e) {
+            throw flag.refuse(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private CommandLine commandLine() {
+        return Objects.requireNonNull(command).commandLine();
+    }
+}
