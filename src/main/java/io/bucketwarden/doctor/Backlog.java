@@ -60,7 +60,7 @@ record Backlog(QueueUrl queue, String region, Function<String, Asked<Map<String,
 
     private String peek(String arn) {
         return "aws sqs receive-message --region " + region
-                + " --visibility-timeout 0 --attribute-names All --queue-url " + beside(queue.url(), arn)
+                + " --visibility-timeout 0 --message-attribute-names All --queue-url " + beside(queue.url(), arn)
                 + " shows one.";
     }
 
