@@ -49,13 +49,8 @@ final class DoctorCommand implements Callable<Integer> {
     @Mixin
     private AwsOptions aws = new AwsOptions();
 
-    @Option(
-            names = "--queue",
-            paramLabel = "URL",
-            split = ",",
-            defaultValue = "${env:BUCKETWARDEN_QUEUES}",
-            description = "SQS queue that the changes come through; may be repeated.")
-    private List<String> queues = new ArrayList<>();
+    @Mixin
+    private QueueOptions queues = new QueueOptions();
 
     @Option(
             names = {"-o", "--output"},
@@ -100,16 +95,12 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private List<QueueUrl> queues() {
-        var flag = Flag.of(command, "--queue");
-        if (queues == null || queues.isEmpty()) {
-            throw flag.refuse(
-                    "no queue is given; write the QueueUrl that the stack of config/aws/real-time.yaml puts out");
+        var asked = queues.queues();
+        if (asked.isEmpty()) {
+            throw Flag.of(command, "--queue")
+                    .refuse("no queue is given; write the QueueUrl that the stack of config/aws/real-time.yaml puts out");
         }
-        try {
-            return queues.stream().map(QueueUrl::of).distinct().toList();
-        } catch (IllegalArgumentException e) {
-            throw flag.refuse(String.valueOf(e.getMessage()));
-        }
+        return asked;
     }
 
     private CommandLine commandLine() {

@@ -4,6 +4,7 @@ import io.bucketwarden.api.Intervals;
 import io.bucketwarden.aws.Accounts;
 import io.bucketwarden.aws.Buckets;
 import io.bucketwarden.aws.Caller;
+import io.bucketwarden.events.QueueReader;
 import io.bucketwarden.operator.OperatorOptions;
 import io.bucketwarden.operator.PolicyOperator;
 import io.bucketwarden.posture.facet.Facets;
@@ -62,6 +63,17 @@ final class RunCommand implements Callable<Integer> {
 
     @Mixin
     private WritingOptions writing = new WritingOptions();
+
+    @Mixin
+    private QueueOptions queues = new QueueOptions();
+
+    @Option(
+            names = "--backstop-interval",
+            paramLabel = "DURATION",
+            converter = DurationConverter.class,
+            defaultValue = "${env:BUCKETWARDEN_BACKSTOP_INTERVAL:-5m}",
+            description = "While a queue cannot be read, every bucket is checked in full at least so often.")
+    private Duration backstop = Duration.ofMinutes(5);
 
     @Option(
             names = "--concurrency",
@@ -159,7 +171,9 @@ final class RunCommand implements Callable<Integer> {
                         verifyDelay,
                         watchNamespaces == null ? Set.of() : Set.copyOf(watchNamespaces),
                         requireGrants,
+                        backstop,
                         lease),
+                queues.queues(),
                 managementHost,
                 Flag.of(command, "--management-port").within(0, 65_535, managementPort),
                 logFormat);
@@ -202,10 +216,7 @@ final class RunCommand implements Callable<Integer> {
                 new Buckets(accounts, Caller.of(accounts, settings.operatorPrincipals(), clock), clock),
                 Facets.ALL,
                 settings.operator(),
-                (policies, reads, remediations) -> {
-                    metrics.pass(policies, reads, clock.instant());
-                    remediations.forEach(r -> metrics.remediation(r.facet(), r.result()));
-                },
+                new Measured(metrics, clock),
                 clock,
                 RandomGenerator.getDefault());
         var server = ending.closes(new ManagementServer(
@@ -218,12 +229,22 @@ final class RunCommand implements Callable<Integer> {
             return;
         }
         operator.start();
+        listen(settings, accounts, operator, ending, clock);
         LOG.info(
                 "Watching {}; management on port {}",
                 settings.operator().namespaces().isEmpty()
                         ? "all namespaces"
                         : settings.operator().namespaces(),
                 server.port());
+    }
+
+    /** Begins to read the queues; nothing is taken from them before the operator has room for it. */
+    private static void listen(
+            Settings settings, Accounts accounts, PolicyOperator operator, Ending ending, InstantSource clock) {
+        for (var queue : settings.queues()) {
+            ending.closes(QueueReader.start(
+                    accounts.queue(queue), queue, operator::hasRoom, operator::hear, operator.queues(), clock));
+        }
     }
 
     private static void explain(Exception e, Settings settings) {

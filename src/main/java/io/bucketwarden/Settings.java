@@ -1,6 +1,7 @@
 package io.bucketwarden;
 
 import io.bucketwarden.aws.Endpoint;
+import io.bucketwarden.aws.QueueUrl;
 import io.bucketwarden.operator.OperatorOptions;
 import java.util.List;
 
@@ -15,6 +16,7 @@ record Settings(
         List<String> operatorPrincipals,
         int requestRate,
         OperatorOptions operator,
+        List<QueueUrl> queues,
         String managementHost,
         int managementPort,
         LogFormat logFormat) {

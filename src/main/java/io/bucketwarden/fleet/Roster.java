@@ -13,12 +13,24 @@ import java.util.stream.Collectors;
  * whenever something in the {@link World} changes.
  *
  * @param standings by UID of the policy
- * @param named the assigned buckets by name, of whatever account
+ * @param byName the assigned buckets, of whatever account
  */
 public record Roster(
-        Map<BucketId, Assignment> assignments, Map<String, Standing> standings, Map<String, List<BucketId>> named) {
+        Map<BucketId, Assignment> assignments, Map<String, Standing> standings, Map<String, List<BucketId>> byName) {
 
     public static final Roster EMPTY = new Roster(Map.of(), Map.of(), Map.of());
+
+    /** The assigned buckets of a name; there are several where policies name several accounts for it. */
+    public List<BucketId> named(String bucket) {
+        return byName.getOrDefault(bucket, List.of());
+    }
+
+    /** The assigned buckets of an account. */
+    public List<BucketId> in(String account) {
+        return assignments.keySet().stream()
+                .filter(bucket -> bucket.account().equals(account))
+                .toList();
+    }
 
     public static Roster of(World world) {
         var claims = new HashMap<BucketId, List<Claim>>();

@@ -128,6 +128,11 @@ final class Book {
         return page(buckets).statuses();
     }
 
+    /** Something happened that no look shows. */
+    synchronized void tell(Transition transition) {
+        transitions.add(List.of(transition));
+    }
+
     /** What happened since this was last asked, in bounds. */
     synchronized List<Transition> takeTransitions() {
         return transitions.take();

@@ -40,6 +40,7 @@ final class BucketLook {
     private final Touches touches;
     private final Recollections recollections;
     private final Schedule schedule;
+    private final Backstop backstop;
     private final Notes notes;
     private final InstantSource clock;
     private final InstantSource forward;
@@ -54,6 +55,7 @@ final class BucketLook {
             Touches touches,
             Recollections recollections,
             Schedule schedule,
+            Backstop backstop,
             InstantSource clock,
             PassListener listener) {
         this.fleet = fleet;
@@ -64,7 +66,8 @@ final class BucketLook {
         this.touches = touches;
         this.recollections = recollections;
         this.schedule = schedule;
-        this.notes = new Notes(fleet, clock);
+        this.backstop = backstop;
+        this.notes = new Notes(fleet, clock, listener);
         this.clock = clock;
         this.forward = new ForwardClock(clock);
         this.listener = listener;
@@ -121,7 +124,8 @@ final class BucketLook {
                         && permits.granted(claim, null).isPresent())
                 .toList();
         var interval =
-                shortest(active, claim -> schedule.interval(claim.policy().getSpec()));
+                shortest(active, claim -> backstop.interval(
+                        schedule.interval(claim.policy().getSpec())));
         var ending =
                 shortest(active, claim -> Exemptions.untilOneEnds(claim.policy().getSpec(), clock.instant()));
         var convergence = convergences.of(assignment, interval);

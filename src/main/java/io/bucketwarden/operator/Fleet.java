@@ -10,17 +10,11 @@ import io.bucketwarden.fleet.Roster;
 import io.bucketwarden.fleet.Standing;
 import io.bucketwarden.fleet.World;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiPredicate;
@@ -38,9 +32,6 @@ final class Fleet implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Fleet.class);
 
-    /** A policy that is deleted tells nobody, so this is how long its buckets stay without the next in rank. */
-    private static final Duration TICK = Duration.ofSeconds(1);
-
     /** A change that concerns at most so many buckets goes before routine looks. */
     private static final int FEW = 100;
 
@@ -53,15 +44,14 @@ final class Fleet implements AutoCloseable {
     private final BucketQueue queue;
     private final Consumer<BucketId> gone;
     private final Reports reports;
-    private final Map<String, Book> books = new ConcurrentHashMap<>();
+    private final Books books = new Books();
     private final AtomicLong wanted = new AtomicLong();
     private final ReentrantLock mustering = new ReentrantLock();
-    private final ScheduledThreadPoolExecutor ticker = new ScheduledThreadPoolExecutor(
-            1, Thread.ofPlatform().daemon().name("fleet").factory());
+    private final Ticker ticker = new Ticker();
+    private volatile Runnable everySecond = () -> {};
     private volatile BiPredicate<@Nullable Assignment, Assignment> note = (before, after) -> false;
     private volatile Roster roster = Roster.EMPTY;
     private volatile Map<String, S3BucketPolicy> known = Map.of();
-    private final AtomicBoolean ticking = new AtomicBoolean();
     private volatile boolean stale;
     private long done;
 
@@ -91,6 +81,11 @@ final class Fleet implements AutoCloseable {
         note = taker;
     }
 
+    /** @param what runs as long as there is a policy */
+    void everySecond(Runnable what) {
+        everySecond = what;
+    }
+
     /** Something may have changed; it is looked after soon. */
     void changed() {
         stale = true;
@@ -99,9 +94,7 @@ final class Fleet implements AutoCloseable {
     /** Returns when the policy, as it is now, has been taken into account. */
     void notice(S3BucketPolicy policy) {
         // A standby is asked nothing, and so looks at nothing.
-        if (ticking.compareAndSet(false, true)) {
-            var _ = ticker.scheduleWithFixedDelay(this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
-        }
+        ticker.start(this::tick);
         var seen = known.get(policy.getMetadata().getUid());
         if (seen == null || Policies.isOther(seen, policy)) {
             muster();
@@ -117,16 +110,9 @@ final class Fleet implements AutoCloseable {
         return Optional.ofNullable(roster.assignments().get(bucket));
     }
 
-    /** Every bucket of a name that somebody has a say over; there are several when policies name other accounts for it. */
-    Collection<BucketId> named(String bucket) {
-        return roster.named().getOrDefault(bucket, List.of());
-    }
-
-    /** Every bucket of an account that somebody has a say over. */
-    Collection<BucketId> of(String account) {
-        return roster.assignments().keySet().stream()
-                .filter(bucket -> bucket.account().equals(account))
-                .toList();
+    /** As it is now. */
+    Roster roster() {
+        return roster;
     }
 
     /** Whether the very same is still asked of a bucket. */
@@ -147,16 +133,22 @@ final class Fleet implements AutoCloseable {
     }
 
     Book book(S3BucketPolicy policy) {
-        return books.computeIfAbsent(policy.getMetadata().getUid(), uid -> new Book(policy));
+        return books.of(policy);
     }
 
     /** What each policy says of each of its buckets; a bucket with several policies is there several times. */
     Stream<BucketStatus> statuses() {
-        var current = roster;
-        return books.entrySet().stream()
-                .flatMap(book -> Optional.ofNullable(current.standings().get(book.getKey()))
-                        .map(standing -> book.getValue().statuses(standing.buckets()).stream())
-                        .orElse(Stream.empty()));
+        return books.statuses(roster.standings());
+    }
+
+    /** There is something new to report of every policy. */
+    void reportAll() {
+        known.values().forEach(this::reportSoon);
+    }
+
+    /** Whether every policy has been taken into account, and every account listed that one needs. */
+    boolean isUnderstood() {
+        return ticker.isStarted() && !hasOtherPolicies() && known.values().stream().noneMatch(this::isListing);
     }
 
     /** There is something new to report of a policy. */
@@ -196,7 +188,7 @@ final class Fleet implements AutoCloseable {
 
     @Override
     public void close() {
-        ticker.shutdownNow();
+        ticker.close();
         inventories.close();
     }
 
@@ -207,6 +199,7 @@ final class Fleet implements AutoCloseable {
 
     private void tick() {
         try {
+            everySecond.run();
             if (whereabouts.isOwnUnknown()) {
                 whereabouts.askForOwn(this::changedNow);
             }
@@ -285,7 +278,7 @@ final class Fleet implements AutoCloseable {
                     queue.forget(bucket);
                     gone.accept(bucket);
                 });
-        books.keySet().retainAll(seen.keySet());
+        books.keepOnly(seen.keySet());
         known.forEach((uid, policy) -> {
             if (!seen.containsKey(uid)) {
                 reports.forget(ResourceID.fromResource(policy));

@@ -1,9 +1,11 @@
 package io.bucketwarden.operator;
 
+import io.bucketwarden.aws.Buckets;
 import io.bucketwarden.events.ChangeEvent;
 import io.bucketwarden.fleet.BucketId;
 import io.bucketwarden.operator.Touches.Touch;
 import io.bucketwarden.posture.Touched;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -31,10 +33,14 @@ final class Intake {
         /** The call failed, so nothing changed. */
         attempt,
         /** Nobody governs the bucket. */
-        unselected,
-        /** It came before. */
-        duplicate
+        unselected
     }
+
+    /** Buckets that may wait for a look before no more is taken from the queues. */
+    static final int ROOM = 1_000;
+
+    /** What is heard before it is known which buckets there are would be taken for nobody's. */
+    static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
 
@@ -42,43 +48,23 @@ final class Intake {
     private final Inventories inventories;
     private final Touches touches;
     private final BucketQueue queue;
-    private final Identity identity;
-    private final Consequences consequences;
+    private final Buckets buckets;
     private final InstantSource clock;
     private volatile @Nullable Instant open;
-
-    /** Who we are. */
-    interface Identity {
-        /** Whether we made the call with this request id. */
-        boolean made(String requestId);
-
-        /** Whether this is the ARN of our own user or role. */
-        boolean is(String arn);
-    }
-
-    /** What an event leads to beside a look. */
-    interface Consequences {
-        /** What is known of the settings of an account holds no longer. */
-        void accountChanged(String account);
-
-        /** Somebody else acts as we do. */
-        void impersonated(BucketId bucket, ChangeEvent event);
-    }
+    private volatile boolean understood;
 
     Intake(
             Fleet fleet,
             Inventories inventories,
             Touches touches,
             BucketQueue queue,
-            Identity identity,
-            Consequences consequences,
+            Buckets buckets,
             InstantSource clock) {
         this.fleet = fleet;
         this.inventories = inventories;
         this.touches = touches;
         this.queue = queue;
-        this.identity = identity;
-        this.consequences = consequences;
+        this.buckets = buckets;
         this.clock = clock;
     }
 
@@ -89,15 +75,24 @@ final class Intake {
         }
     }
 
+    /** Whether more may come: which buckets there are is known, or takes too long, and not too many wait for a look. */
+    boolean hasRoom() {
+        var since = open;
+        understood = understood
+                || fleet.isUnderstood()
+                || (since != null && clock.instant().isAfter(since.plus(PATIENCE)));
+        return understood && touches.size() < ROOM;
+    }
+
     Result hear(ChangeEvent event) {
-        if (event.requestId() != null && identity.made(event.requestId())) {
+        if (event.requestId() != null && buckets.isOwnWrite(event.requestId())) {
             return Result.own;
         }
         var bucket = event.bucket();
         if (bucket == null) {
             return ofAccount(event);
         }
-        var assigned = fleet.named(bucket);
+        var assigned = fleet.roster().named(bucket);
         assigned.forEach(id -> tellOfImpersonation(id, event));
         if (event.isAttempt()) {
             log(LOG.atInfo(), event).log("{} of {} failed with {}", event.name(), bucket, event.errorCode());
@@ -122,8 +117,8 @@ final class Intake {
             return Result.attempt;
         }
         log(LOG.atInfo(), event).log("{} of account {}; its buckets are looked at", event.name(), account);
-        consequences.accountChanged(account);
-        look(fleet.of(account), new Touch(Touched.NOTHING, List.of(event)));
+        buckets.forgetSettingsOf(account);
+        look(fleet.roster().in(account), new Touch(Touched.NOTHING, List.of(event)));
         return Result.reselected;
     }
 
@@ -152,15 +147,24 @@ final class Intake {
             return;
         }
         var actor = event.actor();
-        Predicate<@Nullable String> isOurs = arn -> arn != null && (identity.is(arn) || acts(bucket, arn));
+        Predicate<@Nullable String> isOurs = arn -> arn != null && (buckets.isOperator(arn) || acts(bucket, arn));
         if (isOurs.test(actor.role()) || isOurs.test(actor.principal())) {
             log(LOG.atError(), event)
                     .log(
                             "{} of {} was called as the operator, but not by it: somebody else has its credentials",
                             event.name(),
                             bucket.name());
-            consequences.impersonated(bucket, event);
+            impersonated(bucket, event);
         }
+    }
+
+    private void impersonated(BucketId bucket, ChangeEvent event) {
+        fleet.assignment(bucket).stream()
+                .flatMap(assignment -> assignment.claims().stream())
+                .forEach(claim -> {
+                    fleet.book(claim.policy()).tell(Transition.roleUsedByOthers(event));
+                    fleet.reportSoon(claim.policy());
+                });
     }
 
     /** Whether a policy acts on a bucket through this role. */

@@ -15,10 +15,12 @@ final class Notes {
 
     private final Fleet fleet;
     private final InstantSource clock;
+    private final PassListener listener;
 
-    Notes(Fleet fleet, InstantSource clock) {
+    Notes(Fleet fleet, InstantSource clock, PassListener listener) {
         this.fleet = fleet;
         this.clock = clock;
+        this.listener = listener;
     }
 
     /** @param events of others about the bucket since the last look */
@@ -28,7 +30,11 @@ final class Notes {
         var failures = book.failures(name, findings.stream().anyMatch(f -> f.is(Reason.CheckFailed)));
         var look = new Look(name, findings, null, failures);
         var superseded = BucketReport.superseded(claim);
-        note(claim, look, book.report(name, clock.instant()).looked(findings, place, exposure, superseded, events));
+        var report = book.report(name, clock.instant());
+        var next = report.looked(findings, place, exposure, superseded, events);
+        ExposureWindows.newlyClosed(report.known(), next)
+                .ifPresent(closed -> listener.exposureClosed(closed.lasted(), closed.byEvent()));
+        note(claim, look, next);
         return look;
     }
 

@@ -1,9 +1,10 @@
 package io.bucketwarden.operator;
 
 import io.bucketwarden.api.S3BucketPolicy;
+import java.time.Duration;
 import java.util.List;
 
-/** Hears of every pass over a bucket, for metrics. */
+/** Hears of what happens to buckets, for metrics. */
 @FunctionalInterface
 public interface PassListener {
 
@@ -18,4 +19,14 @@ public interface PassListener {
      * @param policies those that have a say over the bucket
      */
     void passed(List<S3BucketPolicy> policies, int reads, List<Remediation> remediations);
+
+    /** What became of a message of a queue, as a metric label. */
+    default void heard(String result) {}
+
+    /**
+     * A bucket that was open to the public is closed, which a read has shown.
+     *
+     * @param byEvent whether it counts from the event of the call that opened it; else from when it was found
+     */
+    default void exposureClosed(Duration window, boolean byEvent) {}
 }

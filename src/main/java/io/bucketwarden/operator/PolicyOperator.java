@@ -3,6 +3,8 @@ package io.bucketwarden.operator;
 import io.bucketwarden.api.S3BucketPolicy;
 import io.bucketwarden.api.S3BucketPolicyStatus.BucketStatus;
 import io.bucketwarden.aws.Buckets;
+import io.bucketwarden.events.QueueListener;
+import io.bucketwarden.events.SeenIds;
 import io.bucketwarden.fleet.BucketId;
 import io.bucketwarden.posture.Facet;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -37,6 +39,7 @@ public final class PolicyOperator implements AutoCloseable {
 
     private final KubernetesClient client;
     private final OperatorOptions options;
+    private final RandomGenerator random;
     private final Policies policies = new Policies();
     private final Tenancy tenancy;
     private final Permits permits;
@@ -45,6 +48,9 @@ public final class PolicyOperator implements AutoCloseable {
     private final Fleet fleet;
     private final Touches touches = new Touches();
     private final BucketLook look;
+    private final Backstop backstop;
+    private final Intake intake;
+    private final Messages messages;
     private final Operator operator;
     private volatile boolean started;
     private volatile boolean stopping;
@@ -60,6 +66,7 @@ public final class PolicyOperator implements AutoCloseable {
             RandomGenerator random) {
         this.client = client;
         this.options = options;
+        this.random = random;
         this.leading = options.lease() == null;
         var due = new SimpleInboundEventSource<S3BucketPolicy>("reports");
         var schedule = new Schedule(options.intervalFloor(), options.verifyDelay(), random);
@@ -67,10 +74,12 @@ public final class PolicyOperator implements AutoCloseable {
         this.permits = new Permits(policies, this::isInTouch, tenancy);
         this.reports = new Reports(due::propagateEvent);
         this.queue = new BucketQueue(options.concurrency());
+        this.backstop = new Backstop(options.backstop(), clock);
+        var inventories = new Inventories(Lister.of(buckets));
         this.fleet = new Fleet(
                 policies,
                 tenancy,
-                new Inventories(Lister.of(buckets)),
+                inventories,
                 new Whereabouts(buckets::ownAccount, clock),
                 schedule,
                 queue,
@@ -85,9 +94,13 @@ public final class PolicyOperator implements AutoCloseable {
                 touches,
                 new Recollections(),
                 schedule,
+                backstop,
                 clock,
                 listener);
         queue.look(look::at);
+        this.intake = new Intake(fleet, inventories, touches, queue, buckets, clock);
+        this.messages = new Messages(new SeenIds(clock), intake, listener::heard);
+        fleet.everySecond(this::watchQueues);
         fleet.takeNote(look::takesNote);
         var reconciler = new PolicyReconciler(policies, fleet, due, clock);
         this.operator = new Operator(this::configure);
@@ -122,6 +135,42 @@ public final class PolicyOperator implements AutoCloseable {
     /** What each policy says of each of its buckets; a bucket with several policies is there several times. */
     public List<BucketStatus> buckets() {
         return fleet.statuses().toList();
+    }
+
+    /** Takes one message of a queue of changes. Throws when there is a bug, and then wants it once more. */
+    public void hear(String message) {
+        messages.accept(message);
+    }
+
+    /**
+     * Whether it may be told more: not on a standby, nor before it knows which buckets it is about, nor while many of them
+     * wait for a look.
+     */
+    public boolean hasRoom() {
+        if (!leading || !started || stopping) {
+            return false;
+        }
+        intake.open();
+        return intake.hasRoom();
+    }
+
+    /** Wants to hear whether the queues of changes can be read. */
+    public QueueListener queues() {
+        return backstop;
+    }
+
+    private void watchQueues() {
+        if (backstop.isOther()) {
+            fleet.reportAll();
+            if (backstop.trouble().isPresent()) {
+                queue.hasten(this::someTime);
+            }
+        }
+    }
+
+    /** Not all at once. */
+    private Duration someTime() {
+        return Duration.ofMillis((long) (backstop.longest().toMillis() * random.nextDouble()));
     }
 
     /** Lets running passes end, then gives the lease back. Does not wait for a start that is still under way. */

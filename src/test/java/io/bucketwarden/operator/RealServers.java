@@ -38,6 +38,8 @@ abstract class RealServers {
             {"Sid":"Theirs","Effect":"Allow","Principal":{"AWS":"arn:aws:iam::123456789012:role/reporting"},\
             "Action":["s3:GetObject"],"Resource":"arn:aws:s3:::%s/*"}""";
 
+    static final Duration BACKSTOP = Duration.ofMinutes(5);
+
     final KubernetesClient kube = TestCluster.get().admin();
     final S3Client s3 = Moto.get().s3();
     final String namespace = TestCluster.get().namespace("it-" + NUMBER.incrementAndGet());
@@ -106,7 +108,7 @@ abstract class RealServers {
                 new Buckets(accounts, Caller.of(accounts, List.of(), clock), clock),
                 Facets.ALL,
                 new OperatorOptions(
-                        16, Duration.ofSeconds(1), Duration.ofMillis(200), namespaces, requireGrants(), lease),
+                        16, Duration.ofSeconds(1), Duration.ofMillis(200), namespaces, requireGrants(), BACKSTOP, lease),
                 PassListener.NONE,
                 clock,
                 random);

@@ -1,0 +1,28 @@
+package io.bucketwarden;
+
+import io.bucketwarden.api.S3BucketPolicy;
+import io.bucketwarden.operator.PassListener;
+import io.bucketwarden.telemetry.Metrics;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+
+/** Turns what happens to buckets into metrics. */
+record Measured(Metrics metrics, InstantSource clock) implements PassListener {
+
+    @Override
+    public void passed(List<S3BucketPolicy> policies, int reads, List<Remediation> remediations) {
+        metrics.pass(policies, reads, clock.instant());
+        remediations.forEach(r -> metrics.remediation(r.facet(), r.result()));
+    }
+
+    @Override
+    public void heard(String result) {
+        metrics.changeEvent(result);
+    }
+
+    @Override
+    public void exposureClosed(Duration window, boolean byEvent) {
+        metrics.exposureClosed(window, byEvent);
+    }
+}

@@ -1,0 +1,87 @@
+package io.bucketwarden.operator;
+
+import io.bucketwarden.aws.QueueUrl;
+import io.bucketwarden.events.QueueListener;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Knows whether changes are heard of. While they are not, buckets are checked in full at shorter intervals, and every
+ * policy says so.
+ */
+final class Backstop implements QueueListener {
+
+    /** A trouble that is over by then is nobody's business. */
+    static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Backstop.class);
+
+    private record Trouble(String why, Instant since) {}
+
+    private final Duration longest;
+    private final InstantSource clock;
+    private final Map<String, Trouble> troubles = new TreeMap<>();
+    private String told = "";
+
+    /** @param longest between two full checks while changes are not heard of */
+    Backstop(Duration longest, InstantSource clock) {
+        this.longest = longest;
+        this.clock = clock;
+    }
+
+    @Override
+    public synchronized void reachable(QueueUrl queue) {
+        if (troubles.remove(queue.url()) != null) {
+            LOG.info("Changes are heard of again from {}", queue);
+        }
+    }
+
+    @Override
+    public synchronized void unreachable(QueueUrl queue, String why) {
+        var earlier = troubles.get(queue.url());
+        troubles.put(queue.url(), new Trouble(why, earlier == null ? clock.instant() : earlier.since()));
+        LOG.warn("No changes are heard of from {}: {}", queue, why);
+    }
+
+    /** Whether anything is to be told that was not told before, or is over. */
+    synchronized boolean isOther() {
+        var now = trouble().orElse("");
+        var isOther = !now.equals(told);
+        told = now;
+        return isOther;
+    }
+
+    /** Why changes go unheard, for people; empty while they are heard of. */
+    synchronized Optional<String> trouble() {
+        var until = clock.instant().minus(PATIENCE);
+        var lasting = troubles.entrySet().stream()
+                .filter(one -> !one.getValue().since().isAfter(until))
+                .map(one -> "Nothing is heard from " + one.getKey() + ": " + one.getValue().why())
+                .collect(Collectors.joining(" "));
+        return lasting.isEmpty()
+                ? Optional.empty()
+                : Optional.of(lasting + " Until then buckets are checked at least every " + inWords(longest) + ".");
+    }
+
+    /** The time between two full checks. */
+    Duration interval(Duration wanted) {
+        return trouble().isPresent() && longest.compareTo(wanted) < 0 ? longest : wanted;
+    }
+
+    Duration longest() {
+        return longest;
+    }
+
+    private static String inWords(Duration duration) {
+        return duration.toSecondsPart() == 0 && duration.toMinutes() > 0
+                ? duration.toMinutes() + " min"
+                : duration.toSeconds() + " s";
+    }
+}
