@@ -281,7 +281,10 @@ final class BucketLook {
 
     private static Stream<PassListener.Remediation> remediation(Finding finding) {
         return switch (finding.state()) {
-            case Remediated -> Stream.of(new PassListener.Remediation(finding.facet(), "written"));
+            case Remediated ->
+                finding.written()
+                        ? Stream.of(new PassListener.Remediation(finding.facet(), "written"))
+                        : Stream.empty();
             case Failed -> Stream.of(new PassListener.Remediation(finding.facet(), "refused"));
             case Contended -> Stream.of(new PassListener.Remediation(finding.facet(), "halted"));
             default -> Stream.empty();

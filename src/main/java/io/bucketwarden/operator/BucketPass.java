@@ -1,6 +1,5 @@
 package io.bucketwarden.operator;
 
-import io.bucketwarden.api.Reason;
 import io.bucketwarden.posture.Examination;
 import io.bucketwarden.posture.Facet;
 import io.bucketwarden.posture.LiveBucket;
@@ -43,7 +42,7 @@ final class BucketPass {
         var responsible = responsible(duties, governed);
         var verdicts =
                 Examination.of(facets, bucket, facet -> judge(facet, responsible.get(facet.name()), bucket, now));
-        var halted = new LinkedHashMap<String, Reason>();
+        var halted = new LinkedHashMap<String, Halt>();
         var writable = new LinkedHashMap<String, Verdict>();
         for (var facet : facets) {
             var verdict = verdicts.get(facet.name());
@@ -121,8 +120,10 @@ final class BucketPass {
                 convergence.wrote(facet, now);
                 LOG.atInfo().addKeyValue("facet", facet).log("{} is repaired", facet);
             }
-            case Outcome.Refused refused ->
+            case Outcome.Refused refused -> {
+                convergence.refused(facet, now);
                 LOG.atWarn().addKeyValue("facet", facet).log("{} is not repaired: {}", facet, refused.message());
+            }
         }
     }
 }

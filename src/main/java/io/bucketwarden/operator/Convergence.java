@@ -1,6 +1,5 @@
 package io.bucketwarden.operator;
 
-import io.bucketwarden.api.Reason;
 import io.bucketwarden.posture.Facet;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,8 +11,9 @@ import java.util.Optional;
 
 /**
  * Remembers, for each facet of one bucket, whether our writes hold. Three that did not hold in a row are
- * {@link Reason#NotConverging}; a facet that somebody else keeps reverting is {@link Reason#Contended}. Either way
- * writing stops, and is tried once more after a while. Kept in memory: a restart starts afresh.
+ * {@link Halt#NotConverging}; a facet that somebody else keeps reverting is {@link Halt#Contended}. Either way
+ * writing stops, and is tried once more after a while. Looks may come at any time, so a write that was not verified yet is
+ * not repeated before its time. Kept in memory: a restart starts afresh.
  */
 final class Convergence {
 
@@ -33,18 +33,35 @@ final class Convergence {
     /** The same for a facet that does not yield: whoever opens a bucket again at once must not gain half an hour. */
     static final Duration INSIST_AFTER = Duration.ofMinutes(1);
 
+    /** To the bucket, for all facets together, refused ones included. */
+    static final int WRITES_WITHIN_AN_HOUR = 60;
+
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final int MAX_DOUBLINGS = 3;
+
     private static final class Track {
         private int unverifiedWrites;
         private boolean held;
         private Instant lastWrite = Instant.EPOCH;
         private final Deque<Instant> reverts = new ArrayDeque<>();
+        private final Deque<Instant> attempts = new ArrayDeque<>();
+
+        private boolean triedAfter(Instant moment) {
+            return !attempts.isEmpty() && !attempts.getLast().isBefore(moment);
+        }
     }
 
+    private final Duration verifyDelay;
     private final Map<String, Track> tracks = new HashMap<>();
     private Duration window = REVERTS_WITHIN;
     private Duration rest = TRY_AGAIN_AFTER;
     private boolean insists;
     private boolean hasWritten;
+
+    /** @param verifyDelay from a write to when it should be seen to hold; doubled for each write that did not */
+    Convergence(Duration verifyDelay) {
+        this.verifyDelay = verifyDelay;
+    }
 
     /** @param interval the time between two full checks */
     synchronized void checkedEvery(Duration interval) {
@@ -64,32 +81,55 @@ final class Convergence {
     }
 
     /** The facet was found drifted: why it must not be written now; empty when it may be. */
-    synchronized Optional<Reason> drifted(Facet<?, ?> facet, Instant now) {
-        var track = tracks.get(facet.name());
-        if (track == null) {
-            return Optional.empty();
-        }
+    synchronized Optional<Halt> drifted(Facet<?, ?> facet, Instant now) {
+        var track = tracks.getOrDefault(facet.name(), new Track());
         if (track.held) {
             track.held = false;
             track.reverts.add(now);
         }
-        while (!track.reverts.isEmpty() && track.reverts.peek().isBefore(now.minus(window))) {
-            track.reverts.remove();
+        forgetBefore(now.minus(window), track.reverts);
+        if (track.unverifiedWrites > 0 && now.isBefore(track.lastWrite.plus(patience(track.unverifiedWrites)))) {
+            return Optional.of(Halt.Verifying);
+        }
+        if (attempts(now) >= WRITES_WITHIN_AN_HOUR
+                && (facet.yieldsToOthers() || track.triedAfter(now.minus(INSIST_AFTER)))) {
+            return halted(facet, Halt.Spent);
         }
         if (now.isAfter(track.lastWrite.plus(facet.yieldsToOthers() ? rest : INSIST_AFTER))) {
             return Optional.empty();
         }
         if (track.unverifiedWrites >= WRITES_THAT_MAY_FAIL_TO_HOLD) {
-            insists |= !facet.yieldsToOthers();
-            return Optional.of(Reason.NotConverging);
+            return halted(facet, Halt.NotConverging);
         }
         return facet.yieldsToOthers() && track.reverts.size() >= REVERTS_TO_STAND
-                ? Optional.of(Reason.Contended)
+                ? halted(facet, Halt.Contended)
                 : Optional.empty();
     }
 
+    private Optional<Halt> halted(Facet<?, ?> facet, Halt why) {
+        insists |= !facet.yieldsToOthers();
+        return Optional.of(why);
+    }
+
+    /** How long a write may take to be seen; as the schedule has it, by which the next look comes. */
+    private Duration patience(int unverifiedWrites) {
+        return verifyDelay.multipliedBy(1L << Math.min(unverifiedWrites - 1, MAX_DOUBLINGS));
+    }
+
+    /** Writes to the bucket within an hour, whatever became of them. */
+    private int attempts(Instant now) {
+        tracks.values().forEach(track -> forgetBefore(now.minus(HOUR), track.attempts));
+        return tracks.values().stream().mapToInt(track -> track.attempts.size()).sum();
+    }
+
+    private static void forgetBefore(Instant moment, Deque<Instant> moments) {
+        while (!moments.isEmpty() && moments.peek().isBefore(moment)) {
+            moments.remove();
+        }
+    }
+
     synchronized void wrote(String facet, Instant now) {
-        var track = tracks.computeIfAbsent(facet, f -> new Track());
+        var track = attempted(facet, now);
         track.unverifiedWrites++;
         track.held = false;
         track.lastWrite = now;
@@ -99,6 +139,16 @@ final class Convergence {
     /** Whether this look has written something. */
     synchronized boolean hasWritten() {
         return hasWritten;
+    }
+
+    synchronized void refused(String facet, Instant now) {
+        attempted(facet, now);
+    }
+
+    private Track attempted(String facet, Instant now) {
+        var track = tracks.computeIfAbsent(facet, f -> new Track());
+        track.attempts.add(now);
+        return track;
     }
 
     /** Whether this look halted a facet that does not yield, so that the next one should come soon. */

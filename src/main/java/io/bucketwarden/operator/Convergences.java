@@ -13,7 +13,13 @@ final class Convergences {
     /** @param asked by facet, what is asked by the policy that governs it */
     private record Track(Map<String, String> asked, Convergence convergence) {}
 
+    private final Duration verifyDelay;
     private final Map<BucketId, Track> tracks = new HashMap<>();
+
+    /** @param verifyDelay from a write to when it should be seen to hold */
+    Convergences(Duration verifyDelay) {
+        this.verifyDelay = verifyDelay;
+    }
 
     /** @param interval the time between two full checks of the bucket */
     synchronized Convergence of(Assignment assignment, Duration interval) {
@@ -28,9 +34,9 @@ final class Convergences {
     }
 
     /** What one policy asks anew must not set free a facet over which another one fights. */
-    private static Track anew(@Nullable Track before, Map<String, String> asked) {
+    private Track anew(@Nullable Track before, Map<String, String> asked) {
         if (before == null) {
-            return new Track(asked, new Convergence());
+            return new Track(asked, new Convergence(verifyDelay));
         }
         before.asked().forEach((facet, by) -> {
             if (!by.equals(asked.get(facet))) {

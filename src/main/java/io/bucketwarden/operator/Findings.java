@@ -19,10 +19,10 @@ final class Findings {
     private Findings() {}
 
     /**
-     * @param halt why writing has stopped, or null
+     * @param halt why it is not written now, or null
      * @param outcome what became of the write, or null when there was none
      */
-    static Finding of(String facet, Verdict verdict, Mode mode, @Nullable Reason halt, @Nullable Outcome outcome) {
+    static Finding of(String facet, Verdict verdict, Mode mode, @Nullable Halt halt, @Nullable Outcome outcome) {
         return switch (verdict) {
             case Verdict.Unmanaged _ -> throw new IllegalArgumentException(facet + " is not managed");
             case Verdict.Compliant _ -> new Finding(facet, FacetState.Compliant, Reason.NoDrift, List.of(), "");
@@ -31,7 +31,7 @@ final class Findings {
             case Verdict.Unreadable(var reason, var message) ->
                 new Finding(facet, FacetState.Unknown, reason, List.of(), message);
             case Verdict.Drifted drifted
-            when halt != null -> finding(facet, drifted, FacetState.Contended, halt, haltMessage(halt));
+            when halt != null -> finding(facet, drifted, halt.state(), halt.reason(), halt.message(), false);
             case Verdict.Drifted drifted
             when outcome instanceof Outcome.Refused(var reason, var why) ->
                 finding(
@@ -76,6 +76,11 @@ final class Findings {
 
     private static Finding finding(
             String facet, Verdict.Drifted drifted, FacetState state, Reason reason, String message) {
+        return finding(facet, drifted, state, reason, message, state == FacetState.Remediated);
+    }
+
+    private static Finding finding(
+            String facet, Verdict.Drifted drifted, FacetState state, Reason reason, String message, boolean written) {
         var text = Stream.of(
                         Stream.of(message),
                         drifted.manual().stream().map(Remedy.Manual::instruction),
@@ -84,19 +89,6 @@ final class Findings {
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining(" "));
         return new Finding(
-                facet,
-                state,
-                reason,
-                drifted.drifts(),
-                text,
-                drifted.unread().isPresent(),
-                state == FacetState.Remediated);
-    }
-
-    private static String haltMessage(Reason halt) {
-        return (halt == Reason.Contended
-                        ? "Another writer keeps reverting it, so writing has stopped. Find out who (CloudTrail) and agree on one owner."
-                        : "Three writes in a row did not hold, so writing has stopped. The server may not support the setting.")
-                + " One more try follows in half an hour, or after three full checks if those take longer, or now with the annotation bucketwarden.io/reconcile-requested-at.";
+                facet, state, reason, drifted.drifts(), text, drifted.unread().isPresent(), written);
     }
 }

@@ -6,7 +6,10 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,13 +27,30 @@ final class PolicyEvents {
 
     void publish(S3BucketPolicy policy, List<Transition> transitions, Instant at) {
         for (var transition : transitions) {
-            LOG.info("{}: {}", transition.kind(), transition.message());
+            log(transition);
             try {
                 publish(policy, transition, at);
             } catch (KubernetesClientException e) {
                 LOG.warn("The event {} could not be written: {}", transition.kind(), e.getMessage());
             }
         }
+    }
+
+    private static void log(Transition transition) {
+        var line = LOG.atInfo();
+        var subject = transition.subject();
+        if (subject != null) {
+            var values = new LinkedHashMap<String, @Nullable String>();
+            values.put("bucket", subject.bucket());
+            values.put("eventName", subject.change().eventName());
+            values.put("eventId", subject.change().eventId());
+            values.put("principal", subject.change().principal());
+            values.put("sourceIp", subject.change().sourceIp());
+            values.put("userAgent", subject.change().userAgent());
+            values.values().removeIf(Objects::isNull);
+            values.forEach(line::addKeyValue);
+        }
+        line.log("{}: {}", transition.kind(), transition.message());
     }
 
     private void publish(S3BucketPolicy policy, Transition transition, Instant at) {

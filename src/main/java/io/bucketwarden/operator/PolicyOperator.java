@@ -90,7 +90,7 @@ public final class PolicyOperator implements AutoCloseable {
                 permits,
                 buckets,
                 new BucketPass(facets),
-                new Convergences(),
+                new Convergences(options.verifyDelay()),
                 touches,
                 new Recollections(),
                 schedule,

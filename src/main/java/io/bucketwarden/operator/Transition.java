@@ -5,7 +5,9 @@ import io.bucketwarden.api.FacetState;
 import io.bucketwarden.api.Reason;
 import io.bucketwarden.api.S3BucketPolicyStatus;
 import io.bucketwarden.api.S3BucketPolicyStatus.BucketStatus;
+import io.bucketwarden.api.S3BucketPolicyStatus.ChangedBy;
 import io.bucketwarden.api.S3BucketPolicyStatus.FacetStatus;
+import io.bucketwarden.events.ChangeEvent;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -17,8 +19,19 @@ import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Something worth a Kubernetes event: only what changed between two statuses, never a state that merely lasts. */
-record Transition(Kind kind, String message) {
+/**
+ * Something worth a Kubernetes event: only what changed between two statuses, never a state that merely lasts.
+ *
+ * @param subject the change of somebody that it tells of; null when there is none
+ */
+record Transition(Kind kind, String message, @Nullable Subject subject) {
+
+    /** A change of somebody, as log lines name it; {@code bucket}: null when it is about an account. */
+    record Subject(@Nullable String bucket, ChangedBy change) {}
+
+    Transition(Kind kind, String message) {
+        this(kind, message, null);
+    }
 
     enum Kind {
         DriftDetected(true),
@@ -28,9 +41,12 @@ record Transition(Kind kind, String message) {
         Conflicted(true),
         NoBuckets(true),
         Paused(false),
+        PublicExposureFound(true),
         PublicExposureClosed(false),
         PublicAccessExempted(true),
-        ExemptionEnding(true);
+        ExemptionEnding(true),
+        BucketChanged(false),
+        OperatorRoleUsedByOthers(true);
 
         private final boolean warning;
 
@@ -47,7 +63,6 @@ record Transition(Kind kind, String message) {
     private static final Set<FacetState> QUIET =
             EnumSet.of(FacetState.Compliant, FacetState.Unknown, FacetState.Exempt, FacetState.Superseded);
     private static final Set<FacetState> REFUSED = EnumSet.of(FacetState.Failed, FacetState.Contended);
-    private static final Set<String> OPENINGS = Set.of("publicAccess.acl", "publicAccess.policyDocument");
     private static final Set<FacetState> MANUAL = EnumSet.of(FacetState.ActionRequired, FacetState.Compensated);
 
     /** What changed about a policy as a whole. */
@@ -93,12 +108,22 @@ record Transition(Kind kind, String message) {
             transitions.add(new Transition(
                     Kind.DriftRemediated, bucket.name() + ": " + String.join(", ", mended) + " repaired and verified"));
         }
-        if (bucket.compliantFacets().contains(PUBLIC) && mended.contains(PUBLIC) && wasOpen(before)) {
-            transitions.add(
-                    new Transition(Kind.PublicExposureClosed, bucket.name() + " is no longer open to the public"));
-        }
         exempted(transitions, before, bucket);
+        transitions.addAll(Openings.between(before, bucket));
         return List.copyOf(transitions);
+    }
+
+    /** Somebody else who calls with the operator's role could do whatever it may. */
+    static Transition roleUsedByOthers(ChangeEvent event) {
+        var change = NewChanges.told(event);
+        var bucket = event.bucket();
+        return new Transition(
+                Kind.OperatorRoleUsedByOthers,
+                change.eventName() + (bucket == null ? "" : " of " + bucket)
+                        + " was made with the operator's role, but not by this operator: "
+                        + Openings.describe(change)
+                        + ". Find out who may assume the role, and let nobody but the operator do so.",
+                new Subject(bucket, change));
     }
 
     private static void exempted(List<Transition> transitions, @Nullable BucketStatus before, BucketStatus bucket) {
@@ -128,14 +153,6 @@ record Transition(Kind kind, String message) {
         return status.condition(Condition.Type.Accepted)
                 .filter(c -> c.reason() == Reason.Conflicted)
                 .isPresent();
-    }
-
-    /** Open in fact, not merely without the block settings. */
-    private static boolean wasOpen(@Nullable BucketStatus before) {
-        return before != null
-                && before.facet(PUBLIC).stream()
-                        .flatMap(f -> f.drifts().stream())
-                        .anyMatch(d -> OPENINGS.contains(d.path()));
     }
 
     private static void flipped(

@@ -10,6 +10,7 @@ import io.bucketwarden.api.S3BucketPolicyStatus.BucketStatus;
 import io.bucketwarden.api.S3BucketPolicyStatus.Summary;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -28,6 +29,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -35,6 +37,11 @@ import java.util.stream.Stream;
  * series goes with its resource.
  */
 public final class Metrics {
+
+    /** Up to a day. */
+    private static final Duration[] WINDOWS = IntStream.of(1, 2, 5, 10, 30, 60, 120, 300, 900, 3_600, 21_600, 86_400)
+            .mapToObj(Duration::ofSeconds)
+            .toArray(Duration[]::new);
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Map<String, Instant> lastChecks = new ConcurrentHashMap<>();
@@ -74,6 +81,20 @@ public final class Metrics {
     public void remediation(String facet, String result) {
         registry.counter("bucketwarden.remediations", "facet", facet, "result", result)
                 .increment();
+    }
+
+    /** What became of a message of a queue of changes. */
+    public void changeEvent(String result) {
+        registry.counter("bucketwarden.change.events", "result", result).increment();
+    }
+
+    /** A bucket was open to the public for so long; whether that counts from the event of the call that opened it. */
+    public void exposureClosed(Duration window, boolean byEvent) {
+        Timer.builder("bucketwarden.exposure.window")
+                .tag("opened", byEvent ? "event" : "found")
+                .serviceLevelObjectives(WINDOWS)
+                .register(registry)
+                .record(window);
     }
 
     /**

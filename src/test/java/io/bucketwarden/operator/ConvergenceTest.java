@@ -2,7 +2,6 @@ package io.bucketwarden.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bucketwarden.api.Reason;
 import io.bucketwarden.posture.Facet;
 import io.bucketwarden.posture.facet.Facets;
 import java.time.Duration;
@@ -17,7 +16,7 @@ class ConvergenceTest {
     private static final Facet<?, ?> ENCRYPTION = facet("encryption");
     private static final Facet<?, ?> PUBLIC_ACCESS = facet("publicAccess");
 
-    private final Convergence convergence = new Convergence();
+    private final Convergence convergence = new Convergence(Duration.ZERO);
 
     @Test
     void three_writes_that_do_not_hold_are_enough() {
@@ -26,7 +25,7 @@ class ConvergenceTest {
             convergence.wrote("versioning", START);
         }
 
-        assertThat(convergence.drifted(VERSIONING, START)).contains(Reason.NotConverging);
+        assertThat(convergence.drifted(VERSIONING, START)).contains(Halt.NotConverging);
         assertThat(convergence.drifted(ENCRYPTION, START)).isEmpty();
     }
 
@@ -50,7 +49,7 @@ class ConvergenceTest {
         }
         writeThatHolds(START.plusSeconds(60));
 
-        assertThat(convergence.drifted(VERSIONING, START.plusSeconds(61))).contains(Reason.Contended);
+        assertThat(convergence.drifted(VERSIONING, START.plusSeconds(61))).contains(Halt.Contended);
     }
 
     @Test
@@ -75,7 +74,7 @@ class ConvergenceTest {
         writeThatHolds(now);
 
         assertThat(convergence.drifted(VERSIONING, now.plus(Duration.ofHours(6))))
-                .contains(Reason.Contended);
+                .contains(Halt.Contended);
         assertThat(convergence.drifted(VERSIONING, now.plus(Duration.ofHours(19))))
                 .isEmpty();
     }
@@ -99,7 +98,7 @@ class ConvergenceTest {
         var later = START.plus(Convergence.TRY_AGAIN_AFTER).plusSeconds(1);
         assertThat(convergence.drifted(VERSIONING, later)).isEmpty();
         convergence.wrote("versioning", later);
-        assertThat(convergence.drifted(VERSIONING, later)).contains(Reason.NotConverging);
+        assertThat(convergence.drifted(VERSIONING, later)).contains(Halt.NotConverging);
     }
 
     @Test
@@ -109,7 +108,7 @@ class ConvergenceTest {
             convergence.wrote("publicAccess", START);
         }
 
-        assertThat(convergence.drifted(PUBLIC_ACCESS, START.plusSeconds(1))).contains(Reason.NotConverging);
+        assertThat(convergence.drifted(PUBLIC_ACCESS, START.plusSeconds(1))).contains(Halt.NotConverging);
         assertThat(convergence.insists()).isTrue();
         assertThat(convergence.drifted(PUBLIC_ACCESS, START.plusSeconds(61))).isEmpty();
     }
@@ -120,7 +119,7 @@ class ConvergenceTest {
             convergence.wrote("versioning", START);
         }
 
-        assertThat(convergence.drifted(VERSIONING, START.plusSeconds(61))).contains(Reason.NotConverging);
+        assertThat(convergence.drifted(VERSIONING, START.plusSeconds(61))).contains(Halt.NotConverging);
         assertThat(convergence.insists()).isFalse();
     }
 
@@ -134,7 +133,85 @@ class ConvergenceTest {
         convergence.forget("versioning");
 
         assertThat(convergence.drifted(VERSIONING, START)).isEmpty();
-        assertThat(convergence.drifted(ENCRYPTION, START)).contains(Reason.NotConverging);
+        assertThat(convergence.drifted(ENCRYPTION, START)).contains(Halt.NotConverging);
+    }
+
+    @Test
+    void a_write_that_was_not_verified_is_not_repeated_before_its_time_which_doubles_with_each() {
+        var patient = new Convergence(Duration.ofSeconds(5));
+        patient.wrote("publicAccess", START);
+
+        assertThat(patient.drifted(PUBLIC_ACCESS, START.plusMillis(200))).contains(Halt.Verifying);
+        assertThat(patient.drifted(PUBLIC_ACCESS, START.plusMillis(4999))).contains(Halt.Verifying);
+        assertThat(patient.drifted(PUBLIC_ACCESS, START.plusSeconds(5))).isEmpty();
+
+        patient.wrote("publicAccess", START.plusSeconds(5));
+        assertThat(patient.drifted(PUBLIC_ACCESS, START.plusSeconds(14))).contains(Halt.Verifying);
+        assertThat(patient.drifted(PUBLIC_ACCESS, START.plusSeconds(15))).isEmpty();
+    }
+
+    @Test
+    void what_was_seen_to_hold_and_is_reverted_is_written_again_at_once() {
+        var patient = new Convergence(Duration.ofSeconds(5));
+        patient.wrote("publicAccess", START);
+        patient.held("publicAccess");
+
+        assertThat(patient.drifted(PUBLIC_ACCESS, START.plusMillis(200))).isEmpty();
+    }
+
+    @Test
+    void a_bucket_is_written_sixty_times_within_an_hour_whatever_becomes_of_it() {
+        spend();
+
+        assertThat(convergence.drifted(VERSIONING, START.plusSeconds(61))).contains(Halt.Spent);
+        assertThat(convergence.drifted(facet("logging"), START.plusSeconds(61)))
+                .as("never written")
+                .contains(Halt.Spent);
+        assertThat(convergence.insists()).isFalse();
+        assertThat(convergence.drifted(VERSIONING, START.plus(Duration.ofMinutes(59))))
+                .as("where writing has stopped for other reasons it would be tried again")
+                .contains(Halt.Spent);
+        assertThat(convergence.drifted(
+                        VERSIONING, START.plus(Duration.ofHours(1)).plusSeconds(61)))
+                .isEmpty();
+    }
+
+    @Test
+    void fewer_writes_are_no_reason_to_stop() {
+        for (int write = 1; write < Convergence.WRITES_WITHIN_AN_HOUR; write++) {
+            convergence.refused("versioning", START.plusSeconds(write));
+        }
+
+        assertThat(convergence.drifted(VERSIONING, START.plusSeconds(61))).isEmpty();
+    }
+
+    @Test
+    void closing_goes_on_once_a_minute_when_all_writes_are_spent() {
+        spend();
+        assertThat(convergence.drifted(PUBLIC_ACCESS, START.plusSeconds(61))).isEmpty();
+        convergence.refused("publicAccess", START.plusSeconds(61));
+
+        assertThat(convergence.drifted(PUBLIC_ACCESS, START.plusSeconds(120))).contains(Halt.Spent);
+        assertThat(convergence.insists()).isTrue();
+        assertThat(convergence.drifted(PUBLIC_ACCESS, START.plusSeconds(122))).isEmpty();
+    }
+
+    @Test
+    void a_request_gives_back_what_its_facet_has_spent() {
+        spend();
+
+        convergence.forget("versioning");
+
+        assertThat(convergence.drifted(VERSIONING, START.plusSeconds(61))).isEmpty();
+    }
+
+    /** All writes of an hour, within a minute, half of them refused. */
+    private void spend() {
+        for (int write = 1; write <= Convergence.WRITES_WITHIN_AN_HOUR; write += 2) {
+            convergence.refused("versioning", START.plusSeconds(write));
+            convergence.wrote("encryption", START.plusSeconds(write + 1));
+            convergence.held("encryption");
+        }
     }
 
     private void writeThatHolds(Instant at) {

@@ -33,7 +33,7 @@ class FleetTest {
     private final Seen seen = new Seen();
     private final CountDownLatch told = new CountDownLatch(1);
     private final BucketQueue queue = new BucketQueue(1);
-    private final Convergences convergences = new Convergences();
+    private final Convergences convergences = new Convergences(Duration.ZERO);
     private final Reports reports = new Reports(id -> {});
     private final Fleet fleet = fleet();
 

@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +67,7 @@ class GoldenCasesTest {
         var duty =
                 new Duty("p", spec.posture(), mode, spec.posture().declared(), Map.of(), Exemptions.inForce(spec, NOW));
         var findings = Objects.requireNonNull(new BucketPass(Facets.ALL)
-                .run(bucket, List.of(duty), Set.of(), new Convergence(), NOW)
+                .run(bucket, List.of(duty), Set.of(), new Convergence(Duration.ZERO), NOW)
                 .get("p"));
         var exposure = spec.posture().publicAccess() == null
                 ? List.<Exposure>of()

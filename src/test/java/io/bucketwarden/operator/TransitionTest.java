@@ -87,20 +87,6 @@ class TransitionTest {
                         assertThat(event.message()).contains("encryption").doesNotContain("versioning"));
     }
 
-    @ParameterizedTest(name = "{0}")
-    @CsvSource({
-        "publicAccess.acl, DriftRemediated PublicExposureClosed",
-        "publicAccess.policyDocument, DriftRemediated PublicExposureClosed",
-        "publicAccess.blockPublicAcls, DriftRemediated",
-    })
-    void only_what_was_open_in_fact_is_told_as_closed(String path, String events) {
-        var drift = List.of(new Drift(path, "no", "yes"));
-        var open = status(new FacetStatus("publicAccess", FacetState.Remediated, null, drift, null, null));
-
-        assertThat(kinds(open, status(facet("publicAccess", FacetState.Compliant))))
-                .isEqualTo(events);
-    }
-
     @Test
     void what_can_no_longer_be_read_is_not_told_as_mended() {
         assertThat(kinds(status(facet("versioning", FacetState.Remediated)), status()))
@@ -189,8 +175,10 @@ class TransitionTest {
                         Transition.Kind.ActionRequired,
                         Transition.Kind.Conflicted,
                         Transition.Kind.NoBuckets,
+                        Transition.Kind.PublicExposureFound,
                         Transition.Kind.PublicAccessExempted,
-                        Transition.Kind.ExemptionEnding);
+                        Transition.Kind.ExemptionEnding,
+                        Transition.Kind.OperatorRoleUsedByOthers);
     }
 
     private static String kinds(S3BucketPolicyStatus before, S3BucketPolicyStatus after) {
