@@ -98,7 +98,8 @@ final class DoctorCommand implements Callable<Integer> {
         var asked = queues.queues();
         if (asked.isEmpty()) {
             throw Flag.of(command, "--queue")
-                    .refuse("no queue is given; write the QueueUrl that the stack of config/aws/real-time.yaml puts out");
+                    .refuse(
+                            "no queue is given; write the QueueUrl that the stack of config/aws/real-time.yaml puts out");
         }
         return asked;
     }

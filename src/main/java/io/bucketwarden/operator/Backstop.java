@@ -63,7 +63,8 @@ final class Backstop implements QueueListener {
         var until = clock.instant().minus(PATIENCE);
         var lasting = troubles.entrySet().stream()
                 .filter(one -> !one.getValue().since().isAfter(until))
-                .map(one -> "Nothing is heard from " + one.getKey() + ": " + one.getValue().why())
+                .map(one -> "Nothing is heard from " + one.getKey() + ": "
+                        + one.getValue().why())
                 .collect(Collectors.joining(" "));
         return lasting.isEmpty()
                 ? Optional.empty()

@@ -123,9 +123,9 @@ final class BucketLook {
                 .filter(claim -> !claim.policy().isPaused()
                         && permits.granted(claim, null).isPresent())
                 .toList();
-        var interval =
-                shortest(active, claim -> backstop.interval(
-                        schedule.interval(claim.policy().getSpec())));
+        var interval = shortest(
+                active,
+                claim -> backstop.interval(schedule.interval(claim.policy().getSpec())));
         var ending =
                 shortest(active, claim -> Exemptions.untilOneEnds(claim.policy().getSpec(), clock.instant()));
         var convergence = convergences.of(assignment, interval);

@@ -110,7 +110,6 @@ final class Fleet implements AutoCloseable {
         return Optional.ofNullable(roster.assignments().get(bucket));
     }
 
-    /** As it is now. */
     Roster roster() {
         return roster;
     }
@@ -141,14 +140,15 @@ final class Fleet implements AutoCloseable {
         return books.statuses(roster.standings());
     }
 
-    /** There is something new to report of every policy. */
     void reportAll() {
         known.values().forEach(this::reportSoon);
     }
 
     /** Whether every policy has been taken into account, and every account listed that one needs. */
     boolean isUnderstood() {
-        return ticker.isStarted() && !hasOtherPolicies() && known.values().stream().noneMatch(this::isListing);
+        return ticker.isStarted()
+                && !hasOtherPolicies()
+                && known.values().stream().noneMatch(this::isListing);
     }
 
     /** There is something new to report of a policy. */

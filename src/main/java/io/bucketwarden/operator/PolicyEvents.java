@@ -48,7 +48,9 @@ final class PolicyEvents {
             values.put("sourceIp", subject.change().sourceIp());
             values.put("userAgent", subject.change().userAgent());
             values.values().removeIf(Objects::isNull);
-            values.forEach(line::addKeyValue);
+            values.forEach((key, value) -> {
+                var _ = line.addKeyValue(key, value);
+            });
         }
         line.log("{}: {}", transition.kind(), transition.message());
     }

@@ -97,7 +97,8 @@ abstract class InMemoryServers {
                 kube.client(),
                 new Buckets(accounts, caller, now::get),
                 facets(),
-                new OperatorOptions(8, Duration.ofSeconds(1), Duration.ofMillis(5), Set.of(), false, Duration.ofMinutes(5), null),
+                new OperatorOptions(
+                        8, Duration.ofSeconds(1), Duration.ofMillis(5), Set.of(), false, Duration.ofMinutes(5), null),
                 (policies, reads, remediations) -> metrics.pass(policies, reads, now.get()),
                 now::get,
                 new Random(1));

@@ -108,7 +108,13 @@ abstract class RealServers {
                 new Buckets(accounts, Caller.of(accounts, List.of(), clock), clock),
                 Facets.ALL,
                 new OperatorOptions(
-                        16, Duration.ofSeconds(1), Duration.ofMillis(200), namespaces, requireGrants(), BACKSTOP, lease),
+                        16,
+                        Duration.ofSeconds(1),
+                        Duration.ofMillis(200),
+                        namespaces,
+                        requireGrants(),
+                        BACKSTOP,
+                        lease),
                 PassListener.NONE,
                 clock,
                 random);
