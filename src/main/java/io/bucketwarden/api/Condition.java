@@ -34,7 +34,9 @@ public record Condition(
         /** Nothing will change without somebody acting; slow retries go on. */
         Stalled,
         /** The pause annotation holds. */
-        Paused
+        Paused,
+        /** Changes of buckets are not heard of, so full checks come more often. */
+        ChangesUnheard
     }
 
     public enum Status {

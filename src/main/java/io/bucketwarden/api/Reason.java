@@ -41,5 +41,7 @@ public enum Reason {
     /** The spec is invalid beyond what admission can see. */
     InvalidSpec,
     /** The pause annotation is set. */
-    Paused
+    Paused,
+    /** A queue of changes cannot be read; the message says why. */
+    QueueUnreachable
 }

@@ -1,6 +1,7 @@
 package io.bucketwarden.operator;
 
 import static io.bucketwarden.api.Condition.Type.Accepted;
+import static io.bucketwarden.api.Condition.Type.ChangesUnheard;
 import static io.bucketwarden.api.Condition.Type.Compliant;
 import static io.bucketwarden.api.Condition.Type.Paused;
 import static io.bucketwarden.api.Condition.Type.Ready;
@@ -15,6 +16,7 @@ import io.bucketwarden.api.S3BucketPolicyStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The table of the contract as one pure function. Ready says that the operator did its job for this generation,
@@ -47,8 +49,16 @@ final class Conditions {
         this.now = now;
     }
 
-    /** @param now RFC 3339, used only where a condition's status flips */
-    static List<Condition> of(Situation situation, S3BucketPolicyStatus previous, long generation, String now) {
+    /**
+     * @param unheard why changes are not heard of; null while they are
+     * @param now RFC 3339, used only where a condition's status flips
+     */
+    static List<Condition> of(
+            Situation situation,
+            S3BucketPolicyStatus previous,
+            long generation,
+            @Nullable String unheard,
+            String now) {
         var conditions = new Conditions(previous, generation, now);
         switch (situation) {
             case Situation.Rejected rejected -> conditions.rejected(rejected);
@@ -59,6 +69,9 @@ final class Conditions {
                 conditions.add(Compliant, Condition.Status.Unknown, u.reason(), u.message());
             }
             case Situation.Checked checked -> conditions.checked(checked);
+        }
+        if (unheard != null && !(situation instanceof Situation.Rejected)) {
+            conditions.add(ChangesUnheard, Condition.Status.True, Reason.QueueUnreachable, unheard);
         }
         return List.copyOf(conditions.list);
     }

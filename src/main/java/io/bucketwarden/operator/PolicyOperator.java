@@ -102,7 +102,7 @@ public final class PolicyOperator implements AutoCloseable {
         this.messages = new Messages(new SeenIds(clock), intake, listener::heard);
         fleet.everySecond(this::watchQueues);
         fleet.takeNote(look::takesNote);
-        var reconciler = new PolicyReconciler(policies, fleet, due, clock);
+        var reconciler = new PolicyReconciler(policies, fleet, due, backstop, clock);
         this.operator = new Operator(this::configure);
         operator.register(reconciler, this::configure);
     }

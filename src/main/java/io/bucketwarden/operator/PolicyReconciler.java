@@ -34,16 +34,18 @@ final class PolicyReconciler implements Reconciler<S3BucketPolicy> {
     private final Policies policies;
     private final Fleet fleet;
     private final EventSource<?, S3BucketPolicy> reports;
+    private final Backstop backstop;
     private final InstantSource clock;
 
     /**
      * @param policies learns of the informer's cache
      * @param reports asks for a policy to be reported anew
      */
-    PolicyReconciler(Policies policies, Fleet fleet, EventSource<?, S3BucketPolicy> reports, InstantSource clock) {
+    PolicyReconciler(Policies policies, Fleet fleet, EventSource<?, S3BucketPolicy> reports, Backstop backstop, InstantSource clock) {
         this.policies = policies;
         this.fleet = fleet;
         this.reports = reports;
+        this.backstop = backstop;
         this.clock = clock;
     }
 
@@ -150,6 +152,7 @@ final class PolicyReconciler implements Reconciler<S3BucketPolicy> {
                 fleet.book(policy).said(),
                 policy.getMetadata().getGeneration(),
                 policy.reconcileRequestedAt(),
+                backstop.trouble().orElse(null),
                 clock.instant());
     }
 

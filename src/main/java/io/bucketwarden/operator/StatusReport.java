@@ -19,11 +19,13 @@ import org.jspecify.annotations.Nullable;
  * Puts the status of a policy together from what was said and what is known of each of its buckets. Pure.
  *
  * @param previous what the policy says now
+ * @param unheard why changes are not heard of; null while they are
  */
 record StatusReport(
         S3BucketPolicyStatus previous,
         long generation,
         @Nullable String handledRequest,
+        @Nullable String unheard,
         Instant at) {
 
     /** Why a policy says nothing at all of its buckets: they are the business of others. */
@@ -47,7 +49,7 @@ record StatusReport(
                 situation instanceof Situation.Paused && Boolean.TRUE.equals(previous.bucketsTruncated()),
                 previous.lastCheckTime(),
                 handled(situation),
-                Conditions.of(situation, previous, generation, now())));
+                Conditions.of(situation, previous, generation, unheard, now())));
     }
 
     /** How many buckets there are tells something about them, too. */
@@ -83,7 +85,7 @@ record StatusReport(
                 listed.size() < buckets.size(),
                 now(),
                 awaited ? previous.lastHandledReconcileAt() : handledRequest,
-                Conditions.of(checked, previous, generation, now())));
+                Conditions.of(checked, previous, generation, unheard, now())));
     }
 
     private static String target(int buckets) {

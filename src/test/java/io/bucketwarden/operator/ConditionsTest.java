@@ -103,7 +103,7 @@ class ConditionsTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("rows")
     void the_row_of_the_contract_holds(String name, Situation situation, String expected, String kstatus) {
-        var conditions = Conditions.of(situation, S3BucketPolicyStatus.NONE, 3, NOW);
+        var conditions = Conditions.of(situation, S3BucketPolicyStatus.NONE, 3, null, NOW);
 
         assertThat(text(conditions)).isEqualTo(expected);
         assertThat(kstatus(conditions)).isEqualTo(kstatus);
@@ -129,7 +129,7 @@ class ConditionsTest {
     void the_transition_time_moves_only_when_the_status_flips() {
         var drift = Conditions.of(
                 audited(finding(FacetState.Drifted, Reason.DriftDetected)), S3BucketPolicyStatus.NONE, 1, EARLIER);
-        var match = Conditions.of(audited(finding(FacetState.Compliant, Reason.NoDrift)), status(drift), 1, NOW);
+        var match = Conditions.of(audited(finding(FacetState.Compliant, Reason.NoDrift)), status(drift), 1, null, NOW);
 
         assertThat(match)
                 .extracting(c -> c.type() + " " + c.lastTransitionTime())
@@ -141,8 +141,8 @@ class ConditionsTest {
         var ready = Conditions.of(
                 enforced(finding(FacetState.Compliant, Reason.NoDrift)), S3BucketPolicyStatus.NONE, 1, EARLIER);
 
-        var failing = Conditions.of(new Situation.Unreachable(Reason.CheckFailed, "slow", 3), status(ready), 1, NOW);
-        var failed = Conditions.of(new Situation.Unreachable(Reason.CheckFailed, "slow", 4), status(ready), 1, NOW);
+        var failing = Conditions.of(new Situation.Unreachable(Reason.CheckFailed, "slow", 3), status(ready), 1, null, NOW);
+        var failed = Conditions.of(new Situation.Unreachable(Reason.CheckFailed, "slow", 4), status(ready), 1, null, NOW);
 
         assertThat(text(failing)).contains("Ready=True/Enforced").contains("Reconciling=True/CheckFailed");
         assertThat(text(failed)).contains("Ready=False/CheckFailed");
@@ -153,7 +153,7 @@ class ConditionsTest {
         var before = Conditions.of(
                 enforced(finding(FacetState.Failed, Reason.RemediationFailed)), S3BucketPolicyStatus.NONE, 1, EARLIER);
 
-        var paused = Conditions.of(new Situation.Paused(), status(before), 1, NOW);
+        var paused = Conditions.of(new Situation.Paused(), status(before), 1, null, NOW);
 
         assertThat(text(paused))
                 .contains("Ready=False/RemediationFailed")

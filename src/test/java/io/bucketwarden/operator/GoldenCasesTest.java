@@ -74,7 +74,7 @@ class GoldenCasesTest {
                 : Exposures.of(bucket).all();
         var place = new BucketReport.Place(identity.region(), identity.expectedOwner());
         var said = new BucketReport(spec.bucketName(), null, null, NOW).looked(findings, place, exposure, List.of());
-        return new StatusReport(S3BucketPolicyStatus.NONE, 1, null, NOW)
+        return new StatusReport(S3BucketPolicyStatus.NONE, 1, null, null, NOW)
                 .with(new Situation.Checked(mode, mode, SomeLooks.ofOne(findings, 0), ""), spec, List.of(said));
     }
 

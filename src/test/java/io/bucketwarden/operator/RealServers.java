@@ -83,6 +83,11 @@ abstract class RealServers {
         return Set.of(namespace);
     }
 
+    /** Hears of every pass. */
+    PassListener listener() {
+        return PassListener.NONE;
+    }
+
     /** Whether a policy needs a grant. */
     boolean requireGrants() {
         return false;
@@ -115,7 +120,7 @@ abstract class RealServers {
                         requireGrants(),
                         BACKSTOP,
                         lease),
-                PassListener.NONE,
+                listener(),
                 clock,
                 random);
         started.start();
