@@ -155,6 +155,24 @@ class DoctorIT {
     }
 
     @Test
+    void a_rule_beside_the_one_that_works_is_no_matter() throws IOException {
+        installed.events("PutRule", "Name", "old", "EventPattern", "{\"source\":[\"aws.s3\"]}", "State", "DISABLED");
+        installed.call("events", "AWSEvents.PutTargets", """
+                {"Rule":"old","Targets":[{"Id":"queue","Arn":"%s"}]}""".formatted(installed.arn("events")));
+
+        assertThat(doctor()).as(out.toString()).isZero();
+    }
+
+    @Test
+    void a_server_that_names_no_arn_leaves_it_open() {
+        aws.answer("GetQueueAttributes", "{\"Attributes\":{}}");
+
+        assertThat(doctor()).isEqualTo(3);
+
+        assertThat(line("queue")).contains("UNKNOWN  the server names no ARN of the queue");
+    }
+
+    @Test
     void a_queue_that_is_not_there_is_a_problem() {
         installed.sqs().deleteQueue(r -> r.queueUrl(installed.url("events")));
 

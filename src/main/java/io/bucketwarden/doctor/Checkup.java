@@ -30,6 +30,9 @@ record Checkup(
         return Stream.concat(
                         Stream.of(trail),
                         switch (own) {
+                            case Answered<Map<String, String>>(var attributes)
+                            when !QueueCheck.isArn(attributes.get("QueueArn")) ->
+                                withoutQueue(sqs, new Unanswered<>("", "the server names no ARN of the queue", ""));
                             case Answered<Map<String, String>>(var attributes) -> look(sqs, attributes);
                             case Unanswered<Map<String, String>> refused -> withoutQueue(sqs, refused);
                         })

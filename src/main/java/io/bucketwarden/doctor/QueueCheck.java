@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a queue is set up, by its attributes: pure.
@@ -39,11 +40,15 @@ record QueueCheck(String url, String region, Map<String, String> attributes) {
         return attributes.getOrDefault("QueueArn", "");
     }
 
+    static boolean isArn(@Nullable String text) {
+        return text != null && text.split(":", 6).length == 6;
+    }
+
     /** The ARN of the queue to which it gives up messages. */
     Optional<String> dead() {
         try {
             var policy = new ObjectMapper().readTree(attributes.getOrDefault("RedrivePolicy", "{}"));
-            return Optional.of(policy.path("deadLetterTargetArn").asText()).filter(arn -> !arn.isEmpty());
+            return Optional.of(policy.path("deadLetterTargetArn").asText()).filter(QueueCheck::isArn);
         } catch (JsonProcessingException _) {
             return Optional.empty();
         }

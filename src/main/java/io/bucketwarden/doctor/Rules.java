@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bucketwarden.aws.JsonCalls;
 import io.bucketwarden.doctor.Asked.Answered;
+import io.bucketwarden.doctor.Diagnosis.State;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -48,12 +49,16 @@ record Rules(
         if (rules.isEmpty()) {
             return new Found(rules, none());
         }
-        // One that works is enough.
-        var working = rules.stream()
-                .map(Rule::diagnosis)
-                .min((one, other) -> one.state().compareTo(other.state()))
-                .orElseGet(this::none);
-        return new Found(rules, working);
+        // One that works is enough, and others beside it are somebody else's business.
+        var best = rules.stream()
+                .map(rule -> rule.diagnosis().state())
+                .min(State::compareTo)
+                .orElse(State.UNKNOWN);
+        var chosen =
+                rules.stream().filter(rule -> rule.diagnosis().state() == best).toList();
+        return new Found(
+                chosen,
+                Diagnosis.worst(NAME, chosen.stream().map(Rule::diagnosis).toList()));
     }
 
     private Diagnosis none() {
