@@ -54,11 +54,7 @@ final class Conditions {
      * @param now RFC 3339, used only where a condition's status flips
      */
     static List<Condition> of(
-            Situation situation,
-            S3BucketPolicyStatus previous,
-            long generation,
-            @Nullable String unheard,
-            String now) {
+            Situation situation, S3BucketPolicyStatus previous, long generation, @Nullable String unheard, String now) {
         var conditions = new Conditions(previous, generation, now);
         switch (situation) {
             case Situation.Rejected rejected -> conditions.rejected(rejected);

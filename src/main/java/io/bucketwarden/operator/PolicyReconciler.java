@@ -41,7 +41,12 @@ final class PolicyReconciler implements Reconciler<S3BucketPolicy> {
      * @param policies learns of the informer's cache
      * @param reports asks for a policy to be reported anew
      */
-    PolicyReconciler(Policies policies, Fleet fleet, EventSource<?, S3BucketPolicy> reports, Backstop backstop, InstantSource clock) {
+    PolicyReconciler(
+            Policies policies,
+            Fleet fleet,
+            EventSource<?, S3BucketPolicy> reports,
+            Backstop backstop,
+            InstantSource clock) {
         this.policies = policies;
         this.fleet = fleet;
         this.reports = reports;

@@ -118,6 +118,7 @@ class ConditionsTest {
                         finding(FacetState.Failed, Reason.RemediationFailed)),
                 S3BucketPolicyStatus.NONE,
                 1,
+                null,
                 NOW);
 
         assertThat(text(conditions))
@@ -128,7 +129,11 @@ class ConditionsTest {
     @Test
     void the_transition_time_moves_only_when_the_status_flips() {
         var drift = Conditions.of(
-                audited(finding(FacetState.Drifted, Reason.DriftDetected)), S3BucketPolicyStatus.NONE, 1, EARLIER);
+                audited(finding(FacetState.Drifted, Reason.DriftDetected)),
+                S3BucketPolicyStatus.NONE,
+                1,
+                null,
+                EARLIER);
         var match = Conditions.of(audited(finding(FacetState.Compliant, Reason.NoDrift)), status(drift), 1, null, NOW);
 
         assertThat(match)
@@ -139,10 +144,12 @@ class ConditionsTest {
     @Test
     void ready_is_kept_while_a_few_checks_fail() {
         var ready = Conditions.of(
-                enforced(finding(FacetState.Compliant, Reason.NoDrift)), S3BucketPolicyStatus.NONE, 1, EARLIER);
+                enforced(finding(FacetState.Compliant, Reason.NoDrift)), S3BucketPolicyStatus.NONE, 1, null, EARLIER);
 
-        var failing = Conditions.of(new Situation.Unreachable(Reason.CheckFailed, "slow", 3), status(ready), 1, null, NOW);
-        var failed = Conditions.of(new Situation.Unreachable(Reason.CheckFailed, "slow", 4), status(ready), 1, null, NOW);
+        var failing =
+                Conditions.of(new Situation.Unreachable(Reason.CheckFailed, "slow", 3), status(ready), 1, null, NOW);
+        var failed =
+                Conditions.of(new Situation.Unreachable(Reason.CheckFailed, "slow", 4), status(ready), 1, null, NOW);
 
         assertThat(text(failing)).contains("Ready=True/Enforced").contains("Reconciling=True/CheckFailed");
         assertThat(text(failed)).contains("Ready=False/CheckFailed");
@@ -151,7 +158,11 @@ class ConditionsTest {
     @Test
     void a_pause_changes_neither_ready_nor_compliant() {
         var before = Conditions.of(
-                enforced(finding(FacetState.Failed, Reason.RemediationFailed)), S3BucketPolicyStatus.NONE, 1, EARLIER);
+                enforced(finding(FacetState.Failed, Reason.RemediationFailed)),
+                S3BucketPolicyStatus.NONE,
+                1,
+                null,
+                EARLIER);
 
         var paused = Conditions.of(new Situation.Paused(), status(before), 1, null, NOW);
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bucketwarden.api.Condition;
 import io.bucketwarden.api.ExposureWindow;
 import io.bucketwarden.api.S3BucketPolicyStatus;
+import io.bucketwarden.events.Samples;
 import io.bucketwarden.servers.FaultyProxy;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,7 +46,10 @@ class RealTimeIT extends RealTimeServers {
 
     @Test
     void a_change_costs_one_read_and_the_other_facets_keep_their_verdict() {
-        apply("p", "Audit", "versioning: {status: Enabled}\n    encryption: {algorithm: AES256}\n    publicAccess: {block: true}");
+        apply(
+                "p",
+                "Audit",
+                "versioning: {status: Enabled}\n    encryption: {algorithm: AES256}\n    publicAccess: {block: true}");
         await("p", s -> reason(s, Condition.Type.Compliant).equals("False/DriftDetected"));
         var before = proxy.seen(bucket).size();
 
@@ -60,7 +64,10 @@ class RealTimeIT extends RealTimeServers {
 
     @Test
     void drift_names_who_caused_it() {
-        apply("p", "Audit", "encryption: {algorithm: \"aws:kms\", kmsKeyArn: \"arn:aws:kms:us-east-1:123456789012:key/1\"}\n    versioning: {status: Suspended}");
+        apply(
+                "p",
+                "Audit",
+                "encryption: {algorithm: \"aws:kms\", kmsKeyArn: \"arn:aws:kms:us-east-1:123456789012:key/1\"}\n    versioning: {status: Suspended}");
         s3.putBucketVersioning(r -> r.bucket(bucket).versioningConfiguration(c -> c.status("Suspended")));
         tell("PutBucketVersioning", bucket);
         await("p", s -> s.buckets().stream().anyMatch(b -> b.compliantFacets().contains("versioning")));
@@ -85,15 +92,32 @@ class RealTimeIT extends RealTimeServers {
 
         queues.send("changes", twice);
         queues.send("changes", twice);
-        queues.send("changes", event("PutBucketAcl", bucket, UUID.randomUUID().toString(), Instant.now().minusSeconds(86_000)));
-        queues.send("changes", event("PutBucketAcl", bucket, UUID.randomUUID().toString(), Instant.now())
-                .replace("\"readOnly\": false", "\"readOnly\": false, \"errorCode\": \"AccessDenied\""));
-        queues.send("changes", event("PutBucketAcl", "nobodys-bucket", UUID.randomUUID().toString(), Instant.now()));
+        queues.send(
+                "changes",
+                event(
+                        "PutBucketAcl",
+                        bucket,
+                        UUID.randomUUID().toString(),
+                        Instant.now().minusSeconds(86_000)));
+        queues.send(
+                "changes",
+                event("PutBucketAcl", bucket, UUID.randomUUID().toString(), Instant.now())
+                        .replace("\"readOnly\": false", "\"readOnly\": false, \"errorCode\": \"AccessDenied\""));
+        queues.send(
+                "changes",
+                event("PutBucketAcl", "nobodys-bucket", UUID.randomUUID().toString(), Instant.now()));
         queues.send("changes", "{\"broken\": ");
         queues.send("changes", Samples.read("other-read"));
 
-        await("all to be heard").until(() -> heard.values().stream().mapToInt(Integer::intValue).sum() == 7);
-        assertThat(List.of(heard("changed"), heard("duplicate"), heard("attempt"), heard("unselected"), heard("poison"), heard("other")))
+        await("all to be heard")
+                .until(() -> heard.values().stream().mapToInt(Integer::intValue).sum() == 7);
+        assertThat(List.of(
+                        heard("changed"),
+                        heard("duplicate"),
+                        heard("attempt"),
+                        heard("unselected"),
+                        heard("poison"),
+                        heard("other")))
                 .containsExactly(2, 1, 1, 1, 1, 1);
         await("p", s -> s.buckets().getFirst().lastChanges().size() == 2);
         assertThat(compliant().test(status("p"))).isTrue();
@@ -108,8 +132,10 @@ class RealTimeIT extends RealTimeServers {
         await("p", compliant());
         var id = ourRequestId();
 
-        queues.send("changes", event("PutBucketVersioning", bucket, UUID.randomUUID().toString(), Instant.now())
-                .replaceAll("\"requestID\": \"[^\"]*\"", "\"requestID\": \"" + id + "\""));
+        queues.send(
+                "changes",
+                event("PutBucketVersioning", bucket, UUID.randomUUID().toString(), Instant.now())
+                        .replaceAll("\"requestID\": \"[^\"]*\"", "\"requestID\": \"" + id + "\""));
 
         await("our own").until(() -> heard("own") == 1);
     }
@@ -120,8 +146,14 @@ class RealTimeIT extends RealTimeServers {
         await("p", ready("Audited"));
         await("the intake").until(() -> operator.hasRoom());
 
-        queues.send("changes", event("PutBucketAcl", bucket, UUID.randomUUID().toString(), Instant.now().plusSeconds(5))
-                .replace(ALICE, "arn:aws:sts::123456789012:user/moto"));
+        queues.send(
+                "changes",
+                event(
+                                "PutBucketAcl",
+                                bucket,
+                                UUID.randomUUID().toString(),
+                                Instant.now().plusSeconds(5))
+                        .replace(ALICE, "arn:aws:sts::123456789012:user/moto"));
 
         awaitEvent("p", "OperatorRoleUsedByOthers");
     }
@@ -129,16 +161,22 @@ class RealTimeIT extends RealTimeServers {
     @Test
     void a_new_bucket_and_other_tags_have_fleets_choose_anew() {
         var fresh = bucket + "-fresh";
-        applyFleet("fleet", "{namePatterns: [\"" + bucket + "*\"], tags: {data: pii}}", "Audit", "versioning: {status: Enabled}");
+        applyFleet(
+                "fleet",
+                "{namePatterns: [\"" + bucket + "*\"], tags: {data: pii}}",
+                "Audit",
+                "versioning: {status: Enabled}");
         await("fleet", s -> "0 buckets".equals(s.target()));
 
         s3.createBucket(r -> r.bucket(fresh));
         tell("CreateBucket", fresh);
-        s3.putBucketTagging(r -> r.bucket(fresh).tagging(t -> t.tagSet(Tag.builder().key("data").value("pii").build())));
+        s3.putBucketTagging(r -> r.bucket(fresh)
+                .tagging(t -> t.tagSet(Tag.builder().key("data").value("pii").build())));
         tell("PutBucketTagging", fresh);
         await("fleet", s -> "1 bucket".equals(s.target()));
 
-        s3.putBucketTagging(r -> r.bucket(bucket).tagging(t -> t.tagSet(Tag.builder().key("data").value("pii").build())));
+        s3.putBucketTagging(r -> r.bucket(bucket)
+                .tagging(t -> t.tagSet(Tag.builder().key("data").value("pii").build())));
         tell("PutBucketTagging", bucket);
         await("fleet", s -> "2 buckets".equals(s.target()));
 
@@ -152,7 +190,9 @@ class RealTimeIT extends RealTimeServers {
     }
 
     private static List<ExposureWindow> windows(S3BucketPolicyStatus status) {
-        return status.buckets().stream().flatMap(b -> b.exposureWindows().stream()).toList();
+        return status.buckets().stream()
+                .flatMap(b -> b.exposureWindows().stream())
+                .toList();
     }
 
     /** Of the last write that S3 answered. */

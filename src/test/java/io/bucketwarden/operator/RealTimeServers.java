@@ -47,7 +47,13 @@ abstract class RealTimeServers extends RealServers {
     void startReader() {
         var url = QueueUrl.of(queues.url("changes"));
         reader = QueueReader.start(
-                accounts.queue(url), url, operator::hasRoom, operator::hear, operator.queues(), Clock.systemUTC(), PACE);
+                accounts.queue(url),
+                url,
+                operator::hasRoom,
+                operator::hear,
+                operator.queues(),
+                Clock.systemUTC(),
+                PACE);
     }
 
     @Override
@@ -80,8 +86,6 @@ abstract class RealTimeServers extends RealServers {
                 .replace("acme-logs", about)
                 .replace("f3c95789-ace1-4954-ac5d-6baed2eac902", id)
                 .replace("014EF5ED72014E90", id.substring(0, 8))
-                .replaceAll(
-                        "\"2026-11-24T08:01:11Z\"",
-                        "\"" + time.truncatedTo(ChronoUnit.SECONDS) + "\"");
+                .replaceAll("\"2026-11-24T08:01:11Z\"", "\"" + time.truncatedTo(ChronoUnit.SECONDS) + "\"");
     }
 }

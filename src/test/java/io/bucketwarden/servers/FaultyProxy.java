@@ -40,6 +40,7 @@ public final class FaultyProxy implements AutoCloseable {
     private final Map<String, Fault> roles = new ConcurrentHashMap<>();
     private final Map<String, Held> held = new ConcurrentHashMap<>();
     private final List<Seen> seen = new CopyOnWriteArrayList<>();
+    private final List<String> requestIds = new CopyOnWriteArrayList<>();
     private final URI upstream;
     private final HttpServer server;
 
@@ -87,6 +88,11 @@ public final class FaultyProxy implements AutoCloseable {
     public void heal() {
         faults.clear();
         roles.clear();
+    }
+
+    /** Of every answer to another method than GET, in the order in which they came. */
+    public List<String> requestIds() {
+        return List.copyOf(requestIds);
     }
 
     /** Every request so far, those that concern no bucket included. */
@@ -159,6 +165,12 @@ public final class FaultyProxy implements AutoCloseable {
                     exchange.getResponseHeaders().put(name, values);
                 }
             });
+            if (!exchange.getRequestMethod().equals("GET")) {
+                answer.headers()
+                        .firstValue("x-amz-request-id")
+                        .or(() -> answer.headers().firstValue("x-amzn-requestid"))
+                        .ifPresent(requestIds::add);
+            }
             answer(exchange, answer.statusCode(), answer.body());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
