@@ -22,6 +22,11 @@ record Measured(Metrics metrics, InstantSource clock) implements PassListener {
     }
 
     @Override
+    public void impersonated() {
+        metrics.operatorRoleUsedByOthers();
+    }
+
+    @Override
     public void exposureClosed(Duration window, boolean byEvent) {
         metrics.exposureClosed(window, byEvent);
     }

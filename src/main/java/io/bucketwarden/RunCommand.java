@@ -67,13 +67,8 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private QueueOptions queues = new QueueOptions();
 
-    @Option(
-            names = "--backstop-interval",
-            paramLabel = "DURATION",
-            converter = DurationConverter.class,
-            defaultValue = "${env:BUCKETWARDEN_BACKSTOP_INTERVAL:-5m}",
-            description = "While a queue cannot be read, every bucket is checked in full at least so often.")
-    private Duration backstop = Duration.ofMinutes(5);
+    @Mixin
+    private BackstopOptions backstop = new BackstopOptions();
 
     @Option(
             names = "--concurrency",
@@ -171,7 +166,7 @@ final class RunCommand implements Callable<Integer> {
                         verifyDelay,
                         watchNamespaces == null ? Set.of() : Set.copyOf(watchNamespaces),
                         requireGrants,
-                        backstop,
+                        backstop.interval(queues.queues()),
                         lease),
                 queues.queues(),
                 managementHost,
@@ -223,7 +218,7 @@ final class RunCommand implements Callable<Integer> {
                 settings.managementHost(),
                 settings.managementPort(),
                 new Readiness(operator::isHealthy, clock),
-                () -> metrics.scrape(operator.policies(), operator.buckets())));
+                () -> scrape(metrics, operator)));
         ending.closes(operator);
         if (ending.isAsked()) {
             return;
@@ -236,6 +231,11 @@ final class RunCommand implements Callable<Integer> {
                         ? "all namespaces"
                         : settings.operator().namespaces(),
                 server.port());
+    }
+
+    private static String scrape(Metrics metrics, PolicyOperator operator) {
+        metrics.queues(operator.readableQueues());
+        return metrics.scrape(operator.policies(), operator.buckets());
     }
 
     /** Begins to read the queues; nothing is taken from them before the operator has room for it. */

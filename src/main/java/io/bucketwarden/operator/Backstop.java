@@ -28,6 +28,7 @@ final class Backstop implements QueueListener {
     private final Duration longest;
     private final InstantSource clock;
     private final Map<String, Trouble> troubles = new TreeMap<>();
+    private final Map<String, Boolean> readable = new TreeMap<>();
     private String told = "";
 
     /** @param longest between two full checks while changes are not heard of */
@@ -38,6 +39,7 @@ final class Backstop implements QueueListener {
 
     @Override
     public synchronized void reachable(QueueUrl queue) {
+        readable.put(queue.url(), true);
         if (troubles.remove(queue.url()) != null) {
             LOG.info("Changes are heard of again from {}", queue);
         }
@@ -45,6 +47,7 @@ final class Backstop implements QueueListener {
 
     @Override
     public synchronized void unreachable(QueueUrl queue, String why) {
+        readable.put(queue.url(), false);
         var earlier = troubles.get(queue.url());
         troubles.put(queue.url(), new Trouble(why, earlier == null ? clock.instant() : earlier.since()));
         LOG.warn("No changes are heard of from {}: {}", queue, why);
@@ -69,6 +72,11 @@ final class Backstop implements QueueListener {
         return lasting.isEmpty()
                 ? Optional.empty()
                 : Optional.of(lasting + " Until then buckets are checked at least every " + inWords(longest) + ".");
+    }
+
+    /** By URL, whether a queue could be read when it was last tried. */
+    synchronized Map<String, Boolean> readable() {
+        return Map.copyOf(readable);
     }
 
     /** The time between two full checks. */

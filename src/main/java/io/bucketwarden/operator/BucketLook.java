@@ -230,7 +230,7 @@ final class BucketLook {
                 convergence,
                 now);
         touches.add(assignment.bucket(), new Touch(bucket.written(), List.of()));
-        recollections.keep(assignment.bucket(), access, bucket.readings());
+        recollections.keep(assignment.bucket(), access, bucket.readings(), convergence.unverified() > 0);
         if (found.values().stream()
                 .flatMap(List::stream)
                 .anyMatch(f -> f.is(Reason.WrongRegion) || f.is(Reason.BucketNotFound))) {

@@ -49,6 +49,7 @@ final class Intake {
     private final Touches touches;
     private final BucketQueue queue;
     private final Buckets buckets;
+    private final PassListener listener;
     private final InstantSource clock;
     private volatile @Nullable Instant open;
     private volatile boolean understood;
@@ -59,12 +60,14 @@ final class Intake {
             Touches touches,
             BucketQueue queue,
             Buckets buckets,
+            PassListener listener,
             InstantSource clock) {
         this.fleet = fleet;
         this.inventories = inventories;
         this.touches = touches;
         this.queue = queue;
         this.buckets = buckets;
+        this.listener = listener;
         this.clock = clock;
     }
 
@@ -154,6 +157,7 @@ final class Intake {
                             "{} of {} was called as the operator, but not by it: somebody else has its credentials",
                             event.name(),
                             bucket.name());
+            listener.impersonated();
             impersonated(bucket, event);
         }
     }

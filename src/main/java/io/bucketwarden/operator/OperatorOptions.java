@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param verifyDelay from a write to the look that confirms it
  * @param namespaces watched; empty for all
  * @param requireGrants whether a policy governs nothing that no S3BucketGrant allows
- * @param backstop the longest time between two full checks while a queue of changes cannot be read
+ * @param backstop the longest time between two full checks while a queue of changes cannot be read; null when there is
+ *     no queue
  * @param lease set when several replicas elect a leader
  */
 public record OperatorOptions(
@@ -21,7 +22,7 @@ public record OperatorOptions(
         Duration verifyDelay,
         Set<String> namespaces,
         boolean requireGrants,
-        Duration backstop,
+        @Nullable Duration backstop,
         @Nullable Lease lease) {
 
     /** Where the leader is recorded, and as whom we run for it. */

@@ -23,6 +23,9 @@ public interface PassListener {
     /** What became of a message of a queue, as a metric label. */
     default void heard(String result) {}
 
+    /** A call was made as the operator, but not by it. */
+    default void impersonated() {}
+
     /**
      * A bucket that was open to the public is closed, which a read has shown.
      *

@@ -20,6 +20,8 @@ import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -74,7 +76,7 @@ public final class PolicyOperator implements AutoCloseable {
         this.permits = new Permits(policies, this::isInTouch, tenancy);
         this.reports = new Reports(due::propagateEvent);
         this.queue = new BucketQueue(options.concurrency());
-        this.backstop = new Backstop(options.backstop(), clock);
+        this.backstop = new Backstop(Objects.requireNonNullElse(options.backstop(), options.intervalFloor()), clock);
         var inventories = new Inventories(Lister.of(buckets));
         this.fleet = new Fleet(
                 policies,
@@ -92,13 +94,13 @@ public final class PolicyOperator implements AutoCloseable {
                 new BucketPass(facets),
                 new Convergences(options.verifyDelay()),
                 touches,
-                new Recollections(),
+                new Recollections(options.backstop() != null),
                 schedule,
                 backstop,
                 clock,
                 listener);
         queue.look(look::at);
-        this.intake = new Intake(fleet, inventories, touches, queue, buckets, clock);
+        this.intake = new Intake(fleet, inventories, touches, queue, buckets, listener, clock);
         this.messages = new Messages(new SeenIds(clock), intake, listener::heard);
         fleet.everySecond(this::watchQueues);
         fleet.takeNote(look::takesNote);
@@ -157,6 +159,11 @@ public final class PolicyOperator implements AutoCloseable {
     /** Wants to hear whether the queues of changes can be read. */
     public QueueListener queues() {
         return backstop;
+    }
+
+    /** By URL, whether a queue of changes could be read when it was last tried; none on a standby, which does not try. */
+    public Map<String, Boolean> readableQueues() {
+        return backstop.readable();
     }
 
     private void watchQueues() {

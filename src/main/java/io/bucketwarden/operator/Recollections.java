@@ -18,11 +18,23 @@ final class Recollections {
 
     private final Map<BucketId, Map<GrantedAccount, Readings>> known = new LinkedHashMap<>();
 
+    private final boolean always;
+
+    /** @param always whether changes are heard of at any time; else only what is verified soon is remembered */
+    Recollections(boolean always) {
+        this.always = always;
+    }
+
     synchronized Readings of(BucketId bucket, GrantedAccount access) {
         return known.getOrDefault(bucket, Map.of()).getOrDefault(access, Readings.NONE);
     }
 
-    synchronized void keep(BucketId bucket, GrantedAccount access, Readings read) {
+    /** @param soon whether the next look comes soon, and for what has changed alone */
+    synchronized void keep(BucketId bucket, GrantedAccount access, Readings read, boolean soon) {
+        if (!always && !soon) {
+            known.remove(bucket);
+            return;
+        }
         var earlier = known.remove(bucket);
         var all = earlier == null ? new HashMap<GrantedAccount, Readings>(2) : earlier;
         all.put(access, read);

@@ -8,6 +8,7 @@ import io.bucketwarden.api.S3BucketPolicy;
 import io.bucketwarden.api.S3BucketPolicyStatus;
 import io.bucketwarden.api.S3BucketPolicyStatus.BucketStatus;
 import io.bucketwarden.api.S3BucketPolicyStatus.Summary;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
@@ -58,6 +59,10 @@ public final class Metrics {
     private final MultiGauge exemptions = gauge(
             "bucketwarden.exemption.end.timestamp.seconds", "When the exemption of a facet ends, or ended, Unix time");
 
+    private final MultiGauge queues = gauge(
+            "bucketwarden.queue.reachable", "1 if a queue of changes could be read when it was last tried, 0 if not");
+    private final Counter impersonations = registry.counter("bucketwarden.operator.role.used.by.others");
+
     public Metrics() {
         new JvmMemoryMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
@@ -86,6 +91,21 @@ public final class Metrics {
     /** What became of a message of a queue of changes. */
     public void changeEvent(String result) {
         registry.counter("bucketwarden.change.events", "result", result).increment();
+    }
+
+    /** By URL, whether a queue of changes could be read when it was last tried. */
+    public synchronized void queues(Map<String, Boolean> readable) {
+        queues.register(
+                readable.entrySet().stream()
+                        .<MultiGauge.Row<?>>map(
+                                one -> MultiGauge.Row.of(Tags.of("queue", one.getKey()), one.getValue() ? 1 : 0))
+                        .toList(),
+                true);
+    }
+
+    /** Somebody else made a call as the operator. */
+    public void operatorRoleUsedByOthers() {
+        impersonations.increment();
     }
 
     /** A bucket was open to the public for so long; whether that counts from the event of the call that opened it. */
