@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.bucketwarden.api.Drift;
 import io.bucketwarden.api.FacetState;
 import io.bucketwarden.api.Mode;
 import io.bucketwarden.api.Posture;
@@ -13,11 +12,8 @@ import io.bucketwarden.api.Posture.PublicAccess;
 import io.bucketwarden.api.Posture.Versioning;
 import io.bucketwarden.api.Posture.VersioningStatus;
 import io.bucketwarden.api.Reason;
-import io.bucketwarden.posture.About;
 import io.bucketwarden.posture.Facet;
 import io.bucketwarden.posture.FakeS3;
-import io.bucketwarden.posture.LiveBucket;
-import io.bucketwarden.posture.Remedy;
 import io.bucketwarden.posture.facet.Facets;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -281,38 +276,6 @@ class BucketPassTest {
             return new FakeS3(new ObjectMapper().readTree(json));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(e);
-        }
-    }
-
-    private record Buggy() implements Facet<Boolean, Boolean> {
-        @Override
-        public About about() {
-            return new About("buggy", "", List.of(), List.of(), List.of(), About.Controls.NONE, "");
-        }
-
-        @Override
-        public Optional<Boolean> desired(Posture posture) {
-            return Optional.of(true);
-        }
-
-        @Override
-        public Boolean observe(LiveBucket bucket, Boolean desired) {
-            throw new IllegalStateException("a bug");
-        }
-
-        @Override
-        public List<Drift> compare(Boolean desired, Boolean observed) {
-            return List.of();
-        }
-
-        @Override
-        public List<Remedy> remedy(Boolean desired, Boolean observed) {
-            return List.of();
-        }
-
-        @Override
-        public Set<String> sids() {
-            return Set.of();
         }
     }
 }
