@@ -36,7 +36,9 @@ public record ExposureWindow(
         /** It was closed without one. */
         SomebodyElse,
         /** It may be open from then on. */
-        Exempted
+        Exempted,
+        /** Another policy answers for it from then on, or none. */
+        Superseded
     }
 
     @JsonIgnore

@@ -6,6 +6,7 @@ import io.bucketwarden.posture.AccountView;
 import io.bucketwarden.posture.BucketIdentity;
 import io.bucketwarden.posture.CallFailed;
 import io.bucketwarden.posture.LiveBucket;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -125,6 +126,11 @@ public final class Buckets {
     /** Whether we made the write that S3 answered with this request id, in the last half hour. */
     public boolean isOwnWrite(String requestId) {
         return accounts.ownWrites().include(requestId);
+    }
+
+    /** Of writes before this moment nobody knows any more whether they were ours. */
+    public Instant ownWritesKnownSince() {
+        return accounts.ownWrites().knownSince();
     }
 
     /** Whether this is the ARN of the user or role as which the operator itself runs, as far as that is known. */

@@ -22,6 +22,9 @@ public final class OwnWrites {
     /** In the order in which they were made, so that the oldest stand first. */
     private final Map<String, Instant> made = new LinkedHashMap<>();
 
+    /** When the latest one was made that was forgotten for want of room. */
+    private Instant dropped = Instant.MIN;
+
     public OwnWrites(InstantSource clock) {
         this.clock = clock;
     }
@@ -39,6 +42,12 @@ public final class OwnWrites {
         return made.containsKey(requestId);
     }
 
+    /** Of writes before this moment it is not known whether they were ours. */
+    public synchronized Instant knownSince() {
+        var since = clock.instant().minus(REMEMBERED);
+        return dropped.isAfter(since) ? dropped : since;
+    }
+
     synchronized int size() {
         return made.size();
     }
@@ -46,7 +55,14 @@ public final class OwnWrites {
     private void forget() {
         var since = clock.instant().minus(REMEMBERED);
         var oldest = made.values().iterator();
-        while (oldest.hasNext() && (oldest.next().isBefore(since) || made.size() > MOST)) {
+        while (oldest.hasNext()) {
+            var when = oldest.next();
+            if (!when.isBefore(since) && made.size() <= MOST) {
+                return;
+            }
+            if (!when.isBefore(since)) {
+                dropped = when;
+            }
             oldest.remove();
         }
     }

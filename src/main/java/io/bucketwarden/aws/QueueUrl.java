@@ -8,6 +8,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.regions.PartitionMetadata;
+import software.amazon.awssdk.regions.Region;
 
 /**
  * Where a queue of SQS is.
@@ -64,7 +66,7 @@ public record QueueUrl(
         if (region == null || !path.matches()) {
             return url;
         }
-        var partition = region.startsWith("cn-") ? "aws-cn" : region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+        var partition = PartitionMetadata.of(Region.of(region)).id();
         return "arn:" + partition + ":sqs:" + region + ":" + path.group("account") + ":" + path.group("name");
     }
 

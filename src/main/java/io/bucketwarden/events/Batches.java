@@ -51,7 +51,7 @@ record Batches(SqsClient sqs, QueueUrl queue, QueueState state, Consumer<String>
         try {
             messages.accept(message.body());
             return true;
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
             LOG.error("A bug met message {} of {}; it is redelivered", message.messageId(), queue, e);
             return false;
         }

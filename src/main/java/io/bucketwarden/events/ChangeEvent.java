@@ -1,6 +1,7 @@
 package io.bucketwarden.events;
 
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,8 +43,16 @@ public record ChangeEvent(
             @Nullable String sourceIp,
             @Nullable String userAgent) {}
 
+    /** After these it is open whether the call had an effect. */
+    private static final Set<String> OPEN = Set.of("InternalError", "InternalFailure", "RequestTimeout");
+
     /** Whether the call failed, and so changed nothing. */
     public boolean isAttempt() {
-        return errorCode != null;
+        return errorCode != null && !OPEN.contains(errorCode);
+    }
+
+    /** Whether it is about the settings of an account, under whichever name S3 Control has it recorded. */
+    public boolean isOfAccount() {
+        return bucket == null && name.matches("(Put|Delete)(Account.*|PublicAccessBlock)");
     }
 }

@@ -60,7 +60,7 @@ final class ReadingThread {
                     state.received();
                     pause = pace.pause();
                     handOver(batch);
-                } catch (RuntimeException e) {
+                } catch (RuntimeException | LinkageError | StackOverflowError e) {
                     if (isStopped()) {
                         return;
                     }
@@ -74,11 +74,12 @@ final class ReadingThread {
         }
     }
 
-    private void tell(RuntimeException e) {
+    private void tell(Throwable e) {
         if (e instanceof SdkException failure) {
             state.receiveFailed(batches.whyNotReceived(failure));
         } else {
             LOG.error("A bug in reading the queue; it is read again after a pause", e);
+            state.receiveFailed("A bug in the operator; its log has the details, please report them.");
         }
     }
 

@@ -6,7 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Who is responsible for what: the assignment of each bucket, and the standing of each policy. Pure, and made anew
@@ -14,11 +16,15 @@ import java.util.stream.Collectors;
  *
  * @param standings by UID of the policy
  * @param byName the assigned buckets, of whatever account
+ * @param roles ARNs of the roles through which policies act
  */
 public record Roster(
-        Map<BucketId, Assignment> assignments, Map<String, Standing> standings, Map<String, List<BucketId>> byName) {
+        Map<BucketId, Assignment> assignments,
+        Map<String, Standing> standings,
+        Map<String, List<BucketId>> byName,
+        Set<String> roles) {
 
-    public static final Roster EMPTY = new Roster(Map.of(), Map.of(), Map.of());
+    public static final Roster EMPTY = new Roster(Map.of(), Map.of(), Map.of(), Set.of());
 
     /** The assigned buckets of a name; there are several where policies name several accounts for it. */
     public List<BucketId> named(String bucket) {
@@ -50,7 +56,11 @@ public record Roster(
                 .forEach((uid, lost) ->
                         standings.compute(uid, (_, standing) -> judged(Objects.requireNonNull(standing), lost)));
         var named = assignments.keySet().stream().collect(Collectors.groupingBy(BucketId::name));
-        return new Roster(assignments, standings, named);
+        var roles = assignments.values().stream()
+                .flatMap(assignment -> assignment.claims().stream())
+                .flatMap(claim -> Stream.ofNullable(claim.access().roleArn()))
+                .collect(Collectors.toUnmodifiableSet());
+        return new Roster(assignments, standings, named, roles);
     }
 
     /** By UID, the lost claims of every policy that governs nothing, is wrong about nothing, and has lost for good. */

@@ -23,6 +23,10 @@ final class Backstop implements QueueListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(Backstop.class);
 
+    private static final String FULL = "the queues";
+    private static final String FULL_ADVICE = "more than " + Intake.ROOM
+            + " buckets wait for a look. See whether an account does not answer, and raise --concurrency or --request-rate.";
+
     private record Trouble(String why, Instant since) {}
 
     private final Duration longest;
@@ -53,8 +57,17 @@ final class Backstop implements QueueListener {
         LOG.warn("No changes are heard of from {}: {}", queue, why);
     }
 
-    /** Whether anything is to be told that was not told before, or is over. */
-    synchronized boolean isOther() {
+    /** Whether nothing is taken from the queues because the looks do not keep up. */
+    synchronized void full(boolean isFull) {
+        if (isFull) {
+            troubles.putIfAbsent(FULL, new Trouble(FULL_ADVICE, clock.instant()));
+        } else {
+            troubles.remove(FULL);
+        }
+    }
+
+    /** Whether there is anything to tell that was not told before, or is over; it counts as told from then on. */
+    synchronized boolean takeNews() {
         var now = trouble().orElse("");
         var isOther = !now.equals(told);
         told = now;

@@ -79,6 +79,8 @@ final class BucketLook {
         try {
             var touch = touches.take(bucket);
             var since = whole ? touch.and(Touch.EVERYTHING) : touch;
+            // Whether or not this look gets to read: nothing may be remembered that was heard to have changed.
+            recollections.drop(bucket, since.touched());
             return fleet.assignment(bucket)
                     .map(assignment -> at(assignment, since))
                     .orElse(NEVER);
@@ -220,7 +222,7 @@ final class BucketLook {
         var region = opened.identity().region();
         var access = claims.getFirst().access().access();
         var bucket = permits.limit(opened, claims, assignment.governed(), fleet::asks)
-                .recalling(recollections.of(assignment.bucket(), access), since.touched());
+                .recalling(recollections.of(assignment.bucket(), access));
         // An exemption that has ended must not come back when the clock is set back.
         var now = forward.instant();
         var found = pass.run(
@@ -230,6 +232,7 @@ final class BucketLook {
                 convergence,
                 now);
         touches.add(assignment.bucket(), new Touch(bucket.written(), List.of()));
+        recollections.drop(assignment.bucket(), bucket.written());
         recollections.keep(assignment.bucket(), access, bucket.readings(), convergence.unverified() > 0);
         if (found.values().stream()
                 .flatMap(List::stream)

@@ -101,19 +101,23 @@ final class BucketQueue implements AutoCloseable {
         wake(entry, prompt, true);
     }
 
-    /** What has changed of the bucket is to be looked at now. One that has never been looked at is due anyway. */
-    synchronized void touched(BucketId bucket) {
+    /** What has changed of the bucket is to be looked at now; returns false for one that is no business of ours. */
+    synchronized boolean touched(BucketId bucket) {
         var entry = entries.get(bucket);
-        if (entry != null && !entry.forgotten) {
-            wake(entry, true, false);
+        if (entry == null || entry.forgotten) {
+            return false;
         }
+        wake(entry, true, false);
+        return true;
     }
 
     /** No full check is further away than this from now on. */
     synchronized void hasten(Supplier<Duration> within) {
         for (var entry : entries.values()) {
             var soon = within.get();
-            if (entry.fullCheck.hasten(soon, System.nanoTime()) && entry.timer != null) {
+            if (entry.fullCheck.hasten(soon, System.nanoTime())
+                    && entry.timer != null
+                    && entry.timer.getDelay(TimeUnit.NANOSECONDS) > soon.toNanos()) {
                 schedule(entry, new Next(soon, false, true));
             }
         }

@@ -47,11 +47,11 @@ record ExposureWindows(@Nullable BucketStatus known, NewChanges changes, Instant
      */
     List<ExposureWindow> of(BucketStatus next, boolean inFull) {
         var state = next.facetStates().get(PUBLIC);
-        if (state == null || state == FacetState.Superseded) {
-            return List.of();
-        }
         var before = known == null ? List.<ExposureWindow>of() : known.exposureWindows();
         var open = open(before).orElse(null);
+        if (state == null || state == FacetState.Superseded) {
+            return open == null ? before : replaced(before, open.closed(Stamp.of(at), ClosedBy.Superseded));
+        }
         if (state == FacetState.Unknown) {
             return before;
         }
@@ -81,7 +81,8 @@ record ExposureWindows(@Nullable BucketStatus known, NewChanges changes, Instant
                 .flatMap(then -> after.exposureWindows().stream()
                         .filter(window -> isSame(then, window))
                         .findFirst())
-                .filter(window -> !window.isOpen() && window.closedBy() != ClosedBy.Exempted)
+                .filter(window ->
+                        window.closedBy() == ClosedBy.Bucketwarden || window.closedBy() == ClosedBy.SomebodyElse)
                 .map(Closed::new);
     }
 

@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,6 +48,7 @@ final class Intake {
     private final Touches touches;
     private final BucketQueue queue;
     private final Buckets buckets;
+    private final Impersonation impersonation;
     private final PassListener listener;
     private final InstantSource clock;
     private volatile @Nullable Instant open;
@@ -67,6 +67,7 @@ final class Intake {
         this.touches = touches;
         this.queue = queue;
         this.buckets = buckets;
+        this.impersonation = new Impersonation(buckets, fleet);
         this.listener = listener;
         this.clock = clock;
     }
@@ -84,7 +85,12 @@ final class Intake {
         understood = understood
                 || fleet.isUnderstood()
                 || (since != null && clock.instant().isAfter(since.plus(PATIENCE)));
-        return understood && touches.size() < ROOM;
+        return understood && !isFull();
+    }
+
+    /** Whether nothing more is taken because too many buckets wait for a look. */
+    boolean isFull() {
+        return touches.size() >= ROOM;
     }
 
     Result hear(ChangeEvent event) {
@@ -92,16 +98,16 @@ final class Intake {
             return Result.own;
         }
         var bucket = event.bucket();
+        var assigned = assigned(event);
+        tellOfImpersonation(event, assigned);
         if (bucket == null) {
-            return ofAccount(event);
+            return ofAccount(event, assigned);
         }
-        var assigned = fleet.roster().named(bucket);
-        assigned.forEach(id -> tellOfImpersonation(id, event));
         if (event.isAttempt()) {
             log(LOG.atInfo(), event).log("{} of {} failed with {}", event.name(), bucket, event.errorCode());
             return Result.attempt;
         }
-        var reselects = reselects(event, bucket);
+        var reselects = reselects(event, bucket, assigned);
         if (assigned.isEmpty()) {
             return reselects ? Result.reselected : Result.unselected;
         }
@@ -110,10 +116,16 @@ final class Intake {
         return Result.changed;
     }
 
-    private Result ofAccount(ChangeEvent event) {
+    private Collection<BucketId> assigned(ChangeEvent event) {
+        if (event.bucket() != null) {
+            return fleet.roster().named(event.bucket());
+        }
+        return event.account() == null ? List.of() : fleet.roster().in(event.account());
+    }
+
+    private Result ofAccount(ChangeEvent event, Collection<BucketId> assigned) {
         var account = event.account();
-        var isOfAccount = event.name().matches("(Put|Delete)Account.*");
-        if (account == null || !isOfAccount) {
+        if (account == null || !event.isOfAccount()) {
             return Result.unselected;
         }
         if (event.isAttempt()) {
@@ -121,45 +133,43 @@ final class Intake {
         }
         log(LOG.atInfo(), event).log("{} of account {}; its buckets are looked at", event.name(), account);
         buckets.forgetSettingsOf(account);
-        look(fleet.roster().in(account), new Touch(Touched.NOTHING, List.of(event)));
+        look(assigned, new Touch(Touched.NOTHING, List.of(event)));
         return Result.reselected;
     }
 
     private void look(Collection<BucketId> buckets, Touch touch) {
         buckets.forEach(bucket -> {
             touches.add(bucket, touch);
-            queue.touched(bucket);
+            if (!queue.touched(bucket)) {
+                touches.forget(bucket);
+            }
         });
     }
 
     /** Returns whether the event may change which buckets selectors choose. */
-    private boolean reselects(ChangeEvent event, String bucket) {
+    private boolean reselects(ChangeEvent event, String bucket, Collection<BucketId> assigned) {
         var name = event.name();
         var comesOrGoes = name.equals("CreateBucket") || name.equals("DeleteBucket");
         var tags = Touched.by(name).calls().contains("GetBucketTagging");
         if (comesOrGoes || tags) {
-            inventories.heardOf(event.account(), bucket, tags);
+            var owner = assigned.stream()
+                    .map(BucketId::account)
+                    .filter(id -> !id.isEmpty())
+                    .findFirst();
+            inventories.heardOf(owner.orElse(event.account()), bucket, tags);
         }
         return comesOrGoes || tags;
     }
 
-    /** What our own process before this one made is not known here, so nothing is said of its time. */
-    private void tellOfImpersonation(BucketId bucket, ChangeEvent event) {
+    private void tellOfImpersonation(ChangeEvent event, Collection<BucketId> concerned) {
         var since = open;
-        if (event.requestId() == null || since == null || !event.time().isAfter(since)) {
+        if (since == null || !impersonation.is(event, since)) {
             return;
         }
-        var actor = event.actor();
-        Predicate<@Nullable String> isOurs = arn -> arn != null && (buckets.isOperator(arn) || acts(bucket, arn));
-        if (isOurs.test(actor.role()) || isOurs.test(actor.principal())) {
-            log(LOG.atError(), event)
-                    .log(
-                            "{} of {} was called as the operator, but not by it: somebody else has its credentials",
-                            event.name(),
-                            bucket.name());
-            listener.impersonated();
-            impersonated(bucket, event);
-        }
+        log(LOG.atError(), event)
+                .log("{} was called as the operator, but not by it: somebody else has its credentials", event.name());
+        listener.impersonated();
+        concerned.forEach(bucket -> impersonated(bucket, event));
     }
 
     private void impersonated(BucketId bucket, ChangeEvent event) {
@@ -171,17 +181,10 @@ final class Intake {
                 });
     }
 
-    /** Whether a policy acts on a bucket through this role. */
-    private boolean acts(BucketId bucket, String role) {
-        return fleet.assignment(bucket).stream()
-                .flatMap(assignment -> assignment.claims().stream())
-                .anyMatch(claim -> role.equals(claim.access().roleArn()));
-    }
-
     private static LoggingEventBuilder log(LoggingEventBuilder line, ChangeEvent event) {
         var actor = event.actor();
         return line.addKeyValue("bucket", event.bucket())
-                .addKeyValue("event", event.name())
+                .addKeyValue("eventName", event.name())
                 .addKeyValue("eventId", event.id())
                 .addKeyValue("eventTime", event.time())
                 .addKeyValue("principal", actor.principal())

@@ -42,7 +42,7 @@ final class Messages implements Consumer<String> {
                         }
                         try {
                             yield intake.hear(event).name();
-                        } catch (RuntimeException | LinkageError e) {
+                        } catch (RuntimeException | LinkageError | StackOverflowError e) {
                             seen.forget(event.id());
                             throw e;
                         }

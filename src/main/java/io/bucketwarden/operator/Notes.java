@@ -32,9 +32,10 @@ final class Notes {
         var superseded = BucketReport.superseded(claim);
         var report = book.report(name, clock.instant());
         var next = report.looked(findings, place, exposure, superseded, events);
-        ExposureWindows.newlyClosed(report.known(), next)
-                .ifPresent(closed -> listener.exposureClosed(closed.lasted(), closed.byEvent()));
-        note(claim, look, next);
+        if (note(claim, look, next)) {
+            ExposureWindows.newlyClosed(report.known(), next)
+                    .ifPresent(closed -> listener.exposureClosed(closed.lasted(), closed.byEvent()));
+        }
         return look;
     }
 
@@ -48,16 +49,18 @@ final class Notes {
         return look;
     }
 
-    private void note(Claim claim, Look look, BucketStatus next) {
+    /** Returns whether it was kept. */
+    private boolean note(Claim claim, Look look, BucketStatus next) {
         // One that is refused says nothing of the bucket.
         if (fleet.standing(claim.uid())
                 .filter(standing ->
                         standing.refusal() == null || standing.refusal().reason() != Reason.NotGranted)
                 .isEmpty()) {
-            return;
+            return false;
         }
         if (fleet.book(claim.policy()).keep(look, next, fleet.asks(claim))) {
             fleet.reportSoon(claim.policy());
         }
+        return true;
     }
 }

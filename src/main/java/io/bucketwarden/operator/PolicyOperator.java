@@ -76,7 +76,7 @@ public final class PolicyOperator implements AutoCloseable {
         this.permits = new Permits(policies, this::isInTouch, tenancy);
         this.reports = new Reports(due::propagateEvent);
         this.queue = new BucketQueue(options.concurrency());
-        this.backstop = new Backstop(Objects.requireNonNullElse(options.backstop(), options.intervalFloor()), clock);
+        this.backstop = new Backstop(longest(options), clock);
         var inventories = new Inventories(Lister.of(buckets));
         this.fleet = new Fleet(
                 policies,
@@ -166,8 +166,15 @@ public final class PolicyOperator implements AutoCloseable {
         return backstop.readable();
     }
 
+    /** No policy is checked more often than the floor allows. */
+    private static Duration longest(OperatorOptions options) {
+        var wanted = Objects.requireNonNullElse(options.backstop(), options.intervalFloor());
+        return wanted.compareTo(options.intervalFloor()) < 0 ? options.intervalFloor() : wanted;
+    }
+
     private void watchQueues() {
-        if (backstop.isOther()) {
+        backstop.full(intake.isFull());
+        if (backstop.takeNews()) {
             fleet.reportAll();
             if (backstop.trouble().isPresent()) {
                 queue.hasten(this::someTime);

@@ -3,6 +3,7 @@ package io.bucketwarden.operator;
 import io.bucketwarden.api.GrantedAccount;
 import io.bucketwarden.fleet.BucketId;
 import io.bucketwarden.posture.Readings;
+import io.bucketwarden.posture.Touched;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,8 +14,8 @@ import java.util.Map;
  */
 final class Recollections {
 
-    /** A few KiB for each. */
-    static final int BUCKETS = 20_000;
+    /** A few KiB for each, and a quarter of the heap for all of them at most. */
+    static final int BUCKETS = Math.clamp(Runtime.getRuntime().maxMemory() / 4 / (8 * 1024), 500, 20_000);
 
     private final Map<BucketId, Map<GrantedAccount, Readings>> known = new LinkedHashMap<>();
 
@@ -41,6 +42,14 @@ final class Recollections {
         known.put(bucket, all);
         if (known.size() > BUCKETS) {
             known.remove(known.keySet().iterator().next());
+        }
+    }
+
+    /** What has changed of a bucket is known no more, by whatever way in. */
+    synchronized void drop(BucketId bucket, Touched touched) {
+        var all = known.get(bucket);
+        if (all != null) {
+            all.replaceAll((access, readings) -> readings.without(touched));
         }
     }
 

@@ -30,7 +30,9 @@ record Schedule(Duration floor, Duration verifyDelay, RandomGenerator random) {
     BucketQueue.Next after(Collection<Look> looks, Duration interval, int unverifiedWrites, boolean wrote) {
         if (looks.stream().anyMatch(look -> look.has(Reason.Remediating))) {
             var wait = wrote ? shorter(FIRST_SIGHT, verifyDelay) : untilVerified(unverifiedWrites);
-            return new BucketQueue.Next(shorter(wait, interval), true, false);
+            // One that could not look has to do so in full.
+            var failed = looks.stream().anyMatch(look -> look.problem() != null || look.failures() > 0);
+            return new BucketQueue.Next(shorter(wait, interval), true, failed);
         }
         var failures = looks.stream().mapToInt(Look::failures).max().orElse(0);
         return new BucketQueue.Next(

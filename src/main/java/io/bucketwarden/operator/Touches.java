@@ -20,6 +20,10 @@ final class Touches {
         static final Touch NONE = new Touch(Touched.NOTHING, List.of());
         static final Touch EVERYTHING = new Touch(Touched.EVERYTHING, List.of());
 
+        private boolean isStale() {
+            return !touched.equals(Touched.NOTHING);
+        }
+
         Touch and(Touch other) {
             var all = new ArrayList<>(events);
             all.addAll(other.events);
@@ -30,26 +34,34 @@ final class Touches {
     }
 
     private final Map<BucketId, Touch> touches = new HashMap<>();
+    private int stale;
 
     synchronized void add(BucketId bucket, Touch touch) {
         if (!touch.equals(Touch.NONE)) {
-            touches.merge(bucket, touch, Touch::and);
+            var earlier = take(bucket);
+            var both = earlier.and(touch);
+            touches.put(bucket, both);
+            stale += both.isStale() ? 1 : 0;
         }
     }
 
     /** All of it since this was last asked. */
     synchronized Touch take(BucketId bucket) {
         var touch = touches.remove(bucket);
-        return touch == null ? Touch.NONE : touch;
+        if (touch == null) {
+            return Touch.NONE;
+        }
+        stale -= touch.isStale() ? 1 : 0;
+        return touch;
     }
 
     /** The bucket is nobody's business any more. */
     synchronized void forget(BucketId bucket) {
-        touches.remove(bucket);
+        take(bucket);
     }
 
-    /** How many buckets are to be looked at for what has changed. */
+    /** How many buckets are to be read anew for what has changed. */
     synchronized int size() {
-        return touches.size();
+        return stale;
     }
 }

@@ -91,9 +91,9 @@ public final class LiveBucket {
         return new LiveBucket(identity, s3, account, logTargets, writing, Readings.NONE);
     }
 
-    /** The same bucket of which only that is read which an earlier look did not read, or a change has made stale since. */
-    public LiveBucket recalling(Readings earlier, Touched touched) {
-        return new LiveBucket(identity, s3, account, logTargets, writing, earlier.without(touched));
+    /** The same bucket of which only that is read which is not known already. */
+    public LiveBucket recalling(Readings known) {
+        return new LiveBucket(identity, s3, account, logTargets, writing, known);
     }
 
     /** All that is known of the bucket by the reads of this pass, except what it has written since. */

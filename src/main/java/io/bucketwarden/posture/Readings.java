@@ -16,7 +16,7 @@ public record Readings(Map<String, Object> answers) {
     }
 
     /** Those that a change has not made stale. */
-    Readings without(Touched touched) {
+    public Readings without(Touched touched) {
         if (touched.everything()) {
             return NONE;
         }

@@ -1,5 +1,6 @@
 package io.bucketwarden.posture;
 
+import io.bucketwarden.iam.PolicyDocument;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -8,6 +9,8 @@ import java.util.function.Supplier;
 
 /** The reads of one pass: each at most once, whoever asks and from whatever thread. */
 final class Reads {
+
+    private static final int MOST_STATEMENTS = 16;
 
     private final Map<String, Answer<Object>> answers = new ConcurrentHashMap<>();
     private final int recalled;
@@ -42,10 +45,17 @@ final class Reads {
         return (Optional<T>) mine.await();
     }
 
+    /** A large document takes many times its size once it is understood, and a tenant may have many of them. */
+    private static boolean isSmall(Object answer) {
+        return !(answer instanceof Optional<?> it
+                && it.orElse(null) instanceof PolicyDocument document
+                && document.statements().size() > MOST_STATEMENTS);
+    }
+
     Readings readings() {
         var known = new HashMap<String, Object>();
         answers.forEach((call, answer) -> {
-            if (answer.isGiven()) {
+            if (answer.isGiven() && isSmall(answer.await())) {
                 known.put(call, answer.await());
             }
         });

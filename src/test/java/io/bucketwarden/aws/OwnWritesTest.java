@@ -84,6 +84,21 @@ class OwnWritesTest {
         }
     }
 
+    @Test
+    void of_the_time_before_the_oldest_that_is_remembered_nothing_is_known() {
+        var writes = new OwnWrites(now::get);
+        assertThat(writes.knownSince()).isEqualTo(now.get().minus(OwnWrites.REMEMBERED));
+
+        writes.made("first");
+        var first = now.get();
+        pass(Duration.ofMinutes(1));
+        for (int i = 0; i < OwnWrites.MOST; i++) {
+            writes.made("later-" + i);
+        }
+
+        assertThat(writes.knownSince()).isEqualTo(first);
+    }
+
     private void pass(Duration time) {
         now.updateAndGet(n -> n.plus(time));
     }

@@ -38,6 +38,23 @@ class BucketQueueTest {
     }
 
     @Test
+    void full_checks_that_come_sooner_do_not_put_off_a_verification() {
+        var wholes = new CopyOnWriteArrayList<Boolean>();
+        queue.look((bucket, whole) -> {
+            wholes.add(whole);
+            return wholes.size() == 2 ? new BucketQueue.Next(Duration.ofMillis(300), true, false) : LATER;
+        });
+        queue.now(new BucketId(OWN, "a"), false);
+        await().until(() -> wholes.size() == 1);
+        queue.touched(new BucketId(OWN, "a"));
+        await().until(() -> wholes.size() == 2);
+
+        queue.hasten(() -> Duration.ofMinutes(5));
+
+        await().until(() -> wholes.equals(List.of(true, false, false)));
+    }
+
+    @Test
     void a_look_at_what_has_changed_is_none_at_the_whole_unless_that_is_due_too() {
         var wholes = new CopyOnWriteArrayList<Boolean>();
         queue.look((bucket, whole) -> {

@@ -68,6 +68,15 @@ class ScheduleTest {
         assertThat(next).isEqualTo(new BucketQueue.Next(Duration.ofMillis(200), true, false));
     }
 
+    @Test
+    void a_look_that_could_not_be_made_beside_a_write_is_made_up_for_in_full() {
+        var looks = List.of(checked(0, Reason.Remediating), unreachable(Reason.CheckFailed, 1));
+
+        var next = new Schedule(FLOOR, VERIFY, new Random(1)).after(looks, Duration.ofMinutes(10), 1, true);
+
+        assertThat(next).isEqualTo(new BucketQueue.Next(Duration.ofMillis(200), true, true));
+    }
+
     static Stream<Look> slow() {
         return Stream.of(
                 unreachable(Reason.BucketNotFound, 0),
