@@ -133,6 +133,7 @@ class Demo:
     def reopen(self) -> None:
         self.step("Behind the operator's back: acme-website is opened to the world again, with plain S3 calls")
         before = len(self.events("website"))
+        self.s3.delete_bucket_ownership_controls(Bucket="acme-website")  # they would neutralise the ACL
         self.s3.delete_public_access_block(Bucket="acme-website")
         self.s3.put_bucket_acl(Bucket="acme-website", ACL="public-read")
         print("  a full check comes every 10 minutes; the reconcile-requested-at annotation asks for it now")
