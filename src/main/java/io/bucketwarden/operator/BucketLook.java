@@ -116,7 +116,7 @@ final class BucketLook {
         if (others.stream().anyMatch(this::concerns)) {
             return false;
         }
-        others.forEach(claim -> unconcerned(now, claim, Touch.NONE));
+        others.forEach(claim -> unconcerned(now, claim));
         return true;
     }
 
@@ -155,7 +155,7 @@ final class BucketLook {
                     fleet.found(assignment.bucket(), region);
                     return List.of();
                 }
-                claims.forEach(claim -> looks.add(unconcerned(assignment, claim, since)));
+                claims.forEach(claim -> looks.add(unconcerned(assignment, claim)));
             } catch (CallFailed e) {
                 looks.addAll(unreachable(claims, e, since));
             }
@@ -170,7 +170,7 @@ final class BucketLook {
             if (claims.stream().anyMatch(this::concerns)) {
                 looks.addAll(look(assignment, claims, convergence, since));
             } else {
-                claims.forEach(claim -> looks.add(unconcerned(assignment, claim, since)));
+                claims.forEach(claim -> looks.add(unconcerned(assignment, claim)));
             }
         }
         return looks;
@@ -193,11 +193,10 @@ final class BucketLook {
     }
 
     /** Other policies govern everything, or the policy is wrong about the bucket, so no call is made for this one. */
-    private Look unconcerned(Assignment assignment, Claim claim, Touch since) {
+    private Look unconcerned(Assignment assignment, Claim claim) {
         return claim.problem() != null
-                ? notes.unreachable(claim, claim.problem(), since.events())
-                : notes.found(
-                        claim, List.of(), new Place(assignment.region(), claim.owner()), List.of(), since.events());
+                ? notes.unreachable(claim, claim.problem(), List.of())
+                : notes.found(claim, List.of(), new Place(assignment.region(), claim.owner()), List.of(), List.of());
     }
 
     private List<Look> look(Assignment assignment, List<Claim> claims, Convergence convergence, Touch since) {
@@ -209,9 +208,7 @@ final class BucketLook {
             return unreachable(claims, e, since);
         }
         var looks = new ArrayList<Look>();
-        claims.stream()
-                .filter(claim -> !claim.holds())
-                .forEach(claim -> looks.add(unconcerned(assignment, claim, since)));
+        claims.stream().filter(claim -> !claim.holds()).forEach(claim -> looks.add(unconcerned(assignment, claim)));
         var holding = claims.stream().filter(Claim::holds).toList();
         looks.addAll(pass(assignment, holding, opened, convergence, since));
         return looks;

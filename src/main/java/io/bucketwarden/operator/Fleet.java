@@ -146,9 +146,7 @@ final class Fleet implements AutoCloseable {
 
     /** Whether every policy has been taken into account, and every account listed that one needs. */
     boolean isUnderstood() {
-        return ticker.isStarted()
-                && !hasOtherPolicies()
-                && known.values().stream().noneMatch(this::isListing);
+        return !hasOtherPolicies() && known.values().stream().noneMatch(this::isListing);
     }
 
     /** There is something new to report of a policy. */

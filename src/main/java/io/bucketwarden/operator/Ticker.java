@@ -22,10 +22,6 @@ final class Ticker implements AutoCloseable {
         }
     }
 
-    boolean isStarted() {
-        return started.get();
-    }
-
     @Override
     public void close() {
         thread.shutdownNow();

@@ -257,7 +257,7 @@ public final class LiveBucket {
      * @param facets those that the write serves
      */
     public void write(Set<String> facets, String call, String iamAction, Runnable request) {
-        written.accumulateAndGet(Touched.by(iamAction), Touched::and);
+        written.accumulateAndGet(Touched.byOwn(iamAction), Touched::and);
         try {
             writing.make(facets, request);
         } catch (SdkException e) {

@@ -15,6 +15,17 @@ public record Touched(boolean everything, Set<String> calls) {
     public static final Touched NOTHING = new Touched(false, Set.of());
     public static final Touched EVERYTHING = new Touched(true, Set.of());
 
+    /**
+     * Whoever takes the block away mostly does so to open the bucket in the next call, of which may not have been heard yet.
+     * Closed again without a look at the rest, nobody would ever know that it was open.
+     */
+    private static final Set<String> OPENINGS = Set.of(
+            "GetPublicAccessBlock",
+            "GetBucketAcl",
+            "GetBucketOwnershipControls",
+            "GetBucketPolicy",
+            "GetBucketPolicyStatus");
+
     private record Kind(String prefix, Set<String> calls) {}
 
     /**
@@ -22,8 +33,8 @@ public record Touched(boolean everything, Set<String> calls) {
      * and IAM actions leave "Bucket" away in others.
      */
     private static final List<Kind> KINDS = List.of(
-            new Kind("BucketPublicAccessBlock", Set.of("GetPublicAccessBlock")),
-            new Kind("PublicAccessBlock", Set.of("GetPublicAccessBlock")),
+            new Kind("BucketPublicAccessBlock", OPENINGS),
+            new Kind("PublicAccessBlock", OPENINGS),
             new Kind("BucketPolicy", Set.of("GetBucketPolicy", "GetBucketPolicyStatus")),
             new Kind("BucketAcl", Set.of("GetBucketAcl")),
             // With BucketOwnerEnforced, S3 shows the ACL of the owner alone.
@@ -42,14 +53,20 @@ public record Touched(boolean everything, Set<String> calls) {
         calls = everything ? Set.of() : Set.copyOf(calls);
     }
 
+    /** What a write of ours touches, by its IAM action, such as {@code s3:PutBucketAcl}. */
+    static Touched byOwn(String iamAction) {
+        return iamAction.equals("s3:PutBucketPublicAccessBlock")
+                ? new Touched(false, Set.of("GetPublicAccessBlock"))
+                : by(iamAction.replaceFirst("^s3:", ""));
+    }
+
     /**
      * What a change touches; everything for a name that is not known.
      *
-     * @param change the name of an event, such as {@code PutBucketAcl}, or an IAM action, such as {@code s3:PutBucketAcl}
+     * @param change the name of an event, such as {@code PutBucketAcl}
      */
     public static Touched by(String change) {
-        var name = change.startsWith("s3:") ? change.substring(3) : change;
-        var subject = name.replaceFirst("^(Put|Delete)", "");
+        var subject = change.replaceFirst("^(Put|Delete)", "");
         return KINDS.stream()
                 .filter(kind -> subject.startsWith(kind.prefix()))
                 .findFirst()
