@@ -64,6 +64,11 @@ final class AlikeBuckets {
         if (document != null) {
             return Answer.of(200, document.replace(NAME, bucket));
         }
+        return unconfigured(subresource);
+    }
+
+    /** As it is answered for a bucket to which nothing was put. */
+    static Answer unconfigured(String subresource) {
         var code = ABSENT.get(subresource);
         return code != null
                 ? Answer.of(404, "<Error><Code>" + code + "</Code></Error>")

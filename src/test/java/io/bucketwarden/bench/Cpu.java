@@ -11,7 +11,15 @@ final class Cpu {
     private final Map<String, Duration> before;
 
     Cpu(long operator, long s3) {
-        pids = Map.of("operator", operator, "s3", s3, "kube_apiserver", apiServer());
+        pids = Map.of(
+                "operator",
+                operator,
+                "s3",
+                s3,
+                "kube_apiserver",
+                apiServer(),
+                "bench",
+                ProcessHandle.current().pid());
         before = now();
     }
 

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * A process of its own that answers for {@link AlikeBuckets} with as little work as may be, each call after a delay in
  * which no platform thread is held. It ends when its standard input does.
  *
- * <p>{@code GET /-/stats} tells what it was asked, {@code GET /-/buckets?N} sets the number of buckets; neither counts.
+ * <p>{@code GET /-/stats} tells what it was asked, {@code GET /-/buckets?N} sets the number of buckets, {@code GET
+ * /-/open?bucket} opens a bucket to everyone, {@code GET /-/ended} tells of {@link Breaches}; none of them counts.
  */
 final class SwiftS3 {
 
@@ -33,6 +34,7 @@ final class SwiftS3 {
     private record Request(String method, String path, String query, String body) {}
 
     private final AlikeBuckets buckets = new AlikeBuckets();
+    private final Breaches breaches = new Breaches();
     private final Map<String, LongAdder> calls = new ConcurrentHashMap<>();
     private final Semaphore connections = new Semaphore(MOST_CONNECTIONS);
     private final Duration delay;
@@ -91,21 +93,29 @@ final class SwiftS3 {
         if (request.path().startsWith("/-/")) {
             return control(request);
         }
+        var arrived = System.currentTimeMillis();
         Thread.sleep(delay);
         var bucket = request.path().replace("/", "");
         var subresource = parameter(request.query());
         var kind = kind(request.method(), bucket, subresource);
         calls.computeIfAbsent(kind, any -> new LongAdder()).increment();
         return switch (request.method()) {
-            case "GET" -> bucket.isEmpty() ? buckets.list(token(request.query())) : buckets.get(bucket, subresource);
+            case "GET" -> bucket.isEmpty() ? buckets.list(token(request.query())) : get(bucket, subresource, arrived);
             case "HEAD" -> Answer.of(200, "");
             case "PUT" -> {
                 buckets.put(bucket, subresource, request.body());
+                breaches.written(bucket, subresource);
                 yield Answer.of(200, "");
             }
             case "POST" -> AlikeBuckets.callerIdentity();
             default -> Answer.of(405, "");
         };
+    }
+
+    private Answer get(String bucket, String subresource, long arrived) {
+        var isOpen = subresource.equals(Breaches.BLOCK) && breaches.isOpen(bucket);
+        breaches.read(bucket, subresource, arrived);
+        return isOpen ? AlikeBuckets.unconfigured(subresource) : buckets.get(bucket, subresource);
     }
 
     /** What is read of the log target is asked once for all buckets, so it counts by itself. */
@@ -124,8 +134,13 @@ final class SwiftS3 {
     }
 
     private Answer control(Request request) {
-        if (request.path().equals("/-/buckets")) {
-            buckets.count(Integer.parseInt(request.query()));
+        switch (request.path()) {
+            case "/-/buckets" -> buckets.count(Integer.parseInt(request.query()));
+            case "/-/open" -> breaches.open(request.query());
+            case "/-/ended" -> {
+                return Answer.of(200, breaches.ended());
+            }
+            default -> {}
         }
         var lines = new StringBuilder();
         new TreeMap<>(calls).forEach((kind, count) -> lines.append(kind + "=" + count.sum() + "\n"));

@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.TreeMap;
 
 /** A {@link SwiftS3} that was started, and what it was asked so far. */
@@ -21,6 +22,23 @@ final class SwiftS3Process implements AutoCloseable {
                     writes - before.writes,
                     lists - before.lists,
                     logTarget - before.logTarget);
+        }
+    }
+
+    /**
+     * A bucket that was opened, and is closed and verified. Times are in milliseconds of the machine's clock.
+     *
+     * @param readsUntilFound of the bucket, from its opening on
+     */
+    record Ended(String bucket, long found, long closed, long verified, int readsUntilFound) {
+        private static Ended of(String line) {
+            var parts = line.split(" ", -1);
+            return new Ended(
+                    parts[0],
+                    Long.parseLong(parts[1]),
+                    Long.parseLong(parts[2]),
+                    Long.parseLong(parts[3]),
+                    Integer.parseInt(parts[4]));
         }
     }
 
@@ -52,6 +70,16 @@ final class SwiftS3Process implements AutoCloseable {
 
     void buckets(int count) throws IOException {
         ask("/-/buckets?" + count);
+    }
+
+    /** Somebody deletes the settings that block public access to the bucket. */
+    void open(String bucket) throws IOException {
+        ask("/-/open?" + bucket);
+    }
+
+    /** Those that ended since this was last asked. */
+    List<Ended> ended() throws IOException {
+        return ask("/-/ended").lines().map(Ended::of).toList();
     }
 
     Calls calls() throws IOException {

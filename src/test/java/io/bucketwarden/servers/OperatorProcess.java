@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -79,6 +81,17 @@ public final class OperatorProcess implements AutoCloseable {
                 .filter(line -> line.startsWith("bucketwarden_pass_reads_count"))
                 .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                 .sum();
+    }
+
+    /** What became of the messages of its queues so far, by result. */
+    public Map<String, Long> changeEvents() throws IOException {
+        var results = new TreeMap<String, Long>();
+        get("/metrics")
+                .lines()
+                .filter(line -> line.startsWith("bucketwarden_change_events_total{"))
+                .forEach(line -> results.put(line.replaceFirst(".*result=\"([^\"]*)\".*", "$1"), (long)
+                        Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1))));
+        return results;
     }
 
     public long pid() {
