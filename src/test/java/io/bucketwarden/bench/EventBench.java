@@ -61,6 +61,7 @@ public final class EventBench {
 
     private final KubernetesClient kube = TestCluster.get().admin();
     private final Map<String, Map<String, Object>> results = new LinkedHashMap<>();
+    private final Map<String, Object> alone = new LinkedHashMap<>();
     private final SwiftS3Process s3;
     private final ElasticMq queues;
 
@@ -82,6 +83,8 @@ public final class EventBench {
     private void run() throws Exception {
         TestCluster.get().namespace(NAMESPACE);
         kube.resource(GRANT).serverSideApply();
+        System.out.println("  the queue alone, 50/s ...");
+        QueueAlone.measure(queues, alone);
         queues.createQueue(QUEUE, 5);
         s3.buckets(BUCKETS);
         kube.resource(POLICY).inNamespace(NAMESPACE).create();
@@ -157,6 +160,7 @@ public final class EventBench {
 
     private void report() throws IOException {
         var all = new LinkedHashMap<String, Object>(results);
+        all.putAll(alone);
         all.put("latency_ms", LATENCY.toMillis());
         all.put("jvm", String.join(" ", JVM));
         all.put("flags", RAISED + ", and beside it the default " + DEFAULT);
@@ -175,6 +179,7 @@ public final class EventBench {
                     results.values().forEach(r -> System.out.printf(" %16s", r.getOrDefault(figure, "")));
                     System.out.println();
                 });
+        System.out.println("the queue with a reader of its own process, 50/s: " + alone);
         System.out.println(
                 "Closed and verified are as the S3 server answered, from the moment the event was put to the queue.");
         System.out.println("\nwritten to " + RESULT);
