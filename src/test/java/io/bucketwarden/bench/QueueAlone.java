@@ -7,7 +7,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 
-/** How long the queue itself takes when a reader in its own process does nothing but read: no operator can be faster. */
+/** How long the queue itself takes with one reader in its own process that does nothing but read. */
 final class QueueAlone {
 
     private static final String QUEUE = "alone";
