@@ -38,7 +38,7 @@ class BucketPassTest {
             {"versioning": "Enabled", "policy": {"Version": "2012-10-17", "Statement": [{"Sid": "%s", "Effect": "Deny",\
             "Principal": "*", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::acme/*"}]}}""";
 
-    private Convergence convergence = new Convergence(Duration.ZERO);
+    private final Convergence convergence = new Convergence(Duration.ZERO);
     private Set<String> governed = Set.of();
 
     @Test
@@ -218,38 +218,6 @@ class BucketPassTest {
                 .contains("IllegalStateException")
                 .contains("log");
         assertThat(s3.writes()).containsExactly("PutBucketVersioning Enabled");
-    }
-
-    @Test
-    void a_write_that_is_not_to_be_seen_yet_is_not_made_again_and_still_being_verified() {
-        convergence = new Convergence(Duration.ofSeconds(5));
-        var s3 = s3("{}");
-
-        var written = pass(s3, VERSIONED, START);
-        s3.putBucketVersioning(r -> r.versioningConfiguration(c -> c.status("Suspended")));
-        var early = pass(s3, VERSIONED, START.plusMillis(200));
-        var again = pass(s3, VERSIONED, START.plusSeconds(5));
-
-        assertThat(List.of(written, early, again)).extracting(Finding::written).containsExactly(true, false, true);
-        assertThat(List.of(written, early, again)).extracting(Finding::state).containsOnly(FacetState.Remediated);
-        assertThat(early.reason()).isEqualTo(Reason.Remediating);
-        assertThat(s3.writes())
-                .containsExactly(
-                        "PutBucketVersioning Enabled", "PutBucketVersioning Suspended", "PutBucketVersioning Enabled");
-    }
-
-    @Test
-    void refused_writes_count_among_those_of_an_hour() {
-        var s3 = s3("{\"denied\": [\"PutBucketVersioning\"]}");
-        for (int second = 0; second < Convergence.WRITES_WITHIN_AN_HOUR; second++) {
-            assertThat(pass(s3, VERSIONED, START.plusSeconds(second)).state()).isEqualTo(FacetState.Failed);
-        }
-
-        var halted = pass(s3, VERSIONED, START.plusSeconds(60));
-
-        assertThat(halted.state()).isEqualTo(FacetState.Contended);
-        assertThat(halted.reason()).isEqualTo(Reason.Contended);
-        assertThat(halted.message()).startsWith("More than 60 writes");
     }
 
     private static Duty duty(String policy, Posture posture, Mode mode) {
