@@ -1,5 +1,6 @@
 package io.bucketwarden.operator;
 
+import io.bucketwarden.aws.Accounts;
 import io.bucketwarden.aws.QueueUrl;
 import io.bucketwarden.events.QueuePace;
 import io.bucketwarden.events.QueueReader;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -23,7 +25,7 @@ abstract class RealTimeServers extends RealServers {
     private static final QueuePace PACE = new QueuePace(
             2,
             Duration.ofSeconds(2),
-            Duration.ofSeconds(30),
+            Duration.ofSeconds(10),
             Duration.ofMillis(20),
             Duration.ofMillis(50),
             Duration.ofMillis(200));
@@ -45,15 +47,14 @@ abstract class RealTimeServers extends RealServers {
     }
 
     void startReader() {
+        reader = reader(accounts, operator, operator::hear);
+    }
+
+    /** @param messages is handed what comes for the operator */
+    QueueReader reader(Accounts through, PolicyOperator listening, Consumer<String> messages) {
         var url = QueueUrl.of(queues.url("changes"));
-        reader = QueueReader.start(
-                accounts.queue(url),
-                url,
-                operator::hasRoom,
-                operator::hear,
-                operator.queues(),
-                Clock.systemUTC(),
-                PACE);
+        return QueueReader.start(
+                through.queue(url), url, listening::hasRoom, messages, listening.queues(), Clock.systemUTC(), PACE);
     }
 
     @Override
