@@ -145,6 +145,23 @@ class AccountBlocksTest {
         assertThat(blocks(OTHER).of(GrantedAccount.OWN, null)).isEqualTo(PublicAccessBlock.NOTHING);
     }
 
+    @Test
+    void an_account_whose_settings_changed_is_asked_anew_by_every_way_in_and_no_other_is() {
+        var blocks = blocks(AWS);
+        var role = new GrantedAccount(ACCOUNT, "arn:aws:iam::" + ACCOUNT + ":role/bucketwarden", null, List.of());
+        blocks.of(GrantedAccount.OWN, ACCOUNT);
+        blocks.of(role, ACCOUNT);
+        blocks.of(GrantedAccount.OWN, "111122223333");
+        answer = () -> null;
+
+        blocks.forget(ACCOUNT);
+
+        assertThat(blocks.of(GrantedAccount.OWN, ACCOUNT)).isEqualTo(PublicAccessBlock.NOTHING);
+        assertThat(blocks.of(role, ACCOUNT)).isEqualTo(PublicAccessBlock.NOTHING);
+        assertThat(blocks.of(GrantedAccount.OWN, "111122223333")).isNotEqualTo(PublicAccessBlock.NOTHING);
+        assertThat(calls).hasValue(5);
+    }
+
     private AccountBlocks blocks(Endpoint endpoint) {
         return new AccountBlocks(
                 (through, account) -> {

@@ -113,6 +113,25 @@ class CallerTest {
         assertThat(calls).hasValue(2);
     }
 
+    @Test
+    void a_session_is_its_role_under_any_path_and_those_configured_are_others() {
+        var caller = caller(
+                () -> new Caller.Answer("123456789012", "arn:aws:sts::123456789012:assumed-role/warden/session"));
+        assertThat(caller.is("arn:aws:iam::123456789012:role/warden"))
+                .as("before we know ourselves")
+                .isFalse();
+
+        caller.identity();
+
+        assertThat(caller.is("arn:aws:iam::123456789012:role/warden")).isTrue();
+        assertThat(caller.is("arn:aws:iam::123456789012:role/teams/storage/warden"))
+                .isTrue();
+        assertThat(caller.is("arn:aws:iam::123456789012:role/teams/not-warden")).isFalse();
+        assertThat(caller.is("arn:aws:iam::123456789012:role/warden-2")).isFalse();
+        assertThat(caller.is("arn:aws:iam::999999999999:role/warden")).isFalse();
+        assertThat(caller.is("arn:aws:iam::123456789012:role/break-glass")).isFalse();
+    }
+
     private Caller caller(java.util.function.Supplier<Caller.Answer> sts) {
         return caller(sts, false);
     }

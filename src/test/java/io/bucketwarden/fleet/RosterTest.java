@@ -47,6 +47,21 @@ class RosterTest {
     }
 
     @Test
+    void an_assigned_bucket_is_found_by_its_name_in_every_account_and_by_its_account() {
+        var roster = Roster.of(world(
+                List.of(patterns("p", "acme-*"), in(patterns("q", "acme-*"), "shop")),
+                List.of(ON_ONE, grant("two", "shop", Mode.Enforce, "*", TWO)),
+                Map.of(ONE, listed("acme-1", "acme-2", "other"), TWO, listed("acme-1"))));
+
+        assertThat(roster.named("acme-1"))
+                .containsExactlyInAnyOrder(new BucketId(ONE.id(), "acme-1"), new BucketId(TWO.id(), "acme-1"));
+        assertThat(roster.named("other")).isEmpty();
+        assertThat(roster.in(ONE.id()))
+                .containsExactlyInAnyOrder(new BucketId(ONE.id(), "acme-1"), new BucketId(ONE.id(), "acme-2"));
+        assertThat(roster.in("333333333333")).isEmpty();
+    }
+
+    @Test
     void without_a_grant_nothing_is_said_and_nothing_is_listed() {
         for (var policy : List.of(patterns("p", "acme-*"), named("p", "acme-1"))) {
             var world = world(List.of(in(policy, "shop")), List.of(ON_ONE), Map.of(ONE, listed("acme-1")));

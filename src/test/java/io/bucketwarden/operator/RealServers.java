@@ -38,8 +38,6 @@ abstract class RealServers {
             {"Sid":"Theirs","Effect":"Allow","Principal":{"AWS":"arn:aws:iam::123456789012:role/reporting"},\
             "Action":["s3:GetObject"],"Resource":"arn:aws:s3:::%s/*"}""";
 
-    static final Duration BACKSTOP = Duration.ofMinutes(5);
-
     final KubernetesClient kube = TestCluster.get().admin();
     final S3Client s3 = Moto.get().s3();
     final String namespace = TestCluster.get().namespace("it-" + NUMBER.incrementAndGet());
@@ -88,6 +86,11 @@ abstract class RealServers {
         return PassListener.NONE;
     }
 
+    /** Between two full checks while changes are not heard of. */
+    Duration backstop() {
+        return Duration.ofMinutes(5);
+    }
+
     /** Whether a policy needs a grant. */
     boolean requireGrants() {
         return false;
@@ -118,7 +121,7 @@ abstract class RealServers {
                         Duration.ofMillis(200),
                         namespaces,
                         requireGrants(),
-                        BACKSTOP,
+                        backstop(),
                         lease),
                 listener(),
                 clock,

@@ -30,7 +30,7 @@ abstract class RealTimeServers extends RealServers {
             Duration.ofMillis(50),
             Duration.ofMillis(200));
 
-    final ElasticMq queues = new ElasticMq();
+    ElasticMq queues = new ElasticMq();
     final Map<String, Integer> heard = new ConcurrentHashMap<>();
     QueueReader reader;
 
