@@ -68,6 +68,11 @@ abstract class InMemoryServers {
         kube.close();
     }
 
+    /** Hears of every pass. */
+    PassListener listener() {
+        return (policies, reads, remediations) -> metrics.pass(policies, reads, now.get());
+    }
+
     /** What the operator knows to check. */
     List<? extends Facet<?, ?>> facets() {
         return Facets.ALL;
@@ -99,7 +104,7 @@ abstract class InMemoryServers {
                 facets(),
                 new OperatorOptions(
                         8, Duration.ofSeconds(1), Duration.ofMillis(5), Set.of(), false, Duration.ofMinutes(5), null),
-                (policies, reads, remediations) -> metrics.pass(policies, reads, now.get()),
+                listener(),
                 now::get,
                 new Random(1));
         operator.start();
