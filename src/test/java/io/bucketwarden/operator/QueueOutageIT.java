@@ -1,0 +1,78 @@
+package io.bucketwarden.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bucketwarden.api.Condition;
+import io.bucketwarden.api.ExposureWindow;
+import io.bucketwarden.api.S3BucketPolicyStatus;
+import io.bucketwarden.servers.ElasticMq;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.s3.model.BucketCannedACL;
+
+/** The queue of changes goes down for longer than is nobody's business, and comes back. */
+class QueueOutageIT extends RealTimeServers {
+
+    private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
+
+    @Override
+    Duration backstop() {
+        return Duration.ofSeconds(3);
+    }
+
+    @Test
+    void while_nothing_is_heard_policies_say_so_and_buckets_are_checked_more_often_until_it_is_back() {
+        reader.close();
+        stopOperator();
+        startOperator(() -> Instant.now().plus(ahead.get()));
+        startReader();
+        apply("p", "Enforce", "publicAccess: {block: true}");
+        await("p", compliant());
+        await("the queue").until(() -> reader.isReachable());
+
+        queues.close();
+        await("the outage").until(() -> reader.trouble().isPresent());
+        assertThat(unheard(status("p"))).isEmpty();
+        ahead.set(Backstop.PATIENCE);
+        var status = await("p", s -> unheard(s).equals("True/QueueUnreachable"));
+        assertThat(status.condition(Condition.Type.ChangesUnheard).orElseThrow().message())
+                .contains("Nothing is heard from " + queues.url("changes"))
+                .contains("at least every 3 s");
+
+        open();
+        await("p", closed(1));
+
+        queues = new ElasticMq(queues.port());
+        queues.createQueue("changes", 5);
+        await("p", s -> unheard(s).isEmpty());
+        open();
+        tell("DeleteBucketPublicAccessBlock", bucket);
+        tell("PutBucketAcl", bucket);
+        var after = await(
+                "p", closed(2).and(s -> !s.buckets().getFirst().lastChanges().isEmpty()));
+        assertThat(windows(after)).extracting(ExposureWindow::openedBy).containsOnlyOnce(ALICE);
+    }
+
+    private void open() {
+        s3.deletePublicAccessBlock(r -> r.bucket(bucket));
+        s3.putBucketAcl(r -> r.bucket(bucket).acl(BucketCannedACL.PUBLIC_READ));
+    }
+
+    private static String unheard(S3BucketPolicyStatus status) {
+        return reason(status, Condition.Type.ChangesUnheard);
+    }
+
+    private static Predicate<S3BucketPolicyStatus> closed(int times) {
+        return s -> windows(s).size() == times && windows(s).stream().noneMatch(ExposureWindow::isOpen);
+    }
+
+    private static List<ExposureWindow> windows(S3BucketPolicyStatus status) {
+        return status.buckets().stream()
+                .flatMap(b -> b.exposureWindows().stream())
+                .toList();
+    }
+}
