@@ -23,7 +23,7 @@ class BackstopTest {
         pass(Duration.ofSeconds(59));
 
         assertThat(backstop.trouble()).isEmpty();
-        assertThat(backstop.isOther()).isFalse();
+        assertThat(backstop.takeNews()).isFalse();
 
         backstop.reachable(QUEUE);
         pass(Duration.ofMinutes(2));
@@ -69,16 +69,16 @@ class BackstopTest {
 
     @Test
     void it_is_other_once_when_a_trouble_comes_and_once_when_it_goes() {
-        assertThat(backstop.isOther()).isFalse();
+        assertThat(backstop.takeNews()).isFalse();
         backstop.unreachable(QUEUE, "It is away.");
         pass(Backstop.PATIENCE);
 
-        assertThat(backstop.isOther()).isTrue();
-        assertThat(backstop.isOther()).isFalse();
+        assertThat(backstop.takeNews()).isTrue();
+        assertThat(backstop.takeNews()).isFalse();
 
         backstop.reachable(QUEUE);
-        assertThat(backstop.isOther()).isTrue();
-        assertThat(backstop.isOther()).isFalse();
+        assertThat(backstop.takeNews()).isTrue();
+        assertThat(backstop.takeNews()).isFalse();
     }
 
     @Test
