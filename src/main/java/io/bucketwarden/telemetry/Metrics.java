@@ -4,6 +4,7 @@ import io.bucketwarden.api.BucketState;
 import io.bucketwarden.api.Condition;
 import io.bucketwarden.api.Exemption;
 import io.bucketwarden.api.Exposure;
+import io.bucketwarden.api.ExposureWindow;
 import io.bucketwarden.api.S3BucketPolicy;
 import io.bucketwarden.api.S3BucketPolicyStatus;
 import io.bucketwarden.api.S3BucketPolicyStatus.BucketStatus;
@@ -56,6 +57,8 @@ public final class Metrics {
     private final MultiGauge open = gauge(
             "bucketwarden.open.buckets",
             "Buckets that the public gets into, by what lets them in, whom, and to do what");
+    private final MultiGauge exposed = gauge(
+            "bucketwarden.exposed.buckets", "Buckets that the public gets into though no tag and no exemption lets it");
     private final MultiGauge exemptions = gauge(
             "bucketwarden.exemption.end.timestamp.seconds", "When the exemption of a facet ends, or ended, Unix time");
 
@@ -147,6 +150,7 @@ public final class Metrics {
                         .toList(),
                 true);
         open.register(open(statuses), true);
+        exposed.register(List.of(MultiGauge.Row.of(Tags.empty(), exposed(statuses))), true);
         exemptions.register(
                 policies.stream()
                         .flatMap(Metrics::exemptions)
@@ -205,6 +209,14 @@ public final class Metrics {
                 .<MultiGauge.Row<?>>map(
                         row -> MultiGauge.Row.of(row.getKey(), row.getValue().size()))
                 .toList();
+    }
+
+    private static long exposed(List<BucketStatus> statuses) {
+        return statuses.stream()
+                .filter(status -> status.exposureWindows().stream().anyMatch(ExposureWindow::isOpen))
+                .map(BucketStatus::name)
+                .distinct()
+                .count();
     }
 
     private static Stream<MultiGauge.Row<?>> exemptions(S3BucketPolicy policy) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bucketwarden.api.Condition;
 import io.bucketwarden.api.Exemption;
 import io.bucketwarden.api.Exposure;
+import io.bucketwarden.api.ExposureWindow;
 import io.bucketwarden.api.Reason;
 import io.bucketwarden.api.S3BucketPolicy;
 import io.bucketwarden.api.S3BucketPolicySpec;
@@ -59,6 +60,18 @@ class MetricsTest {
         assertThat(metrics.scrape(List.of(), List.of(open, open, neutral)))
                 .contains("bucketwarden_open_buckets{access=\"Read\",through=\"Acl\",to=\"Everyone\"} 1.0");
         assertThat(metrics.scrape(List.of(), List.of(neutral))).doesNotContain("bucketwarden_open_buckets{");
+    }
+
+    @Test
+    void a_bucket_that_may_be_open_is_not_counted_as_exposed() {
+        var found = "2026-11-24T08:00:00Z";
+        var window = new ExposureWindow(null, null, null, null, found, null, null);
+        var open = bucket("acme-a", Condition.Status.False, exposure(null));
+        var exposed = open.withHistory(List.of(), List.of(window));
+        var exempt = open.withHistory(List.of(), List.of(window.closed(found, ExposureWindow.ClosedBy.Exempted)));
+
+        assertThat(metrics.scrape(List.of(), List.of(exposed, exposed))).contains("bucketwarden_exposed_buckets 1.0");
+        assertThat(metrics.scrape(List.of(), List.of(exempt, open))).contains("bucketwarden_exposed_buckets 0.0");
     }
 
     @Test
