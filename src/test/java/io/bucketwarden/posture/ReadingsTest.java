@@ -22,7 +22,7 @@ class ReadingsTest {
         readAll(first);
         var before = s3.reads().size();
 
-        var second = s3.bucket("acme").recalling(first.readings(), Touched.by("PutBucketVersioning"));
+        var second = s3.bucket("acme").recalling(first.readings().without(Touched.by("PutBucketVersioning")));
         readAll(second);
 
         assertThat(s3.reads().subList(before, s3.reads().size())).containsExactly("GetBucketVersioning");
@@ -36,8 +36,8 @@ class ReadingsTest {
         var first = s3.bucket("acme");
         readAll(first);
 
-        var unchanged = s3.bucket("acme").recalling(first.readings(), Touched.NOTHING);
-        var unknown = s3.bucket("acme").recalling(first.readings(), Touched.EVERYTHING);
+        var unchanged = s3.bucket("acme").recalling(first.readings().without(Touched.NOTHING));
+        var unknown = s3.bucket("acme").recalling(first.readings().without(Touched.EVERYTHING));
         readAll(unchanged);
         readAll(unknown);
 
@@ -53,7 +53,7 @@ class ReadingsTest {
         first.versioning();
         assertThatThrownBy(first::acl).isInstanceOf(CallFailed.class);
 
-        var healed = s3("{}").bucket("acme").recalling(first.readings(), Touched.NOTHING);
+        var healed = s3("{}").bucket("acme").recalling(first.readings().without(Touched.NOTHING));
 
         assertThat(first.readings().answers()).containsOnlyKeys("GetBucketVersioning");
         assertThat(healed.acl().grants()).isNotEmpty();
