@@ -20,7 +20,8 @@ final class QueueOptions {
             paramLabel = "URL",
             split = ",",
             defaultValue = "${env:BUCKETWARDEN_QUEUES}",
-            description = "SQS queue through which changes of buckets are heard of; may be repeated.")
+            description =
+                    "SQS queue through which changes of buckets are heard of; may be repeated, or several by commas.")
     private List<String> queues = new ArrayList<>();
 
     /** Each once; empty when none is given. */

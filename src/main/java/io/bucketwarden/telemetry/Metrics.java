@@ -67,6 +67,9 @@ public final class Metrics {
     private final Counter impersonations = registry.counter("bucketwarden.operator.role.used.by.others");
 
     public Metrics() {
+        // A series that begins with its first observation shows no increase of it.
+        window(true);
+        window(false);
         new JvmMemoryMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
     }
@@ -113,11 +116,14 @@ public final class Metrics {
 
     /** A bucket was open to the public for so long; whether that counts from the event of the call that opened it. */
     public void exposureClosed(Duration window, boolean byEvent) {
-        Timer.builder("bucketwarden.exposure.window")
+        window(byEvent).record(window);
+    }
+
+    private Timer window(boolean byEvent) {
+        return Timer.builder("bucketwarden.exposure.window")
                 .tag("opened", byEvent ? "event" : "found")
                 .serviceLevelObjectives(WINDOWS)
-                .register(registry)
-                .record(window);
+                .register(registry);
     }
 
     /**

@@ -52,9 +52,13 @@ class QueueOutageIT extends RealTimeServers {
         open();
         tell("DeleteBucketPublicAccessBlock", bucket);
         tell("PutBucketAcl", bucket);
+
+        // A full check that was hastened may find it first; that the events are heard again shows in any case.
         var after = await(
-                "p", closed(2).and(s -> !s.buckets().getFirst().lastChanges().isEmpty()));
-        assertThat(windows(after)).extracting(ExposureWindow::openedBy).containsOnlyOnce(ALICE);
+                "p", closed(2).and(it -> it.buckets().getFirst().lastChanges().size() == 2));
+        assertThat(after.buckets().getFirst().lastChanges())
+                .extracting(change -> change.principal())
+                .containsOnly(ALICE);
     }
 
     private void open() {
