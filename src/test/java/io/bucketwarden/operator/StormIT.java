@@ -24,10 +24,10 @@ class StormIT extends RealTimeServers {
 
     @Test
     void ten_thousand_events_are_few_looks_and_no_open_bucket_is_overlooked() throws Exception {
-        var fleet = fleetOf(100);
+        var fleet = fleetOf(200);
         // The last ones are named by nobody but those who open them, so nothing else leads there.
-        var opened = fleet.subList(80, 100);
-        var storm = Storm.of(10_000, fleet.subList(0, 85), SEED);
+        var opened = fleet.subList(180, 200);
+        var storm = Storm.of(10_000, fleet.subList(0, 185), SEED);
         var before = proxy.seen().size();
 
         rage(storm, () -> {
