@@ -1,7 +1,6 @@
 package io.bucketwarden.aws;
 
 import io.bucketwarden.posture.AwsFailure;
-import java.util.Set;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -11,16 +10,6 @@ import software.amazon.awssdk.core.exception.SdkException;
  * which must not change when nothing else does.
  */
 final class StsFailure {
-
-    private static final Set<String> OWN_CREDENTIALS = Set.of(
-            "ExpiredToken",
-            "ExpiredTokenException",
-            "RequestExpired",
-            "InvalidToken",
-            "InvalidAccessKeyId",
-            "InvalidClientTokenId",
-            "SignatureDoesNotMatch",
-            "UnrecognizedClientException");
 
     /** The name of the operator's session may be another after every renewal of its credentials. */
     private static final Pattern SESSION = Pattern.compile("(:assumed-role/[^/\\s]+)/[^\\s,\"]+");
@@ -63,6 +52,6 @@ final class StsFailure {
     }
 
     private static boolean isOfOwnCredentials(AwsServiceException e) {
-        return OWN_CREDENTIALS.contains(AwsFailure.code(e));
+        return AwsFailure.isOfCredentials(AwsFailure.code(e));
     }
 }

@@ -14,17 +14,6 @@ final class QueueTrouble {
     private static final Set<String> MISSING =
             Set.of("AWS.SimpleQueueService.NonExistentQueue", "QueueDoesNotExist", "NonExistentQueue");
 
-    private static final Set<String> CREDENTIALS = Set.of(
-            "ExpiredToken",
-            "ExpiredTokenException",
-            "RequestExpired",
-            "InvalidToken",
-            "InvalidAccessKeyId",
-            "InvalidClientTokenId",
-            "SignatureDoesNotMatch",
-            "InvalidSecurity",
-            "UnrecognizedClientException");
-
     private QueueTrouble() {}
 
     /** @param action of IAM that the call needs, such as {@code sqs:ReceiveMessage} */
@@ -39,7 +28,7 @@ final class QueueTrouble {
 
     private static String answered(AwsServiceException e, String action, QueueUrl queue) {
         var code = AwsFailure.code(e);
-        if (CREDENTIALS.contains(code)) {
+        if (AwsFailure.isOfCredentials(code) || code.equals("InvalidSecurity")) {
             return "SQS does not accept the operator's credentials for " + queue + " (" + code
                     + "). Renew them or check its service account's role.";
         }

@@ -30,11 +30,6 @@ record BucketReport(
     /** Where the bucket is, as far as it is known. */
     record Place(@Nullable String region, @Nullable String account) {}
 
-    /** After a look before which nothing was heard of. */
-    BucketStatus looked(List<Finding> findings, Place place, List<Exposure> exposure, List<FacetStatus> superseded) {
-        return looked(findings, place, exposure, superseded, List.of());
-    }
-
     /**
      * After a look.
      *

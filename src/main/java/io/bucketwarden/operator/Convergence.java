@@ -37,7 +37,6 @@ final class Convergence {
     static final int WRITES_WITHIN_AN_HOUR = 60;
 
     private static final Duration HOUR = Duration.ofHours(1);
-    private static final int MAX_DOUBLINGS = 3;
 
     private static final class Track {
         private int unverifiedWrites;
@@ -88,7 +87,8 @@ final class Convergence {
             track.reverts.add(now);
         }
         forgetBefore(now.minus(window), track.reverts);
-        if (track.unverifiedWrites > 0 && now.isBefore(track.lastWrite.plus(patience(track.unverifiedWrites)))) {
+        if (track.unverifiedWrites > 0
+                && now.isBefore(track.lastWrite.plus(Schedule.untilVerified(verifyDelay, track.unverifiedWrites)))) {
             return Optional.of(Halt.Verifying);
         }
         if (attempts(now) >= WRITES_WITHIN_AN_HOUR
@@ -109,11 +109,6 @@ final class Convergence {
     private Optional<Halt> halted(Facet<?, ?> facet, Halt why) {
         insists |= !facet.yieldsToOthers();
         return Optional.of(why);
-    }
-
-    /** How long a write may take to be seen; as the schedule has it, by which the next look comes. */
-    private Duration patience(int unverifiedWrites) {
-        return verifyDelay.multipliedBy(1L << Math.min(unverifiedWrites - 1, MAX_DOUBLINGS));
     }
 
     /** Writes to the bucket within an hour, whatever became of them. */

@@ -29,7 +29,7 @@ record Schedule(Duration floor, Duration verifyDelay, RandomGenerator random) {
      */
     BucketQueue.Next after(Collection<Look> looks, Duration interval, int unverifiedWrites, boolean wrote) {
         if (looks.stream().anyMatch(look -> look.has(Reason.Remediating))) {
-            var wait = wrote ? shorter(FIRST_SIGHT, verifyDelay) : untilVerified(unverifiedWrites);
+            var wait = wrote ? shorter(FIRST_SIGHT, verifyDelay) : untilVerified(verifyDelay, unverifiedWrites);
             // One that could not look has to do so in full.
             var failed = looks.stream().anyMatch(look -> look.problem() != null || look.failures() > 0);
             return new BucketQueue.Next(shorter(wait, interval), true, failed);
@@ -40,7 +40,7 @@ record Schedule(Duration floor, Duration verifyDelay, RandomGenerator random) {
     }
 
     /** How long a write may take to be seen before it counts as one that did not hold. */
-    Duration untilVerified(int unverifiedWrites) {
+    static Duration untilVerified(Duration verifyDelay, int unverifiedWrites) {
         return verifyDelay.multipliedBy(1L << Math.clamp(unverifiedWrites - 1L, 0, 3));
     }
 

@@ -3,6 +3,7 @@ package io.bucketwarden.posture;
 import io.bucketwarden.api.Reason;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -11,6 +12,21 @@ import software.amazon.awssdk.core.exception.SdkException;
 
 /** Turns a failed SDK call into what a person can act upon. */
 public final class AwsFailure {
+
+    private static final Set<String> CREDENTIALS = Set.of(
+            "ExpiredToken",
+            "ExpiredTokenException",
+            "RequestExpired",
+            "InvalidToken",
+            "InvalidAccessKeyId",
+            "InvalidClientTokenId",
+            "SignatureDoesNotMatch",
+            "UnrecognizedClientException");
+
+    /** Whether a service refuses whoever asks, with this code, and not what was asked for. */
+    public static boolean isOfCredentials(String code) {
+        return CREDENTIALS.contains(code);
+    }
 
     private static final String NO_CREDENTIALS =
             "There are no AWS credentials. In a cluster, give the operator's service account a role (IRSA or Pod"

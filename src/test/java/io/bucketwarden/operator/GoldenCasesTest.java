@@ -73,7 +73,8 @@ class GoldenCasesTest {
                 ? List.<Exposure>of()
                 : Exposures.of(bucket).all();
         var place = new BucketReport.Place(identity.region(), identity.expectedOwner());
-        var said = new BucketReport(spec.bucketName(), null, null, NOW).looked(findings, place, exposure, List.of());
+        var said = new BucketReport(spec.bucketName(), null, null, NOW)
+                .looked(findings, place, exposure, List.of(), List.of());
         return new StatusReport(S3BucketPolicyStatus.NONE, 1, null, null, NOW)
                 .with(new Situation.Checked(mode, mode, SomeLooks.ofOne(findings, 0), ""), spec, List.of(said));
     }

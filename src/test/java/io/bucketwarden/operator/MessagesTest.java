@@ -14,16 +14,7 @@ class MessagesTest extends InMemoryServers {
 
     @Override
     PassListener listener() {
-        return new PassListener() {
-            @Override
-            public void passed(
-                    List<io.bucketwarden.api.S3BucketPolicy> policies, int reads, List<Remediation> remediations) {}
-
-            @Override
-            public void heard(String result) {
-                heard.add(result);
-            }
-        };
+        return new Hearing(heard::add);
     }
 
     @Test

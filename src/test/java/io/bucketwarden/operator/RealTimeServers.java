@@ -10,7 +10,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -59,16 +58,7 @@ abstract class RealTimeServers extends RealServers {
 
     @Override
     PassListener listener() {
-        return new PassListener() {
-            @Override
-            public void passed(
-                    List<io.bucketwarden.api.S3BucketPolicy> policies, int reads, List<Remediation> remediations) {}
-
-            @Override
-            public void heard(String result) {
-                heard.merge(result, 1, Integer::sum);
-            }
-        };
+        return new Hearing(result -> heard.merge(result, 1, Integer::sum));
     }
 
     int heard(String result) {

@@ -210,7 +210,7 @@ class StatusReportTest {
             Instant at,
             Finding... findings) {
         var said = new BucketReport("acme-invoices", only(before), only(known), at)
-                .looked(List.of(findings), PLACE, List.of(), List.of());
+                .looked(List.of(findings), PLACE, List.of(), List.of(), List.of());
         var looks = SomeLooks.ofOne(List.of(findings), 0);
         return report(before, generation, request, at)
                 .with(new Situation.Checked(Mode.Enforce, Mode.Enforce, looks, ""), SPEC, List.of(said));
