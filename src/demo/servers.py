@@ -140,7 +140,7 @@ def start_operator(servers: Servers, kubeconfig: Path, endpoint: str, queue: str
     port = free_port()
     process = servers.start(
         "operator", java(), "-jar", "target/bucketwarden.jar", "run",
-        "--endpoint", endpoint, "--path-style", "--allow-insecure-endpoint", "--verify-delay", "1s", "--queue", queue,
+        "--endpoint", endpoint, "--path-style", "--allow-insecure-endpoint", "--endpoint-principal-keys", "--verify-delay", "1s", "--queue", queue,
         "--management-host", "127.0.0.1", "--management-port", port,
         env={"KUBECONFIG": str(kubeconfig), "AWS_ACCESS_KEY_ID": "demo", "AWS_SECRET_ACCESS_KEY": "demo"})
     wait_for(f"http://127.0.0.1:{port}/readyz", 60, process)

@@ -63,7 +63,8 @@ final class AwsOptions {
         if (region.isBlank()) {
             throw Flag.of(command, "--region").refuse("the region is blank; write one such as eu-central-1");
         }
-        return new Endpoint(server, pathStyle, region, writing.allowsInsecureEndpoint());
+        return new Endpoint(
+                server, pathStyle, region, writing.allowsInsecureEndpoint(), writing.endpointHasPrincipalKeys());
     }
 
     int requestRate() {
@@ -82,7 +83,7 @@ final class AwsOptions {
     }
 
     Buckets buckets(Accounts accounts, WritingOptions writing, InstantSource clock) {
-        return new Buckets(accounts, Caller.of(accounts, writing.operatorPrincipals(), clock), clock);
+        return new Buckets(accounts, Caller.of(accounts, writing.exemptPrincipals(), clock), clock);
     }
 
     /** The SDK would follow these by itself, without the precautions that a server other than AWS needs. */

@@ -158,7 +158,7 @@ final class RunCommand implements Callable<Integer> {
                 : null;
         return new Settings(
                 aws.endpoint(writing),
-                writing.operatorPrincipals(),
+                writing.exemptPrincipals(),
                 aws.requestRate(),
                 new OperatorOptions(
                         Flag.of(command, "--concurrency").within(1, 512, concurrency),
@@ -208,7 +208,7 @@ final class RunCommand implements Callable<Integer> {
                 clock));
         var operator = new PolicyOperator(
                 kubernetes,
-                new Buckets(accounts, Caller.of(accounts, settings.operatorPrincipals(), clock), clock),
+                new Buckets(accounts, Caller.of(accounts, settings.exemptPrincipals(), clock), clock),
                 Facets.ALL,
                 settings.operator(),
                 new Measured(metrics, clock),

@@ -1,7 +1,9 @@
 package io.bucketwarden;
 
+import io.bucketwarden.aws.ExemptPrincipals;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Flags that decide what may be written; of no use to a command that judges without a thought of writing. */
@@ -15,6 +17,15 @@ final class WritingOptions {
     private boolean allowInsecureEndpoint;
 
     @Option(
+            names = "--endpoint-principal-keys",
+            defaultValue = "${env:BUCKETWARDEN_ENDPOINT_PRINCIPAL_KEYS:-false}",
+            description =
+                    "The endpoint is known to fill aws:PrincipalArn, aws:PrincipalAccount and aws:PrincipalIsAWSService in"
+                            + " the conditions of bucket policies as AWS does, or to enforce no policies; without this, no statement"
+                            + " is written there that would shut everybody out where they are missing.")
+    private boolean endpointPrincipalKeys;
+
+    @Option(
             names = "--operator-principal",
             paramLabel = "ARN",
             split = ",",
@@ -26,7 +37,25 @@ final class WritingOptions {
         return allowInsecureEndpoint;
     }
 
-    List<String> operatorPrincipals() {
-        return operatorPrincipals == null ? List.of() : List.copyOf(operatorPrincipals);
+    @Option(
+            names = "--break-glass-principal",
+            paramLabel = "ARN",
+            split = ",",
+            defaultValue = "${env:BUCKETWARDEN_BREAK_GLASS_PRINCIPAL}",
+            description =
+                    "A user or role with which people repair a bucket when all else fails: exempt from every statement"
+                            + " that restricts, and no document is written that would shut it out; may be repeated.")
+    private List<String> breakGlassPrincipals = new ArrayList<>();
+
+    boolean endpointHasPrincipalKeys() {
+        return endpointPrincipalKeys;
+    }
+
+    ExemptPrincipals exemptPrincipals() {
+        return new ExemptPrincipals(given(operatorPrincipals), given(breakGlassPrincipals));
+    }
+
+    private static List<String> given(@Nullable List<String> arns) {
+        return arns == null ? List.of() : List.copyOf(arns);
     }
 }

@@ -99,7 +99,9 @@ class CommandLineTest {
 
         assertThat(options).containsKeys("--endpoint", "--path-style", "--region", "--request-rate");
         assertThat(options.containsKey("--allow-insecure-endpoint")).isEqualTo(writes);
+        assertThat(options.containsKey("--endpoint-principal-keys")).isEqualTo(writes);
         assertThat(options.containsKey("--operator-principal")).isEqualTo(writes);
+        assertThat(options.containsKey("--break-glass-principal")).isEqualTo(writes);
     }
 
     @ParameterizedTest

@@ -38,7 +38,7 @@ class OwnFleetsTest {
         s3 = new TinyS3();
         wire = new FaultyProxy(s3.endpoint());
         accounts = new Accounts(
-                new Endpoint(wire.endpoint(), true, "us-east-1", true),
+                new Endpoint(wire.endpoint(), true, "us-east-1", true, true),
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")),
                 1000,
                 16,
@@ -46,7 +46,7 @@ class OwnFleetsTest {
                 Instant::now);
         var caller = new Caller(
                 () -> new Caller.Answer("123456789012", "arn:aws:iam::123456789012:user/me"),
-                List.of(),
+                io.bucketwarden.aws.ExemptPrincipals.NONE,
                 false,
                 Instant::now);
         buckets = new Buckets(accounts, caller, Instant::now);

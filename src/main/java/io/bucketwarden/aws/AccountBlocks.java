@@ -7,7 +7,6 @@ import io.bucketwarden.posture.BucketIdentity;
 import io.bucketwarden.posture.CallFailed;
 import io.bucketwarden.posture.PublicAccessBlock;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -119,6 +118,6 @@ final class AccountBlocks {
 
     private BucketIdentity anyBucket(String account) {
         var region = endpoint.region();
-        return new BucketIdentity("*", region, BucketIdentity.partitionOf(region), account, List.of(), account, false);
+        return BucketIdentity.named("*", region, account);
     }
 }

@@ -124,6 +124,6 @@ final class BucketListing {
     }
 
     private static BucketIdentity identity(String bucket, String region, @Nullable String owner) {
-        return new BucketIdentity(bucket, region, BucketIdentity.partitionOf(region), owner, List.of(), null, false);
+        return BucketIdentity.named(bucket, region, owner);
     }
 }

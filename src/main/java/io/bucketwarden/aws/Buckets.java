@@ -60,7 +60,8 @@ public final class Buckets {
                 owner,
                 who.principals(),
                 who.account(),
-                accounts.endpoint().wouldBeDeniedByTlsOnly());
+                accounts.endpoint().server(),
+                who.breakGlass());
         var around =
                 new AccountView(accounts.endpoint().isAws(), () -> accountBlocks.of(account, identity.ownerAccount()));
         return new LiveBucket(identity, client, around, target -> logTargets.of(account, target, owner), conflicts);

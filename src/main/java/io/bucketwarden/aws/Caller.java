@@ -21,7 +21,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 public final class Caller {
 
     /** The account, and every form under which a statement may have to exempt us. */
-    public record Identity(@Nullable String account, List<String> principals) {}
+    public record Identity(@Nullable String account, List<String> principals, List<String> breakGlass) {}
 
     /** The answer of {@code sts:GetCallerIdentity}. */
     public record Answer(String account, String arn) {}
@@ -32,6 +32,7 @@ public final class Caller {
 
     private final Supplier<Answer> sts;
     private final List<String> configured;
+    private final List<String> breakGlass;
     private final boolean alwaysThere;
     private final InstantSource clock;
     private final AtomicReference<@Nullable Identity> found = new AtomicReference<>();
@@ -42,22 +43,20 @@ public final class Caller {
     private volatile @Nullable SdkException failure;
 
     /**
-     * @param configured further principals that are never locked out
+     * @param exempt further principals that are never locked out
      * @param alwaysThere whether the service is one that answers sooner or later, as that of AWS; elsewhere the
      *     configured principals have to do
      */
-    public Caller(Supplier<Answer> sts, List<String> configured, boolean alwaysThere, InstantSource clock) {
+    public Caller(Supplier<Answer> sts, ExemptPrincipals exempt, boolean alwaysThere, InstantSource clock) {
         this.sts = sts;
-        this.configured = configured.stream()
-                .flatMap(arn -> principals(arn).stream())
-                .distinct()
-                .toList();
+        this.configured = exempt.all();
+        this.breakGlass = exempt.breakGlass();
         this.alwaysThere = alwaysThere;
         this.clock = clock;
     }
 
     /** Asks the security token service with the operator's own credentials. */
-    public static Caller of(Accounts accounts, List<String> configured, InstantSource clock) {
+    public static Caller of(Accounts accounts, ExemptPrincipals exempt, InstantSource clock) {
         return new Caller(
                 () -> {
                     try (var client = accounts.sts()) {
@@ -65,16 +64,14 @@ public final class Caller {
                         return new Answer(answer.account(), answer.arn());
                     }
                 },
-                configured,
+                exempt,
                 accounts.endpoint().isAws(),
                 clock);
     }
 
     /** Who we are in an account: the role that is assumed there, for which nobody has to be asked, else ourselves. */
     Identity identityIn(GrantedAccount account) {
-        return account.roleArn() == null
-                ? identity()
-                : new Identity(account.id(), withConfigured(principals(account.roleArn())));
+        return account.roleArn() == null ? identity() : identity(account.id(), principals(account.roleArn()));
     }
 
     /**
@@ -99,7 +96,7 @@ public final class Caller {
             return known;
         }
         // A statement rewritten with half of those it must exempt would shut the other half, us, out.
-        return new Identity(null, alwaysThere ? List.of() : configured);
+        return new Identity(null, alwaysThere ? List.of() : configured, breakGlass);
     }
 
     /** Whether this is the ARN of our own user or role; false while we do not know. Those configured are others. */
@@ -125,7 +122,7 @@ public final class Caller {
         try {
             var answer = sts.get();
             own = principals(answer.arn());
-            found.set(new Identity(answer.account(), withConfigured(own)));
+            found.set(identity(answer.account(), own));
         } catch (SdkException e) {
             failure = e;
             askAgain = clock.instant().plus(ASK_AGAIN);
@@ -133,10 +130,11 @@ public final class Caller {
         }
     }
 
-    private List<String> withConfigured(List<String> principals) {
-        return Stream.concat(principals.stream(), configured.stream())
+    private Identity identity(@Nullable String account, List<String> principals) {
+        var all = Stream.concat(principals.stream(), configured.stream())
                 .distinct()
                 .toList();
+        return new Identity(account, all, breakGlass);
     }
 
     /** The SDK lists every provider that it tried, at length. */

@@ -1,5 +1,6 @@
 package io.bucketwarden.aws;
 
+import io.bucketwarden.posture.Server;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
@@ -13,8 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param pathStyle whether the bucket goes into the path instead of the host name
  * @param region the region to ask first, and the only one of a server that knows none
  * @param allowInsecure whether a plain http endpoint is known not to enforce {@code aws:SecureTransport}
+ * @param principalKeys whether a server other than AWS is known to fill the condition keys of the principal as AWS does
  */
-public record Endpoint(@Nullable URI override, boolean pathStyle, String region, boolean allowInsecure) {
+public record Endpoint(
+        @Nullable URI override, boolean pathStyle, String region, boolean allowInsecure, boolean principalKeys) {
 
     private static final List<String> AWS_DOMAINS = List.of(".amazonaws.com", ".amazonaws.com.cn", ".amazonaws.eu");
     private static final Pattern AWS_REGION = Pattern.compile("[a-z]{2,8}(-[a-z]{2,16})+-[0-9]{1,2}");
@@ -34,8 +37,9 @@ public record Endpoint(@Nullable URI override, boolean pathStyle, String region,
                 || (isAws() ? AWS_REGION : LABEL).matcher(name).matches();
     }
 
-    /** Whether a TLS-only statement would deny our own calls. */
-    boolean wouldBeDeniedByTlsOnly() {
-        return override != null && "http".equals(override.getScheme()) && !allowInsecure;
+    /** What the server makes of a request. */
+    Server server() {
+        var plainHttp = override != null && "http".equals(override.getScheme()) && !allowInsecure;
+        return new Server(plainHttp, principalKeys || isAws());
     }
 }

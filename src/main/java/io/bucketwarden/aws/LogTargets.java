@@ -10,7 +10,6 @@ import io.bucketwarden.posture.BucketIdentity;
 import io.bucketwarden.posture.CallFailed;
 import io.bucketwarden.posture.LogTarget;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -78,8 +77,7 @@ final class LogTargets {
     }
 
     private LogTarget read(GrantedAccount account, String bucket, String region, @Nullable String owner) {
-        var identity =
-                new BucketIdentity(bucket, region, BucketIdentity.partitionOf(region), owner, List.of(), null, false);
+        var identity = BucketIdentity.named(bucket, region, owner);
         var s3 = clients.apply(account, region);
         var acl = call(
                 "GetBucketAcl",

@@ -6,7 +6,6 @@ import io.bucketwarden.posture.AwsFailure;
 import io.bucketwarden.posture.BucketIdentity;
 import io.bucketwarden.posture.CallFailed;
 import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -79,8 +78,7 @@ final class Regions {
             if (named != null && e instanceof AwsServiceException service && service.statusCode() != 404) {
                 return Optional.of(named);
             }
-            var identity =
-                    new BucketIdentity(bucket, home, BucketIdentity.partitionOf(home), owner, List.of(), null, false);
+            var identity = BucketIdentity.named(bucket, home, owner);
             throw AwsFailure.explain(withReason(e, account, bucket, owner), "HeadBucket", "s3:ListBucket", identity);
         }
     }

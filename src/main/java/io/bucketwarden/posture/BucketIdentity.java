@@ -11,7 +11,7 @@ import software.amazon.awssdk.regions.Region;
  * @param partition {@code aws}, {@code aws-cn}, {@code aws-us-gov} and so on
  * @param expectedOwner the account id sent with every call, or null when the policy names none
  * @param operatorPrincipals ARNs and ARN patterns of the caller, never to be locked out; empty when unknown
- * @param plainHttp whether the calls go over http, which a TLS-only statement would deny
+ * @param breakGlass ARNs of the people's way in when all else fails, which are among those never to be locked out
  */
 public record BucketIdentity(
         String name,
@@ -20,7 +20,13 @@ public record BucketIdentity(
         @Nullable String expectedOwner,
         List<String> operatorPrincipals,
         @Nullable String operatorAccount,
-        boolean plainHttp) {
+        Server server,
+        List<String> breakGlass) {
+
+    /** A bucket that is only spoken of: nothing of it is judged or written. */
+    public static BucketIdentity named(String name, String region, @Nullable String owner) {
+        return new BucketIdentity(name, region, partitionOf(region), owner, List.of(), owner, Server.AWS, List.of());
+    }
 
     public String arn() {
         return "arn:" + partition + ":s3:::" + name;

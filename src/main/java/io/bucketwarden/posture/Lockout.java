@@ -25,7 +25,7 @@ final class Lockout {
                         bucket.arn(),
                         Map.of(
                                 "aws:SecureTransport",
-                                String.valueOf(!bucket.plainHttp()),
+                                String.valueOf(!bucket.server().plainHttp()),
                                 "aws:PrincipalArn",
                                 principal,
                                 "s3:TlsVersion",
@@ -35,7 +35,7 @@ final class Lockout {
                     return Optional.of("Not written: statement "
                             + denying.getFirst().sid().orElse("without Sid") + " would deny " + action
                             + " to the operator itself"
-                            + (bucket.plainHttp()
+                            + (bucket.server().plainHttp()
                                     ? ", since its endpoint is plain http. Use an https endpoint, or --allow-insecure-endpoint if the server"
                                             + " does not enforce it."
                                     : ". Exempt " + principal + "."));

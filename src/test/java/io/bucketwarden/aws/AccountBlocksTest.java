@@ -27,8 +27,9 @@ import software.amazon.awssdk.services.s3.model.PublicAccessBlockConfiguration;
 class AccountBlocksTest {
 
     private static final String ACCOUNT = "123456789012";
-    private static final Endpoint AWS = new Endpoint(null, false, "us-east-1", false);
-    private static final Endpoint OTHER = new Endpoint(URI.create("http://127.0.0.1:9"), true, "us-east-1", false);
+    private static final Endpoint AWS = new Endpoint(null, false, "us-east-1", false, true);
+    private static final Endpoint OTHER =
+            new Endpoint(URI.create("http://127.0.0.1:9"), true, "us-east-1", false, true);
 
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-24T08:00:00Z"));
     private final AtomicInteger calls = new AtomicInteger();

@@ -96,7 +96,7 @@ class AccountRequestTest {
 
     private @Nullable Boolean ask(String below) {
         var endpoint = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + below);
-        var where = new Endpoint(endpoint, true, "eu-central-1", true);
+        var where = new Endpoint(endpoint, true, "eu-central-1", true, true);
         var credentials = StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test"));
         try (var transport = new Transport(
                         where, 4, RequestListener.NONE, Transport.S3, new OwnWrites(InstantSource.system()));

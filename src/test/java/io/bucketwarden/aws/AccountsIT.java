@@ -35,11 +35,16 @@ class AccountsIT {
 
     @BeforeAll
     static void buckets_of_two_accounts() {
-        var endpoint = new Endpoint(Moto.get().endpoint(), true, "us-east-1", true);
+        var endpoint = new Endpoint(Moto.get().endpoint(), true, "us-east-1", true, true);
         var clock = InstantSource.system();
         accounts = new Accounts(endpoint, Moto.CREDENTIALS, 1000, 8, RequestListener.NONE, clock);
         buckets = new Buckets(
-                accounts, Caller.of(accounts, List.of("arn:aws:iam::123456789012:role/break-glass"), clock), clock);
+                accounts,
+                Caller.of(
+                        accounts,
+                        new ExemptPrincipals(List.of("arn:aws:iam::123456789012:role/break-glass"), List.of()),
+                        clock),
+                clock);
         try (var pay = s3(PAY);
                 var shop = s3(SHOP)) {
             pay.createBucket(r -> r.bucket("pay-here"));

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 class BucketsTest {
 
     private static final String OPERATOR = "999999999999";
+    private static final String OTHER_OPERATOR = "arn:aws:iam::999999999999:role/blue";
     private static final String BREAK_GLASS = "arn:aws:iam::999999999999:role/break-glass";
 
     private final AtomicInteger askedWhoWeAre = new AtomicInteger();
@@ -45,7 +46,7 @@ class BucketsTest {
                     askedWhoWeAre.incrementAndGet();
                     return new Caller.Answer(OPERATOR, "arn:aws:iam::" + OPERATOR + ":user/warden");
                 },
-                List.of(BREAK_GLASS),
+                new ExemptPrincipals(List.of(OTHER_OPERATOR), List.of(BREAK_GLASS)),
                 false,
                 InstantSource.system());
         buckets = new Buckets(accounts, caller, InstantSource.system());
@@ -63,7 +64,8 @@ class BucketsTest {
 
         assertThat(identity.expectedOwner()).isEqualTo(PAY);
         assertThat(identity.operatorAccount()).isEqualTo(PAY);
-        assertThat(identity.operatorPrincipals()).containsExactly(role(PAY), BREAK_GLASS);
+        assertThat(identity.operatorPrincipals()).containsExactly(role(PAY), OTHER_OPERATOR, BREAK_GLASS);
+        assertThat(identity.breakGlass()).containsExactly(BREAK_GLASS);
         assertThat(identity.region()).isEqualTo("eu-central-1");
         assertThat(aws.requests).containsExactly(PAY + " HEAD /acme");
         assertThat(askedWhoWeAre).hasValue(0);
@@ -83,7 +85,8 @@ class BucketsTest {
         assertThat(theirs.operatorAccount()).isEqualTo(OPERATOR);
         assertThat(ours.expectedOwner()).isEqualTo(OPERATOR);
         assertThat(declared.expectedOwner()).isEqualTo(PAY);
-        assertThat(ours.operatorPrincipals()).containsExactly("arn:aws:iam::999999999999:user/warden", BREAK_GLASS);
+        assertThat(ours.operatorPrincipals())
+                .containsExactly("arn:aws:iam::999999999999:user/warden", OTHER_OPERATOR, BREAK_GLASS);
     }
 
     @Test

@@ -142,7 +142,7 @@ class CallerTest {
                     calls.incrementAndGet();
                     return sts.get();
                 },
-                List.of("arn:aws:iam::123456789012:role/break-glass"),
+                new ExemptPrincipals(List.of(), List.of("arn:aws:iam::123456789012:role/break-glass")),
                 alwaysThere,
                 now::get);
     }

@@ -103,7 +103,7 @@ final class ManyAccounts implements AutoCloseable {
     }
 
     Endpoint s3() {
-        return new Endpoint(endpoint(), true, "us-east-1", true);
+        return new Endpoint(endpoint(), true, "us-east-1", true, true);
     }
 
     long requestsOf(String signer) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bucketwarden.api.GrantedAccount;
 import java.net.URI;
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -20,7 +19,7 @@ class OwnAccountTest {
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-24T08:00:00Z"));
     private final AtomicInteger calls = new AtomicInteger();
     private final Accounts accounts = new Accounts(
-            new Endpoint(URI.create("http://127.0.0.1:9"), true, "us-east-1", true),
+            new Endpoint(URI.create("http://127.0.0.1:9"), true, "us-east-1", true, true),
             ManyAccounts.OPERATOR,
             1000,
             4,
@@ -35,7 +34,7 @@ class OwnAccountTest {
                         var account = sts.get();
                         return new Caller.Answer(account, "arn:aws:iam::" + account + ":user/warden");
                     },
-                    List.of(),
+                    ExemptPrincipals.NONE,
                     false,
                     now::get),
             now::get);

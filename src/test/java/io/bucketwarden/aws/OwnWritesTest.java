@@ -64,7 +64,7 @@ class OwnWritesTest {
         server.start();
         var endpoint = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
         try (var accounts = new Accounts(
-                new Endpoint(endpoint, true, "us-east-1", true),
+                new Endpoint(endpoint, true, "us-east-1", true, true),
                 ManyAccounts.OPERATOR,
                 1000,
                 4,

@@ -20,7 +20,7 @@ class QueueClientIT {
 
     @Test
     void many_that_wait_for_messages_take_no_connection_of_s3() throws IOException {
-        var endpoint = new Endpoint(Moto.get().endpoint(), true, "us-east-1", true);
+        var endpoint = new Endpoint(Moto.get().endpoint(), true, "us-east-1", true, true);
         try (var mq = new ElasticMq();
                 var proxy = new FaultyProxy(mq.endpoint());
                 var accounts = new Accounts(

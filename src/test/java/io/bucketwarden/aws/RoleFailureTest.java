@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bucketwarden.api.Reason;
 import io.bucketwarden.posture.AwsFailure;
 import io.bucketwarden.posture.BucketIdentity;
+import io.bucketwarden.posture.Server;
 import java.net.ConnectException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,7 +81,15 @@ class RoleFailureTest {
                         wrapped,
                         "GetBucketAcl",
                         "s3:GetBucketAcl",
-                        new BucketIdentity("acme", "eu-central-1", "aws", null, java.util.List.of(), null, false)))
+                        new BucketIdentity(
+                                "acme",
+                                "eu-central-1",
+                                "aws",
+                                null,
+                                java.util.List.of(),
+                                null,
+                                Server.AWS,
+                                java.util.List.of())))
                 .isSameAs(refused);
     }
 

@@ -172,8 +172,10 @@ class S3ClientsTest {
                 "https://S3.eusc-de-east-1.amazonaws.eu"
             })
     void endpoints_of_every_partition_are_aws(URI endpoint) {
-        assertThat(new Endpoint(endpoint, false, "us-east-1", false).isAws()).isTrue();
-        assertThat(new Endpoint(URI.create("https://amazonaws.com.evil.example"), false, "us-east-1", false).isAws())
+        assertThat(new Endpoint(endpoint, false, "us-east-1", false, true).isAws())
+                .isTrue();
+        assertThat(new Endpoint(URI.create("https://amazonaws.com.evil.example"), false, "us-east-1", false, true)
+                        .isAws())
                 .isFalse();
     }
 
@@ -183,7 +185,7 @@ class S3ClientsTest {
 
     private static Accounts accounts(@Nullable URI endpoint, int rate) {
         return new Accounts(
-                new Endpoint(endpoint, true, "us-east-1", true),
+                new Endpoint(endpoint, true, "us-east-1", true, true),
                 CREDENTIALS,
                 rate,
                 64,

@@ -17,7 +17,7 @@ class SubresourceDeleteGuardIT {
     void only_the_policy_document_is_ever_deleted_on_a_server_that_is_not_aws() throws IOException {
         try (var proxy = new FaultyProxy(Moto.get().endpoint());
                 var accounts = new Accounts(
-                        new Endpoint(proxy.endpoint(), true, "us-east-1", true),
+                        new Endpoint(proxy.endpoint(), true, "us-east-1", true, true),
                         Moto.CREDENTIALS,
                         100,
                         4,

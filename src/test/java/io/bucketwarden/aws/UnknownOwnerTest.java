@@ -25,8 +25,8 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 class UnknownOwnerTest {
 
     private static final String REGION = "eu-central-1";
-    private static final Endpoint AWS = new Endpoint(null, false, "us-east-1", false);
-    private static final Endpoint OTHER = new Endpoint(URI.create("http://127.0.0.1:9"), true, "us-east-1", true);
+    private static final Endpoint AWS = new Endpoint(null, false, "us-east-1", false, true);
+    private static final Endpoint OTHER = new Endpoint(URI.create("http://127.0.0.1:9"), true, "us-east-1", true, true);
 
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-24T08:00:00Z"));
     private final List<String> heard = new CopyOnWriteArrayList<>();
@@ -105,6 +105,7 @@ class UnknownOwnerTest {
                 (operation, outcome, duration) -> heard.add(operation + " " + outcome),
                 now::get,
                 new Transport.Timeouts(Duration.ofSeconds(2), Duration.ofSeconds(1)));
-        return new Buckets(accounts, new Caller(() -> sts.get(), List.of(), endpoint.isAws(), now::get), now::get);
+        return new Buckets(
+                accounts, new Caller(() -> sts.get(), ExemptPrincipals.NONE, endpoint.isAws(), now::get), now::get);
     }
 }

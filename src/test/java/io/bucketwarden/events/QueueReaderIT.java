@@ -36,7 +36,7 @@ class QueueReaderIT {
 
     private final ConcurrentLinkedQueue<String> calls = new ConcurrentLinkedQueue<>();
     private final Accounts accounts = new Accounts(
-            new Endpoint(Moto.get().endpoint(), true, "us-east-1", true),
+            new Endpoint(Moto.get().endpoint(), true, "us-east-1", true, true),
             Moto.CREDENTIALS,
             1000,
             1,

@@ -87,7 +87,7 @@ abstract class InMemoryServers {
 
     private void startOperator() {
         accounts = new Accounts(
-                new Endpoint(wire.endpoint(), true, "us-east-1", true),
+                new Endpoint(wire.endpoint(), true, "us-east-1", true, true),
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")),
                 1000,
                 16,
@@ -95,7 +95,7 @@ abstract class InMemoryServers {
                 now::get);
         var caller = new Caller(
                 () -> new Caller.Answer(ACCOUNT, "arn:aws:iam::" + ACCOUNT + ":user/bucketwarden"),
-                List.of(),
+                io.bucketwarden.aws.ExemptPrincipals.NONE,
                 false,
                 now::get);
         operator = new PolicyOperator(

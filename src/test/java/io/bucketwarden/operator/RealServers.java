@@ -101,7 +101,7 @@ abstract class RealServers {
     }
 
     static Accounts accounts(FaultyProxy through, InstantSource clock, AwsCredentialsProvider credentials) {
-        var endpoint = new Endpoint(through.endpoint(), true, "us-east-1", true);
+        var endpoint = new Endpoint(through.endpoint(), true, "us-east-1", true, true);
         return new Accounts(endpoint, credentials, 1000, 32, RequestListener.NONE, clock);
     }
 
@@ -113,7 +113,7 @@ abstract class RealServers {
             RandomGenerator random) {
         var started = new PolicyOperator(
                 kube,
-                new Buckets(accounts, Caller.of(accounts, List.of(), clock), clock),
+                new Buckets(accounts, Caller.of(accounts, io.bucketwarden.aws.ExemptPrincipals.NONE, clock), clock),
                 Facets.ALL,
                 new OperatorOptions(
                         16,

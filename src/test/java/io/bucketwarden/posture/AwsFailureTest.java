@@ -31,7 +31,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 class AwsFailureTest {
 
     private static final BucketIdentity BUCKET =
-            new BucketIdentity("acme", "eu-central-1", "aws", null, List.of(), null, false);
+            new BucketIdentity("acme", "eu-central-1", "aws", null, List.of(), null, Server.AWS, List.of());
 
     static Stream<Arguments> silences() {
         return Stream.of(

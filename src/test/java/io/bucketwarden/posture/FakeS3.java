@@ -65,7 +65,8 @@ public final class FakeS3 implements S3Client {
                 "123456789012",
                 List.of("arn:aws:iam::123456789012:role/warden"),
                 "123456789012",
-                false);
+                Server.AWS,
+                List.of());
         var account = new AccountView(state.containsKey("policyStatus"), this::accountBlock);
         return new LiveBucket(identity, this, account, LogTarget::missing, write -> write);
     }

@@ -168,12 +168,13 @@ class PlanTest {
     }
 
     private LiveBucket bucket(boolean plainHttp, List<String> operator) {
-        var identity = new BucketIdentity("acme", "eu-central-1", "aws", null, operator, null, plainHttp);
+        var identity = new BucketIdentity(
+                "acme", "eu-central-1", "aws", null, operator, null, new Server(plainHttp, true), List.of());
         return new LiveBucket(identity, s3, AccountView.NONE, LogTarget::missing, write -> write);
     }
 
     private static LiveBucket bucket(FakeS3 s3) {
-        var identity = new BucketIdentity("acme", "eu-central-1", "aws", null, List.of(), null, false);
+        var identity = new BucketIdentity("acme", "eu-central-1", "aws", null, List.of(), null, Server.AWS, List.of());
         return new LiveBucket(identity, s3, AccountView.NONE, LogTarget::missing, write -> write);
     }
 }

@@ -47,6 +47,7 @@ public final class OperatorProcess implements AutoCloseable {
                 "--endpoint=" + endpoint,
                 "--path-style",
                 "--allow-insecure-endpoint",
+                "--endpoint-principal-keys",
                 "--management-host=127.0.0.1",
                 "--management-port=" + port));
         all.addAll(flags);

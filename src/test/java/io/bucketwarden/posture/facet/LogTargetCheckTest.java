@@ -13,6 +13,7 @@ import io.bucketwarden.posture.CallFailed;
 import io.bucketwarden.posture.FakeS3;
 import io.bucketwarden.posture.LiveBucket;
 import io.bucketwarden.posture.LogTarget;
+import io.bucketwarden.posture.Server;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ class LogTargetCheckTest {
             "StringEquals":{"aws:SourceAccount":"123456789012"}}}]}""");
 
     private final LiveBucket bucket = new LiveBucket(
-            new BucketIdentity("acme", "eu-central-1", "aws", "123456789012", List.of(), null, false),
+            new BucketIdentity("acme", "eu-central-1", "aws", "123456789012", List.of(), null, Server.AWS, List.of()),
             new FakeS3(JsonNodeFactory.instance.objectNode()),
             AccountView.NONE,
             LogTarget::missing,

@@ -14,6 +14,7 @@ import io.bucketwarden.posture.CallFailed;
 import io.bucketwarden.posture.LiveBucket;
 import io.bucketwarden.posture.LogTarget;
 import io.bucketwarden.posture.Remedy;
+import io.bucketwarden.posture.Server;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -143,7 +144,8 @@ class PolicyFacetsTest {
     }
 
     private static LiveBucket bucket(List<String> operator) {
-        var identity = new BucketIdentity("acme", "eu-central-1", "aws", "123456789012", operator, null, false);
+        var identity = new BucketIdentity(
+                "acme", "eu-central-1", "aws", "123456789012", operator, null, Server.AWS, List.of());
         return new LiveBucket(
                 identity,
                 new S3Client() {

@@ -9,6 +9,7 @@ import io.bucketwarden.iam.PolicyDocument;
 import io.bucketwarden.iam.Statement;
 import io.bucketwarden.posture.BucketIdentity;
 import io.bucketwarden.posture.Remedy;
+import io.bucketwarden.posture.Server;
 import io.bucketwarden.posture.facet.MfaDeleteFacet.Observed;
 import java.util.List;
 import java.util.Set;
@@ -24,7 +25,8 @@ class VersioningAndMfaDeleteTest {
             "123456789012",
             List.of("arn:aws:iam::123456789012:role/warden"),
             null,
-            false);
+            Server.AWS,
+            List.of());
     private static final Statement WANTED = Statement.deny(MfaDeleteFacet.SID)
             .principal("*")
             .actions("s3:DeleteBucket")
