@@ -5,8 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bucketwarden.iam.MalformedPolicyException;
 import io.bucketwarden.iam.PolicyDocument;
 import io.bucketwarden.iam.PolicyEvaluation;
-import io.bucketwarden.iam.PolicyEvaluation.Decision;
-import io.bucketwarden.iam.PolicyEvaluation.Request;
+import io.bucketwarden.iam.Principal;
+import io.bucketwarden.iam.Request;
+import io.bucketwarden.iam.RequestContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -56,26 +57,29 @@ record QueueCheck(String url, String region, Map<String, String> attributes) {
 
     private Diagnosis admission(Rule rule) {
         var request = new Request(
-                "events.amazonaws.com",
+                Principal.of("events.amazonaws.com"),
                 "sqs:SendMessage",
                 arn(),
-                Map.of(
+                RequestContext.exactly(Map.of(
                         "aws:SourceArn",
-                        rule.arn(),
+                        List.of(rule.arn()),
                         "aws:SourceAccount",
-                        rule.arn().split(":", 6)[4],
+                        List.of(rule.arn().split(":", 6)[4]),
                         "aws:SecureTransport",
-                        "true"));
+                        List.of("true"))));
         try {
             var policy = PolicyDocument.parse(attributes.getOrDefault("Policy", "{\"Statement\":[]}"));
-            return PolicyEvaluation.evaluate(policy, request) == Decision.ALLOWED
-                    ? Diagnosis.ok(NAME, "admits " + rule.name())
-                    : Diagnosis.problem(
-                            NAME,
-                            "its policy does not admit the rule " + rule.name(),
-                            "Allow sqs:SendMessage on " + arn()
-                                    + " to the service events.amazonaws.com with ArnEquals aws:SourceArn " + rule.arn()
-                                    + " in the queue's policy, as config/aws/real-time.yaml does.");
+            var fix = "Allow sqs:SendMessage on " + arn()
+                    + " to the service events.amazonaws.com with ArnEquals aws:SourceArn " + rule.arn()
+                    + " in the queue's policy, as config/aws/real-time.yaml does.";
+            return switch (PolicyEvaluation.evaluate(policy, request).decision()) {
+                case ALLOW -> Diagnosis.ok(NAME, "admits " + rule.name());
+                case CANNOT_TELL ->
+                    Diagnosis.unknown(
+                            NAME, "whether its policy admits the rule " + rule.name() + " cannot be told", fix);
+                case EXPLICIT_DENY, IMPLICIT_DENY ->
+                    Diagnosis.problem(NAME, "its policy does not admit the rule " + rule.name(), fix);
+            };
         } catch (MalformedPolicyException _) {
             return Diagnosis.unknown(NAME, "its policy cannot be read", "");
         }

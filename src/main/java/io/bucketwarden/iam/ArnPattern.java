@@ -22,6 +22,10 @@ record ArnPattern(List<String> parts) {
                 : Optional.empty();
     }
 
+    String partition() {
+        return parts.get(1);
+    }
+
     /** The account id; empty for services without one in their ARNs, such as S3. */
     String account() {
         return parts.get(ACCOUNT);
@@ -33,6 +37,35 @@ record ArnPattern(List<String> parts) {
 
     String resource() {
         return parts.getLast();
+    }
+
+    /**
+     * Whether a pattern of the element {@code Resource} matches an ARN. Whether a star may cross the colons between the
+     * parts is told in different ways, so where that matters it is not certain.
+     *
+     * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html">Resource</a>
+     */
+    static Truth matches(String pattern, String arn) {
+        if (!Wildcards.matches(pattern, arn)) {
+            return Truth.NO;
+        }
+        if (pattern.equals("*") || !Wildcards.isPattern(fixedParts(pattern))) {
+            return Truth.YES;
+        }
+        var apart = parse(pattern).flatMap(parts -> parse(arn).filter(parts::matches));
+        return apart.isPresent() ? Truth.YES : Truth.UNSURE;
+    }
+
+    /** All up to the last colon between parts; all of it if there are fewer parts. */
+    private static String fixedParts(String pattern) {
+        int end = 0;
+        for (int i = 1; i < PARTS; i++) {
+            end = pattern.indexOf(':', end) + 1;
+            if (end == 0) {
+                return pattern;
+            }
+        }
+        return pattern.substring(0, end);
     }
 
     boolean matches(ArnPattern literal) {

@@ -2,6 +2,7 @@ package io.bucketwarden.iam;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -29,11 +30,28 @@ public record Cidr(String network, int prefix, boolean v6) {
 
     /** Whether every address of {@code narrow} is one of this network's. */
     boolean includes(Cidr narrow) {
-        return v6 == narrow.v6
-                && prefix <= narrow.prefix
-                && address(narrow.network)
-                        .map(bytes -> text(masked(bytes, prefix)).equals(network))
-                        .orElse(false);
+        return range().includes(narrow.range());
+    }
+
+    /** The network as numbers, for many comparisons: an address of version 4 has the first bits of {@code high}. */
+    record Range(boolean v6, int prefix, long high, long low) {
+
+        boolean includes(Range narrow) {
+            return v6 == narrow.v6
+                    && prefix <= narrow.prefix
+                    && sameBits(high, narrow.high, prefix)
+                    && sameBits(low, narrow.low, prefix - Long.SIZE);
+        }
+
+        private static boolean sameBits(long one, long other, int bits) {
+            return bits <= 0 || (one ^ other) >>> Math.max(0, Long.SIZE - bits) == 0;
+        }
+    }
+
+    Range range() {
+        var bytes = ByteBuffer.allocate(2 * Long.BYTES);
+        address(network).ifPresent(bytes::put);
+        return new Range(v6, prefix, bytes.getLong(0), bytes.getLong(Long.BYTES));
     }
 
     @Override

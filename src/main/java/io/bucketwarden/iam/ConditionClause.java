@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -12,10 +13,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * One operator, one key and its values, in one spelling: operator and key in lower case.
  *
+ * @param comparison follows from operator and values, read once since documents are evaluated many times
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html">
  *     Condition operators</a>
  */
-record ConditionClause(Quantifier quantifier, String operator, boolean ifExists, String key, Set<String> values) {
+record ConditionClause(
+        Quantifier quantifier,
+        String operator,
+        boolean ifExists,
+        String key,
+        Set<String> values,
+        Comparison comparison) {
 
     /** What a key with several values must do. */
     enum Quantifier {
@@ -27,6 +35,7 @@ record ConditionClause(Quantifier quantifier, String operator, boolean ifExists,
     private static final String FOR_ALL = "forallvalues:";
     private static final String FOR_ANY = "foranyvalue:";
     private static final String IF_EXISTS = "ifexists";
+    private static final Set<String> BOOLEANS = Set.of("true", "false");
     private static final Set<String> NEGATED = Set.of(
             "stringnotequals",
             "stringnotequalsignorecase",
@@ -86,7 +95,13 @@ record ConditionClause(Quantifier quantifier, String operator, boolean ifExists,
         var family = OperatorFamily.of(operator);
         var spelling = new TreeSet<String>();
         values.forEach(value -> spelling.add(family.spelling(value)));
-        return new ConditionClause(quantifier, operator, ifExists, key.toLowerCase(Locale.ROOT), spelling);
+        return new ConditionClause(
+                quantifier,
+                operator,
+                ifExists,
+                key.toLowerCase(Locale.ROOT),
+                spelling,
+                Comparison.of(family, operator, spelling));
     }
 
     OperatorFamily family() {
@@ -106,7 +121,7 @@ record ConditionClause(Quantifier quantifier, String operator, boolean ifExists,
             return false;
         }
         if (quantifier == Quantifier.NONE
-                ? whenAbsent().orElse(true) && !wider.whenAbsent().orElse(false)
+                ? whenAbsent() != Truth.NO && wider.whenAbsent() != Truth.YES
                 : ifExists != wider.ifExists) {
             return false;
         }
@@ -118,23 +133,66 @@ record ConditionClause(Quantifier quantifier, String operator, boolean ifExists,
                 .allMatch(mine -> other.values.stream().anyMatch(theirs -> family().includes(operator, theirs, mine)));
     }
 
-    /** Whether the clause holds for a request. */
-    Truth holds(RequestContext context) {
-        var actual = context.value(key);
-        if (family() == OperatorFamily.PRESENCE) {
-            return Truth.of(values.contains(String.valueOf(actual.isEmpty())));
-        }
-        if (actual.isEmpty()) {
-            return whenAbsent();
-        }
-        var accepted = Truth.anyOf(values.stream()
-                .map(value -> context.resolve(value)
-                        .map(resolved -> family().accepts(operator, resolved, actual.get()))
-                        .orElse(Truth.UNSURE)));
-        if (family() == OperatorFamily.UNKNOWN) {
+    /**
+     * Whether the clause holds for a request.
+     *
+     * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html">
+     *     Keys with several values</a>
+     */
+    Truth holds(Facts facts) {
+        if (family() == OperatorFamily.UNKNOWN || values.isEmpty()) {
             return Truth.UNSURE;
         }
+        var actual = facts.values(key);
+        if (family() == OperatorFamily.PRESENCE) {
+            return isNull(actual);
+        }
+        if (actual.isEmpty()) {
+            return Truth.UNSURE;
+        }
+        return facts.settled(actual.get().isEmpty() ? whenAbsent() : each(actual.get(), facts), values);
+    }
+
+    private Truth each(List<String> actual, Facts facts) {
+        return switch (quantifier) {
+            case FOR_ALL ->
+                actual.stream()
+                        .map(value -> unlessEmpty(value, one(value, facts), Truth.YES))
+                        .reduce(Truth.YES, Truth::and);
+            case FOR_ANY ->
+                actual.stream()
+                        .map(value -> unlessEmpty(value, one(value, facts), Truth.NO))
+                        .reduce(Truth.NO, Truth::or);
+            // What several values do to an operator for one is not documented, but for what they agree on.
+            case NONE ->
+                actual.stream()
+                        .map(value -> one(value, facts))
+                        .reduce((some, other) -> some == other ? some : Truth.UNSURE)
+                        .orElseThrow();
+        };
+    }
+
+    private Truth one(String actual, Facts facts) {
+        var accepted = comparison.accepts(actual, facts);
         return negated() ? accepted.negate() : accepted;
+    }
+
+    /** An empty text may count as no value at all. */
+    private static Truth unlessEmpty(String value, Truth held, Truth withoutValue) {
+        return value.isEmpty() && held != withoutValue ? Truth.UNSURE : held;
+    }
+
+    private Truth isNull(Optional<List<String>> actual) {
+        if (quantifier != Quantifier.NONE || ifExists || !BOOLEANS.containsAll(values)) {
+            return Truth.UNSURE;
+        }
+        if (values.size() == BOOLEANS.size()) {
+            return Truth.YES;
+        }
+        if (actual.isEmpty() || actual.get().stream().anyMatch(String::isEmpty)) {
+            return Truth.UNSURE;
+        }
+        return Truth.of(values.contains(String.valueOf(actual.get().isEmpty())));
     }
 
     private Truth whenAbsent() {

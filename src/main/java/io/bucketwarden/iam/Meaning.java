@@ -48,8 +48,20 @@ record Meaning(
         }
 
         Truth match(Function<String, Truth> one) {
-            var any = Truth.anyOf(values.stream().map(one));
+            var any = any(one);
             return negated ? any.negate() : any;
+        }
+
+        /** Whether one of the values matches, negated or not. */
+        Truth any(Function<String, Truth> one) {
+            var any = Truth.NO;
+            for (var value : values) {
+                any = any.or(one.apply(value));
+                if (any == Truth.YES) {
+                    break;
+                }
+            }
+            return any;
         }
     }
 

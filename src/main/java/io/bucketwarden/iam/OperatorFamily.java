@@ -18,13 +18,14 @@ enum OperatorFamily {
     BOOLEAN,
     NUMBER,
     DATE,
+    BINARY,
     ADDRESS,
     PRESENCE,
     UNKNOWN;
 
     static OperatorFamily of(String operator) {
         return switch (operator) {
-            case "stringequals", "stringnotequals", "binaryequals" -> TEXT;
+            case "stringequals", "stringnotequals" -> TEXT;
             case "stringequalsignorecase", "stringnotequalsignorecase" -> TEXT_IGNORING_CASE;
             case "stringlike", "stringnotlike" -> PATTERN;
             case "arnequals", "arnlike", "arnnotequals", "arnnotlike" -> ARN;
@@ -41,6 +42,7 @@ enum OperatorFamily {
                     "datelessthanequals",
                     "dategreaterthan",
                     "dategreaterthanequals" -> DATE;
+            case "binaryequals" -> BINARY;
             case "ipaddress", "notipaddress" -> ADDRESS;
             case "null" -> PRESENCE;
             default -> UNKNOWN;
@@ -55,32 +57,7 @@ enum OperatorFamily {
             // Never toPlainString: 1e999999999 would become a text of a gigabyte.
             case NUMBER -> number(value).map(BigDecimal::toString).orElse(value);
             case DATE -> instant(value).map(Instant::toString).orElse(value);
-            case TEXT, PATTERN, ARN, UNKNOWN -> value;
-        };
-    }
-
-    /** Whether a value of the document, in its one spelling, accepts the request's. Negation is left to the caller. */
-    Truth accepts(String operator, String value, String actual) {
-        return switch (this) {
-            case TEXT -> Truth.of(Wildcards.literal(value).equals(Wildcards.literal(actual)));
-            case TEXT_IGNORING_CASE -> Truth.of(Wildcards.literal(value).equalsIgnoreCase(Wildcards.literal(actual)));
-            case BOOLEAN -> Truth.of(value.equalsIgnoreCase(actual));
-            case PATTERN -> Truth.of(Wildcards.matches(value, Wildcards.literal(actual)));
-            case ARN ->
-                ArnPattern.parse(value)
-                        .map(pattern -> ArnPattern.parse(Wildcards.literal(actual))
-                                .filter(pattern::matches)
-                                .isPresent())
-                        .map(Truth::of)
-                        .orElse(Truth.UNSURE);
-            case ADDRESS ->
-                Cidr.parse(actual)
-                        .flatMap(address -> Cidr.parse(value).map(network -> network.includes(address)))
-                        .map(Truth::of)
-                        .orElse(Truth.UNSURE);
-            case NUMBER -> compared(operator, number(actual), number(value));
-            case DATE -> compared(operator, instant(actual), instant(value));
-            case PRESENCE, UNKNOWN -> Truth.UNSURE;
+            case TEXT, PATTERN, ARN, BINARY, UNKNOWN -> value;
         };
     }
 
@@ -101,7 +78,7 @@ enum OperatorFamily {
                         .orElse(false);
             case NUMBER -> ordered(operator) && compared(operator, number(narrow), number(wide)) == Truth.YES;
             case DATE -> ordered(operator) && compared(operator, instant(narrow), instant(wide)) == Truth.YES;
-            case TEXT, TEXT_IGNORING_CASE, BOOLEAN, PRESENCE, UNKNOWN -> false;
+            case TEXT, TEXT_IGNORING_CASE, BOOLEAN, BINARY, PRESENCE, UNKNOWN -> false;
         };
     }
 
@@ -109,7 +86,7 @@ enum OperatorFamily {
         return operator.contains("lessthan") || operator.contains("greaterthan");
     }
 
-    private static <T extends Comparable<T>> Truth compared(String operator, Optional<T> actual, Optional<T> value) {
+    static <T extends Comparable<T>> Truth compared(String operator, Optional<T> actual, Optional<T> value) {
         if (actual.isEmpty() || value.isEmpty()) {
             return Truth.UNSURE;
         }
@@ -126,7 +103,7 @@ enum OperatorFamily {
         return Truth.of(operator.endsWith("greaterthanequals") ? order >= 0 : order == 0);
     }
 
-    private static Optional<BigDecimal> number(String text) {
+    static Optional<BigDecimal> number(String text) {
         try {
             return Optional.of(new BigDecimal(text.strip()).stripTrailingZeros());
         } catch (ArithmeticException | NumberFormatException e) {
@@ -136,7 +113,7 @@ enum OperatorFamily {
     }
 
     /** ISO 8601, as a day or with a time and zone, or seconds of the epoch. */
-    private static Optional<Instant> instant(String text) {
+    static Optional<Instant> instant(String text) {
         try {
             if (text.matches("\\d{1,11}")) {
                 return Optional.of(Instant.ofEpochSecond(Long.parseLong(text)));

@@ -11,14 +11,7 @@ public final class Reach {
     private static final String PRINCIPAL_KEYS = "aws:principal";
     private static final String USER_ID = "aws:userid";
 
-    /**
-     * What S3 knows of a caller who is not signed in.
-     *
-     * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html">Principal key
-     *     values</a>
-     */
-    private static final RequestContext ANONYMOUS =
-            RequestContext.of(Map.of(USER_ID, "anonymous", "aws:PrincipalType", "Anonymous"), true);
+    private static final Facts ANONYMOUS = new Facts(Principal.of(""), RequestContext.exactly(Map.of()), true);
 
     private final Meaning meaning;
 

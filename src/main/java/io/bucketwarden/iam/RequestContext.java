@@ -1,60 +1,71 @@
 package io.bucketwarden.iam;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.Set;
 
 /**
- * The condition keys of one request, in lower case, and what policy variables stand for in it.
+ * The condition keys of one request, as far as they are known. A key with no values is absent. Keys that follow from
+ * the principal need not be given; one that is given goes before what would follow.
  *
- * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html">Policy variables</a>
+ * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html">Global keys</a>
  */
-record RequestContext(Map<String, String> keys, boolean variables) {
+public final class RequestContext {
 
-    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]*)}");
-    private static final Pattern WITH_DEFAULT = Pattern.compile("\\s*([^,\\s]+)\\s*(?:,\\s*'([^']*)'\\s*)?");
+    private final Map<String, List<String>> keys;
+    private final boolean complete;
+    private final boolean principalKeys;
 
-    /** @param variables whether the document's version has policy variables; in older ones they are plain text */
-    static RequestContext of(Map<String, String> context, boolean variables) {
-        var keys = new HashMap<String, String>();
-        context.forEach((key, value) -> keys.put(key.toLowerCase(Locale.ROOT), value));
-        return new RequestContext(Map.copyOf(keys), variables);
+    private RequestContext(Map<String, List<String>> keys, boolean complete, boolean principalKeys) {
+        this.keys = keys;
+        this.complete = complete;
+        this.principalKeys = principalKeys;
     }
 
-    /** @param key in lower case */
-    Optional<String> value(String key) {
-        return Optional.ofNullable(keys.get(key));
+    /** The request has these keys, those that follow from its principal, and no other. */
+    public static RequestContext exactly(Map<String, List<String>> keys) {
+        return new RequestContext(lowerCased(keys, Set.of()), true, true);
     }
 
-    /** The pattern with its variables replaced; empty when one has no value in this request. */
-    Optional<String> resolve(String pattern) {
-        if (!variables || !pattern.contains("${")) {
-            return Optional.of(pattern);
-        }
-        var result = new StringBuilder();
-        var variable = VARIABLE.matcher(pattern);
-        int end = 0;
-        while (variable.find()) {
-            var replacement = replacement(variable.group(1));
-            if (replacement.isEmpty()) {
-                return Optional.empty();
-            }
-            result.append(pattern, end, variable.start()).append(Wildcards.literal(replacement.get()));
-            end = variable.end();
-        }
-        return Optional.of(result.append(pattern, end, pattern.length()).toString());
+    /** The request has these keys and not the absent ones; whether it has others is unknown. */
+    public static RequestContext knowing(Map<String, List<String>> keys, Set<String> absent) {
+        return new RequestContext(lowerCased(keys, absent), false, true);
     }
 
-    private Optional<String> replacement(String name) {
-        if (name.equals("*") || name.equals("?") || name.equals("$")) {
-            return Optional.of(name);
+    /**
+     * The same, but no key follows from the principal: those that would are unknown unless given. For servers other
+     * than AWS, which know few of them.
+     */
+    public RequestContext withoutPrincipalKeys() {
+        return new RequestContext(keys, complete, false);
+    }
+
+    private static Map<String, List<String>> lowerCased(Map<String, List<String>> keys, Set<String> absent) {
+        var all = new HashMap<String, List<String>>();
+        absent.forEach(key -> all.put(key.toLowerCase(Locale.ROOT), List.of()));
+        keys.forEach((key, values) -> all.put(key.toLowerCase(Locale.ROOT), List.copyOf(values)));
+        return Map.copyOf(all);
+    }
+
+    /** The values of a key in lower case, none when it is absent; empty when that is unknown. */
+    Optional<List<String>> values(String key, Principal principal) {
+        var given = keys.get(key);
+        if (given != null) {
+            return Optional.of(given);
         }
-        var parts = WITH_DEFAULT.matcher(name);
-        if (!parts.matches()) {
-            return Optional.empty();
+        if (PrincipalKeys.follows(key)) {
+            return principalKeys ? PrincipalKeys.values(key, principal) : Optional.empty();
         }
-        return value(parts.group(1).toLowerCase(Locale.ROOT)).or(() -> Optional.ofNullable(parts.group(2)));
+        return complete ? Optional.of(List.of()) : Optional.empty();
+    }
+
+    @Override
+    public String toString() {
+        return (complete ? "exactly " : "knowing ")
+                + new HashMap<>(keys)
+                + (principalKeys ? "" : " without principal keys");
     }
 }

@@ -1,7 +1,5 @@
 package io.bucketwarden.iam;
 
-import java.util.stream.Stream;
-
 /** An answer that may be unknown. */
 enum Truth {
     YES,
@@ -12,15 +10,18 @@ enum Truth {
         return known ? YES : NO;
     }
 
-    static Truth anyOf(Stream<Truth> answers) {
-        return answers.reduce(NO, Truth::or);
-    }
-
     Truth or(Truth other) {
         if (this == YES || other == YES) {
             return YES;
         }
         return this == UNSURE || other == UNSURE ? UNSURE : NO;
+    }
+
+    Truth and(Truth other) {
+        if (this == NO || other == NO) {
+            return NO;
+        }
+        return this == UNSURE || other == UNSURE ? UNSURE : YES;
     }
 
     Truth negate() {
@@ -29,9 +30,5 @@ enum Truth {
             case NO -> YES;
             case UNSURE -> UNSURE;
         };
-    }
-
-    boolean orElse(boolean whenUnsure) {
-        return this == YES || (this == UNSURE && whenUnsure);
     }
 }

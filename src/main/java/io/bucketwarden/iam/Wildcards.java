@@ -13,6 +13,11 @@ public final class Wildcards {
         return text.indexOf('*') >= 0 || text.indexOf('?') >= 0;
     }
 
+    /** Whether the text has characters of its own that stand for something else here. */
+    static boolean hasReserved(String text) {
+        return text.indexOf(LITERAL_STAR) >= 0 || text.indexOf(LITERAL_QUESTION) >= 0;
+    }
+
     /** The text with its stars and question marks meaning themselves. */
     static String literal(String text) {
         return text.replace('*', LITERAL_STAR).replace('?', LITERAL_QUESTION);

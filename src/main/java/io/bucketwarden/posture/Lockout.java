@@ -2,7 +2,10 @@ package io.bucketwarden.posture;
 
 import io.bucketwarden.iam.PolicyDocument;
 import io.bucketwarden.iam.PolicyEvaluation;
-import io.bucketwarden.iam.PolicyEvaluation.Request;
+import io.bucketwarden.iam.Principal;
+import io.bucketwarden.iam.Request;
+import io.bucketwarden.iam.RequestContext;
+import io.bucketwarden.iam.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,18 +23,18 @@ final class Lockout {
         for (var principal : principals(bucket)) {
             for (var action : NEEDED) {
                 var request = new Request(
-                        principal,
+                        Principal.of(principal),
                         action,
                         bucket.arn(),
-                        Map.of(
+                        RequestContext.exactly(Map.of(
                                 "aws:SecureTransport",
-                                String.valueOf(!bucket.server().plainHttp()),
+                                List.of(String.valueOf(!bucket.server().plainHttp())),
                                 "aws:PrincipalArn",
-                                principal,
+                                List.of(principal),
                                 "s3:TlsVersion",
-                                "1.3"));
-                var denying = PolicyEvaluation.denying(next, request);
-                if (!denying.isEmpty() && PolicyEvaluation.denying(now, request).isEmpty()) {
+                                List.of("1.3"))));
+                var denying = denying(next, request);
+                if (!denying.isEmpty() && denying(now, request).isEmpty()) {
                     return Optional.of("Not written: statement "
                             + denying.getFirst().sid().orElse("without Sid") + " would deny " + action
                             + " to the operator itself"
@@ -43,6 +46,13 @@ final class Lockout {
             }
         }
         return Optional.empty();
+    }
+
+    /** The statements that deny the request, or of which that cannot be excluded. */
+    private static List<Statement> denying(PolicyDocument document, Request request) {
+        return PolicyEvaluation.evaluate(document, request).statements().stream()
+                .filter(Statement::isDeny)
+                .toList();
     }
 
     /** While the operator does not know who it is, it must be safe whoever it is. */

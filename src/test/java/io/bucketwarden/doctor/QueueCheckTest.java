@@ -41,6 +41,7 @@ class QueueCheckTest {
             ArnEquals    | aws:SourceArn     | arn:aws:events:eu-central-1:111122223333:rule/other   | PROBLEM
             ArnEquals    | aws:SourceArn     | arn:aws:events:us-east-1:111122223333:rule/changes    | PROBLEM
             StringEquals | aws:SourceAccount | 444455556666                                          | PROBLEM
+            Strange      | aws:SourceAccount | 111122223333                                          | UNKNOWN
             """)
     void its_policy_has_to_admit_the_rule(String operator, String key, String value, State expected) {
         attributes.put("Policy", policy(operator, key, value));

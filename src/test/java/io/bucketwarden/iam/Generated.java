@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.bucketwarden.iam.PolicyEvaluation.Request;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -192,7 +191,7 @@ final class Generated {
     }
 
     Request request() {
-        var context = new HashMap<String, String>();
+        var context = new HashMap<String, List<String>>();
         maybe(context, "aws:SecureTransport", "true", "false");
         maybe(context, "aws:SourceIp", "10.1.2.3", "10.9.9.9", "192.0.2.77", "198.51.100.1", "2001:db8::7");
         maybe(context, "aws:SourceVpce", "vpce-1", "vpce-2", "vpce-3");
@@ -203,19 +202,19 @@ final class Generated {
         var principals = new ArrayList<>(PRINCIPALS.subList(2, PRINCIPALS.size()));
         principals.add("logging.s3.amazonaws.com");
         return new Request(
-                one(principals),
+                Principal.of(one(principals)),
                 one(List.of("s3:GetObject", "s3:PutObject", "s3:ListBucket", "s3:PutBucketPolicy")),
                 one(List.of(
                         "arn:aws:s3:::acme",
                         "arn:aws:s3:::acme/invoices/7",
                         "arn:aws:s3:::acme/111122223333/a",
                         "arn:aws:s3:::acme-other/x")),
-                context);
+                RequestContext.exactly(context));
     }
 
-    private void maybe(Map<String, String> context, String key, String... values) {
+    private void maybe(Map<String, List<String>> context, String key, String... values) {
         if (random.nextInt(3) > 0) {
-            context.put(key, one(List.of(values)));
+            context.put(key, List.of(one(List.of(values))));
         }
     }
 

@@ -98,7 +98,8 @@ class ExposuresTest {
             'Principal':{'AWS':['*','123456789012']}          |                                                        | Everyone
             'NotPrincipal':{'AWS':'123456789012'}             |                                                        | Everyone
             'Principal':{'Federated':'*'}                     |                                                        | AnyAwsAccount
-            'Principal':'*' | 'StringLike':{'aws:PrincipalAccount':'*'}                                                | AnyAwsAccount
+            'Principal':'*' | 'StringLike':{'aws:PrincipalAccount':'*'}                                                | Everyone
+            'Principal':'*' | 'StringLike':{'aws:PrincipalAccount':'1*'}                                               | AnyAwsAccount
             'Principal':'*' | 'StringLike':{'aws:PrincipalArn':'arn:aws:iam::*:role/x'}                                | AnyAwsAccount
             'Principal':'*' | 'StringLike':{'aws:PrincipalOrgID':'o-*'}                                                | AnyAwsAccount
             'Principal':'*' | 'StringLike':{'aws:userid':'AROA*'}                                                      | AnyAwsAccount

@@ -2,6 +2,11 @@ package io.bucketwarden.posture.facet;
 
 import io.bucketwarden.api.Drift;
 import io.bucketwarden.iam.PolicyEvaluation;
+import io.bucketwarden.iam.PolicyEvaluation.Decision;
+import io.bucketwarden.iam.Principal;
+import io.bucketwarden.iam.Request;
+import io.bucketwarden.iam.RequestContext;
+import io.bucketwarden.iam.Statement;
 import io.bucketwarden.posture.BucketIdentity;
 import io.bucketwarden.posture.CallFailed;
 import io.bucketwarden.posture.LiveBucket;
@@ -79,8 +84,12 @@ record LogTargetCheck(List<Drift> problems, List<String> advice) {
                     target.name() + " sends its own logs back to " + source.name()
                             + ", so that each log makes another for ever: break the circle.");
         }
-        var decision = delivery(source, target, prefix);
-        if (decision == PolicyEvaluation.Decision.DENIED) {
+        judgeDelivery(source, target, prefix);
+    }
+
+    private void judgeDelivery(BucketIdentity source, LogTarget.Known target, String prefix) {
+        var evaluation = PolicyEvaluation.evaluate(target.policyDocument(), delivery(source, target, prefix));
+        if (evaluation.decision() == Decision.EXPLICIT_DENY) {
             add(
                     "target.delivery",
                     "allowed",
@@ -88,7 +97,15 @@ record LogTargetCheck(List<Drift> problems, List<String> advice) {
                     "A Deny in the policy document of " + target.name()
                             + " keeps the logs out, whatever else allows them:" + " exempt the service " + DELIVERY
                             + " from it.");
-        } else if (decision != PolicyEvaluation.Decision.ALLOWED && !target.aclAllowsDelivery()) {
+        } else if (evaluation.decision() == Decision.CANNOT_TELL
+                && evaluation.statements().stream().anyMatch(Statement::isDeny)) {
+            add(
+                    "target.delivery",
+                    "allowed",
+                    "unknown",
+                    "It cannot be told whether a Deny in the policy document of " + target.name()
+                            + " keeps the logs out: exempt the service " + DELIVERY + " from it.");
+        } else if (evaluation.decision() != Decision.ALLOW && !target.aclAllowsDelivery()) {
             add(
                     "target.delivery",
                     "allowed",
@@ -103,22 +120,20 @@ record LogTargetCheck(List<Drift> problems, List<String> advice) {
         advice.add(advised);
     }
 
-    private static PolicyEvaluation.Decision delivery(BucketIdentity source, LogTarget.Known target, String prefix) {
-        var context = new HashMap<String, String>();
-        context.put("aws:SourceArn", source.arn());
-        context.put("aws:SecureTransport", "true");
-        context.put("aws:PrincipalIsAWSService", "true");
+    private static Request delivery(BucketIdentity source, LogTarget.Known target, String prefix) {
+        var context = new HashMap<String, List<String>>();
+        context.put("aws:SourceArn", List.of(source.arn()));
+        context.put("aws:SecureTransport", List.of("true"));
         var account = source.ownerAccount();
         if (account != null) {
-            context.put("aws:SourceAccount", account);
+            context.put("aws:SourceAccount", List.of(account));
         }
         var key = "arn:" + source.partition() + ":s3:::" + target.name() + "/" + prefix + "2026-01-01-00-00-00-0000";
-        var request = new PolicyEvaluation.Request(DELIVERY, "s3:PutObject", key, context);
-        return PolicyEvaluation.evaluate(target.policyDocument(), request);
+        return new Request(Principal.of(DELIVERY), "s3:PutObject", key, RequestContext.exactly(context));
     }
 
     private static String statement(BucketIdentity source, LogTarget target, String prefix) {
-        return io.bucketwarden.iam.Statement.allow("AccessLogDelivery")
+        return Statement.allow("AccessLogDelivery")
                 .principal("Service", DELIVERY)
                 .actions("s3:PutObject")
                 .resources("arn:" + source.partition() + ":s3:::" + target.name() + "/" + prefix + "*")

@@ -120,6 +120,18 @@ class LogTargetCheckTest {
     }
 
     @Test
+    void a_deny_of_which_it_cannot_be_told_whether_it_keeps_the_logs_out_is_a_problem_too() {
+        var open = PolicyDocument.parse("""
+                {"Statement":[{"Effect":"Deny","Principal":"*","Action":"s3:PutObject","Resource":"arn:aws:s3:::logs/*",
+                "Condition":{"Strange":{"aws:SourceAccount":"123456789012"}}}]}""");
+
+        var check = check(new LogTarget.Known("logs", "eu-central-1", OWNER, false, true, null, open));
+
+        assertThat(check.problems()).containsExactly(new Drift("logging.target.delivery", "allowed", "unknown"));
+        assertThat(check.advice()).singleElement().asString().contains("cannot be told", "logging.s3.amazonaws.com");
+    }
+
+    @Test
     void two_buckets_must_not_log_into_each_other() {
         var check = check(new LogTarget.Known("logs", "eu-central-1", OWNER, false, false, "acme", DELIVERY));
 
