@@ -154,7 +154,8 @@ record Meaning(
         var unknown = new TreeMap<String, JsonNode>();
         json.properties().stream()
                 .filter(element -> !ELEMENTS.contains(element.getKey()))
-                .forEach(element -> unknown.put(element.getKey(), element.getValue()));
+                .forEach(element ->
+                        unknown.put(element.getKey(), element.getValue().deepCopy()));
         return unknown;
     }
 

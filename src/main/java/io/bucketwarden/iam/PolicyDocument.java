@@ -1,26 +1,16 @@
 package io.bucketwarden.iam;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The JSON access policy of a bucket: statements in order, those of others kept exactly as read. Immutable.
+ * The JSON access policy of a bucket: statements in order, those that were read kept exactly as they are written. Immutable.
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html">Policy grammar</a>
  */
@@ -35,28 +25,14 @@ public final class PolicyDocument {
     /** The version whose documents have policy variables. */
     private static final String CURRENT_VERSION = "2012-10-17";
 
-    // Stores other than AWS may allow more than MAX_BYTES; what is read is bounded all the same.
-    private static final int LONGEST_READ = 256 * 1024;
-    private static final int DEEPEST_READ = 64;
+    private static final PolicyDocument EMPTY = new PolicyDocument(
+            new DocumentReader.Frame(List.of("\"Version\":\"" + CURRENT_VERSION + "\""), List.of(), CURRENT_VERSION),
+            List.of());
 
-    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(DEEPEST_READ)
-                            .build())
-                    .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-            .build();
-
-    private static final PolicyDocument EMPTY =
-            new PolicyDocument(JSON.createObjectNode().put("Version", CURRENT_VERSION), List.of());
-
-    private final ObjectNode frame;
+    private final DocumentReader.Frame frame;
     private final List<Statement> statements;
 
-    private PolicyDocument(ObjectNode frame, List<Statement> statements) {
+    private PolicyDocument(DocumentReader.Frame frame, List<Statement> statements) {
         this.frame = frame;
         this.statements = List.copyOf(statements);
     }
@@ -72,56 +48,8 @@ public final class PolicyDocument {
      * @throws MalformedPolicyException when the text is not one
      */
     public static PolicyDocument parse(String json) {
-        if (!(tree(json) instanceof ObjectNode root)) {
-            throw new MalformedPolicyException("it is not a JSON object");
-        }
-        if (!root.path("Version").isMissingNode() && !root.path("Version").isTextual()) {
-            throw new MalformedPolicyException("its Version is not a text");
-        }
-        var frame = root.deepCopy();
-        frame.remove("Statement");
-        return new PolicyDocument(frame, statements(root.path("Statement")));
-    }
-
-    private static List<Statement> statements(JsonNode node) {
-        if (node.isMissingNode() || node.isNull()) {
-            throw new MalformedPolicyException("it has no Statement");
-        }
-        if (!node.isContainerNode()) {
-            throw new MalformedPolicyException("its Statement is neither a JSON object nor a list of them");
-        }
-        var statements = new ArrayList<Statement>();
-        var sids = new HashSet<String>();
-        for (var element : node.isArray() ? node : List.of(node)) {
-            var statement = Statement.parse(element, "statement number " + (statements.size() + 1));
-            var sid = statement.sid();
-            if (sid.isPresent() && !sids.add(sid.get())) {
-                throw new MalformedPolicyException(
-                        "two statements have the Sid " + MalformedPolicyException.quoted(sid.get()));
-            }
-            statements.add(statement);
-        }
-        return statements;
-    }
-
-    private static JsonNode tree(String json) {
-        if (json.length() > LONGEST_READ) {
-            throw new MalformedPolicyException(
-                    "it has " + json.length() + " characters, more than the " + LONGEST_READ + " that are read");
-        }
-        try {
-            return JSON.readTree(json);
-        } catch (StreamConstraintsException e) {
-            throw new MalformedPolicyException("it is nested too deeply or holds too long a number");
-        } catch (NumberFormatException e) {
-            throw new MalformedPolicyException("it holds a number that is out of all range");
-        } catch (JsonProcessingException e) {
-            var where = e.getLocation();
-            var what =
-                    e.getOriginalMessage().startsWith("Duplicate field") ? "it names a field twice" : "it is not JSON";
-            throw new MalformedPolicyException(what
-                    + (where == null ? "" : " (line " + where.getLineNr() + ", column " + where.getColumnNr() + ")"));
-        }
+        var read = DocumentReader.read(json);
+        return new PolicyDocument(read.frame(), read.statements());
     }
 
     /** All statements in order. */
@@ -168,12 +96,13 @@ public final class PolicyDocument {
         return new PolicyDocument(frame, result);
     }
 
-    /** Compact JSON; statements of others are the very trees that were read. */
+    /** Compact JSON, in which statements and fields that were read stand character by character as they were. */
     public String toJson() {
-        var root = frame.deepCopy();
-        var list = root.putArray("Statement");
-        statements.forEach(statement -> list.add(statement.json()));
-        return root.toString();
+        var fields = new ArrayList<>(frame.before());
+        fields.add(
+                statements.stream().map(Statement::toString).collect(Collectors.joining(",", "\"Statement\":[", "]")));
+        fields.addAll(frame.after());
+        return "{" + String.join(",", fields) + "}";
     }
 
     /** The length of {@link #toJson()} in bytes of UTF-8, to hold against {@link #MAX_BYTES}. */
@@ -194,7 +123,7 @@ public final class PolicyDocument {
     }
 
     private String version() {
-        return frame.path("Version").asText(DEFAULT_VERSION);
+        return Objects.requireNonNullElse(frame.version(), DEFAULT_VERSION);
     }
 
     private Set<Meaning> meanings() {

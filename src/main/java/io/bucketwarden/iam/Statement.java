@@ -6,18 +6,19 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
 
-/** One statement of a policy document: its JSON exactly as written, and its meaning. Immutable. */
+/** One statement of a policy document: its JSON text exactly as written, and its meaning. Immutable. */
 public final class Statement {
 
-    private final ObjectNode json;
+    private final String text;
+    private final Optional<String> sid;
     private final Meaning meaning;
 
-    private Statement(ObjectNode json, String place) {
-        this.json = json;
+    private Statement(ObjectNode json, String text, String place) {
+        this.text = text;
+        this.sid = sid(json, place);
         this.meaning = Meaning.of(
                 json,
-                sid(json, place)
-                        .map(sid -> "statement " + MalformedPolicyException.quoted(sid))
+                sid.map(it -> "statement " + MalformedPolicyException.quoted(it))
                         .orElse(place));
     }
 
@@ -27,15 +28,18 @@ public final class Statement {
      * @throws MalformedPolicyException when the node is not one
      */
     public static Statement parse(JsonNode node) {
-        return parse(node, "a statement");
+        return parse(node, node.toString(), "a statement");
     }
 
-    /** @param place how messages name the statement if it has no Sid */
-    static Statement parse(JsonNode node, String place) {
+    /**
+     * @param text the node as it is written
+     * @param place how messages name the statement if it has no Sid
+     */
+    static Statement parse(JsonNode node, String text, String place) {
         if (!(node instanceof ObjectNode object)) {
             throw new MalformedPolicyException(place + " is not a JSON object");
         }
-        return new Statement(object.deepCopy(), place);
+        return new Statement(object, text, place);
     }
 
     public static Builder deny(String sid) {
@@ -48,7 +52,7 @@ public final class Statement {
 
     /** The statement's name; an empty one counts as none. */
     public Optional<String> sid() {
-        return sid(json, "a statement");
+        return sid;
     }
 
     private static Optional<String> sid(ObjectNode json, String place) {
@@ -62,9 +66,9 @@ public final class Statement {
         return Optional.of(sid.asText()).filter(text -> !text.isEmpty());
     }
 
-    /** A copy of the JSON tree. */
+    /** The JSON tree, which belongs to the caller. */
     public JsonNode json() {
-        return json.deepCopy();
+        return DocumentReader.tree(text);
     }
 
     public boolean isAllow() {
@@ -92,9 +96,10 @@ public final class Statement {
         return meaning;
     }
 
+    /** The JSON, character by character as it was read. */
     @Override
     public String toString() {
-        return json.toString();
+        return text;
     }
 
     /** Writes a statement of ours. */
@@ -141,7 +146,7 @@ public final class Statement {
          * @throws MalformedPolicyException when principal, action or resource is missing
          */
         public Statement build() {
-            return new Statement(json.deepCopy(), "a statement");
+            return new Statement(json, json.toString(), "a statement");
         }
 
         private static void put(ObjectNode node, String key, String... values) {
