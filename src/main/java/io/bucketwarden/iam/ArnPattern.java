@@ -31,6 +31,10 @@ record ArnPattern(List<String> parts) {
         return parts.get(ACCOUNT);
     }
 
+    String partition() {
+        return parts.get(1);
+    }
+
     String service() {
         return parts.get(2);
     }

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -122,8 +121,13 @@ public final class PolicyDocument {
         return version().equals(CURRENT_VERSION);
     }
 
+    /** Empty when it names none, which AWS takes for 2008-10-17. */
+    Optional<String> namedVersion() {
+        return Optional.ofNullable(frame.version());
+    }
+
     private String version() {
-        return Objects.requireNonNullElse(frame.version(), DEFAULT_VERSION);
+        return namedVersion().orElse(DEFAULT_VERSION);
     }
 
     private Set<Meaning> meanings() {

@@ -129,6 +129,10 @@ public final class LiveBucket {
                         .publicAccessBlockConfiguration());
     }
 
+    boolean onAws() {
+        return account.aws();
+    }
+
     /** The settings that block public access to all buckets of the account. */
     public PublicAccessBlock accountBlock() {
         return present(sharedReads.once(

@@ -3,6 +3,7 @@ package io.bucketwarden.posture;
 import io.bucketwarden.api.Reason;
 import io.bucketwarden.iam.PolicyDocument;
 import io.bucketwarden.iam.PublicPolicy;
+import io.bucketwarden.iam.Refusals;
 import io.bucketwarden.iam.Statement;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -55,7 +56,7 @@ final class PolicyWrite {
     /** Why statements of a facet would not be written into the document as it was read, by facet. */
     Map<String, String> refusals(LiveBucket bucket) {
         var refusals = new LinkedHashMap<String, String>();
-        merged(bucket.policyDocument(), bucket.identity(), refusals);
+        merged(bucket.policyDocument(), bucket, refusals);
         return refusals;
     }
 
@@ -72,7 +73,7 @@ final class PolicyWrite {
     private void merge(LiveBucket bucket, Map<String, Outcome> outcomes) {
         outcomes.clear();
         var refusals = new LinkedHashMap<String, String>();
-        var next = merged(bucket.again().policyDocument(), bucket.identity(), refusals);
+        var next = merged(bucket.again().policyDocument(), bucket, refusals);
         refusals.forEach((facet, why) -> outcomes.put(facet, new Outcome.Refused(Reason.RemediationFailed, why)));
         if (outcomes.size() < changes.size()) {
             send(bucket, next);
@@ -81,7 +82,7 @@ final class PolicyWrite {
     }
 
     /** The document with all changes that may be made; the others are told in {@code refusals}. */
-    private PolicyDocument merged(PolicyDocument now, BucketIdentity bucket, Map<String, String> refusals) {
+    private PolicyDocument merged(PolicyDocument now, LiveBucket bucket, Map<String, String> refusals) {
         var next = now;
         for (var change : changes.entrySet()) {
             var with = next.with(change.getValue().put(), change.getValue().drop());
@@ -95,12 +96,10 @@ final class PolicyWrite {
         return next;
     }
 
-    private static Optional<String> refusal(PolicyDocument now, PolicyDocument next, BucketIdentity bucket) {
-        if (next.sizeInBytes() > PolicyDocument.MAX_BYTES && next.sizeInBytes() > now.sizeInBytes()) {
-            return Optional.of("The policy document would have " + next.sizeInBytes() + " bytes, and S3 stores at most "
-                    + PolicyDocument.MAX_BYTES + ". Shorten the lists of this policy, or statements of others.");
-        }
-        return Lockout.refusal(now, next, bucket);
+    private static Optional<String> refusal(PolicyDocument now, PolicyDocument next, LiveBucket bucket) {
+        var identity = bucket.identity();
+        return Refusals.told(now, next, new Refusals.Bucket(identity.partition(), identity.arn(), bucket.onAws()))
+                .or(() -> Lockout.refusal(now, next, identity));
     }
 
     private static void send(LiveBucket bucket, PolicyDocument next) {

@@ -115,6 +115,27 @@ class PlanTest {
     }
 
     @Test
+    void a_document_that_names_a_deleted_principal_is_not_sent_to_aws() {
+        store(THEIRS.replace("123456789012", "AIDAEXAMPLEEXAMPLE123"));
+        var before = s3.writes();
+        var verdicts = new LinkedHashMap<String, Verdict>();
+        verdicts.put("secureTransport", put(ours("One", "arn:aws:s3:::acme/*")));
+        verdicts.put("networkAccess", put(ours("Two", "arn:aws:s3:::acme/x")));
+
+        var outcomes = Plan.of(verdicts).run(bucketOnAws());
+
+        assertThat(outcomes.values())
+                .hasSize(2)
+                .allSatisfy(outcome -> assertThat(outcome)
+                        .isInstanceOfSatisfying(
+                                Outcome.Refused.class,
+                                r -> assertThat(r.message())
+                                        .startsWith("Statement Late names AIDAEXAMPLEEXAMPLE123")
+                                        .contains("living principal")));
+        assertThat(s3.writes()).isEqualTo(before);
+    }
+
+    @Test
     void a_denied_removal_of_the_last_statement_names_its_own_action() {
         s3.deny("DeleteBucketPolicy");
         store(ours("Ours", "arn:aws:s3:::acme/*").json().toString());
@@ -171,6 +192,12 @@ class PlanTest {
         var identity = new BucketIdentity(
                 "acme", "eu-central-1", "aws", null, operator, null, new Server(plainHttp, true), List.of());
         return new LiveBucket(identity, s3, AccountView.NONE, LogTarget::missing, write -> write);
+    }
+
+    private LiveBucket bucketOnAws() {
+        var identity = new BucketIdentity("acme", "eu-central-1", "aws", null, List.of(), null, false);
+        var account = new AccountView(true, () -> PublicAccessBlock.NOTHING);
+        return new LiveBucket(identity, s3, account, LogTarget::missing, write -> write);
     }
 
     private static LiveBucket bucket(FakeS3 s3) {
