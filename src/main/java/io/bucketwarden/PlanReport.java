@@ -26,7 +26,8 @@ record PlanReport(
         Result result,
         @Nullable String message,
         List<Look> facets,
-        List<Write> writes) {
+        List<Write> writes,
+        List<PreflightRow> preflight) {
 
     enum Result {
         Compliant,
@@ -47,17 +48,18 @@ record PlanReport(
     record Write(String call, String iamAction) {}
 
     static PlanReport unknown(@Nullable String policy, @Nullable String bucket, Mode mode, String why) {
-        return new PlanReport(policy, bucket, mode, null, Result.Unknown, why, List.of(), List.of());
+        return new PlanReport(policy, bucket, mode, null, Result.Unknown, why, List.of(), List.of(), List.of());
     }
 
-    /** @param refused why statements of a facet would not be written, by facet */
+    /** @param preview what would become of the policy document */
     static PlanReport of(
             @Nullable String policy,
             String bucket,
             Mode mode,
             String region,
             Map<String, Verdict> verdicts,
-            Map<String, String> refused) {
+            Plan.Preview preview) {
+        var refused = preview.refusals();
         var looks = new ArrayList<Look>();
         verdicts.forEach((facet, verdict) -> {
             switch (verdict) {
@@ -79,7 +81,8 @@ record PlanReport(
         var writes = Plan.without(refused.keySet(), verdicts).steps().stream()
                 .map(step -> new Write(step.description(), step.iamAction()))
                 .toList();
-        return new PlanReport(policy, bucket, mode, region, worst(looks), null, looks, writes);
+        return new PlanReport(
+                policy, bucket, mode, region, worst(looks), null, looks, writes, PreflightRow.of(preview.effects()));
     }
 
     /** 3 for unknown goes before 2 for drift: a script must not take half a look for a whole one. */

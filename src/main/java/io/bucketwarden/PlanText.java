@@ -33,6 +33,7 @@ final class PlanText {
             }
             report.facets().forEach(look -> append(text, look, facets));
             writes(text, report, calls);
+            text.append(PreflightTable.of(report.preflight()));
         }
         return text.append(summary(reports)).toString();
     }

@@ -4,7 +4,6 @@ import io.bucketwarden.ScanReport.State;
 import io.bucketwarden.posture.PublicAccessBlock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code scan} found, for people. */
@@ -25,7 +24,7 @@ final class ScanTable {
                     .flatMap(ScanRow::of)
                     .forEach(row -> rows.add(
                             row.cells().stream().map(ScanTable::printable).toList()));
-            columns(text, rows);
+            text.append(Columns.of("", rows));
         }
         shown.forEach(bucket -> {
             bucket.unread().forEach(why -> note(text, bucket.bucket(), "not judged in full: " + why));
@@ -37,23 +36,6 @@ final class ScanTable {
                 .distinct()
                 .forEach(text::append);
         return text.append(summary(report)).append(account(report.account())).toString();
-    }
-
-    private static void columns(StringBuilder text, List<List<String>> rows) {
-        var widths = IntStream.range(0, ScanRow.HEADER.size())
-                .map(column -> rows.stream()
-                        .mapToInt(row -> row.get(column).length())
-                        .max()
-                        .orElse(0))
-                .toArray();
-        for (var row : rows) {
-            var line = new StringBuilder();
-            for (int column = 0; column < widths.length; column++) {
-                line.append(row.get(column))
-                        .repeat(' ', widths[column] - row.get(column).length() + 2);
-            }
-            text.append(line.toString().stripTrailing()).append('\n');
-        }
     }
 
     private static void note(StringBuilder text, String bucket, String why) {

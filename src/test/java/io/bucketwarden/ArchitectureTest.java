@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import io.bucketwarden.posture.Facet;
+import io.bucketwarden.posture.preflight.Preflight;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ArchitectureTest {
 
     private static final String ROOT = "io.bucketwarden.";
+    private static final java.util.Set<String> POLICY_WRITES =
+            java.util.Set.of("putBucketPolicy", "deleteBucketPolicy");
     private static final JavaClasses MAIN = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("io.bucketwarden");
@@ -108,5 +111,38 @@ class ArchitectureTest {
                 assertThat(Files.readAllLines(file)).as(file.toString()).hasSizeLessThanOrEqualTo(limit);
             }
         }
+    }
+
+    /** A document that was cleared is made by the preflight alone, and only such a document is sent. */
+    @Test
+    void no_policy_document_is_written_without_preflight() {
+        ArchRuleDefinition.noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(ROOT + "posture.PolicyWrite")
+                .should()
+                .callMethodWhere(new com.tngtech.archunit.base.DescribedPredicate<>("a policy document is written") {
+                    @Override
+                    public boolean test(com.tngtech.archunit.core.domain.JavaMethodCall call) {
+                        return POLICY_WRITES.contains(call.getTarget().getName())
+                                && call.getTargetOwner().getPackageName().startsWith("software.amazon.awssdk");
+                    }
+                })
+                .check(MAIN);
+        var send = MAIN.get(ROOT + "posture.PolicyWrite").getMethods().stream()
+                .filter(method -> method.getMethodCallsFromSelf().stream()
+                                .anyMatch(call -> POLICY_WRITES.contains(call.getName())
+                                        && call.getTargetOwner()
+                                                .getPackageName()
+                                                .startsWith("software.amazon.awssdk"))
+                        && !method.getName().equals("delete"))
+                .toList();
+        assertThat(send)
+                .singleElement()
+                .satisfies(method -> assertThat(method.getRawParameterTypes())
+                        .extracting(com.tngtech.archunit.core.domain.JavaClass::getSimpleName)
+                        .contains("Cleared"));
+        assertThat(MAIN.get(Preflight.Cleared.class).getConstructors())
+                .allSatisfy(constructor -> assertThat(constructor.getModifiers())
+                        .contains(com.tngtech.archunit.core.domain.JavaModifier.PRIVATE));
     }
 }

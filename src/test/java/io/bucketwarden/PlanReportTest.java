@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bucketwarden.api.Drift;
 import io.bucketwarden.api.Mode;
 import io.bucketwarden.api.Reason;
+import io.bucketwarden.posture.Plan;
 import io.bucketwarden.posture.Remedy;
 import io.bucketwarden.posture.Verdict;
 import java.io.PrintWriter;
@@ -120,7 +121,7 @@ class PlanReportTest {
     }
 
     private static PlanReport report(Map<String, Verdict> verdicts) {
-        return PlanReport.of("p", "acme", Mode.Audit, "eu-central-1", verdicts, Map.of());
+        return PlanReport.of("p", "acme", Mode.Audit, "eu-central-1", verdicts, new Plan.Preview(Map.of(), List.of()));
     }
 
     private static PlanReport report(Mode mode, Map<String, String> refused) {
@@ -136,6 +137,6 @@ class PlanReportTest {
                                 new Remedy.Write("PutBucketVersioning: Enabled", "s3:PutBucketVersioning", _ -> {}),
                                 new Remedy.DropStatement("BucketwardenX"))));
         verdicts.put("logging", new Verdict.Unmanaged());
-        return PlanReport.of("p", "acme", mode, "eu-central-1", verdicts, refused);
+        return PlanReport.of("p", "acme", mode, "eu-central-1", verdicts, new Plan.Preview(refused, List.of()));
     }
 }

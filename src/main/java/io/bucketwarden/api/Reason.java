@@ -18,6 +18,8 @@ public enum Reason {
     Remediating,
     /** S3 or a safety check refused a write. */
     RemediationFailed,
+    /** A policy document would shut out somebody who works with the bucket, so it is not written. */
+    WouldLockOut,
     /** Three writes in a row did not hold. */
     NotConverging,
     /** Another writer keeps reverting; writing has stopped. */

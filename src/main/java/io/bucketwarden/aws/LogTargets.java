@@ -8,6 +8,7 @@ import io.bucketwarden.iam.Statement;
 import io.bucketwarden.posture.AwsFailure;
 import io.bucketwarden.posture.BucketIdentity;
 import io.bucketwarden.posture.CallFailed;
+import io.bucketwarden.posture.LogDelivery;
 import io.bucketwarden.posture.LogTarget;
 import java.time.InstantSource;
 import java.util.function.BiFunction;
@@ -15,8 +16,6 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.GetBucketAclResponse;
-import software.amazon.awssdk.services.s3.model.Permission;
 
 /**
  * What is known of buckets that shall receive access logs. Many buckets share one, so it is read once for all who ask
@@ -24,7 +23,6 @@ import software.amazon.awssdk.services.s3.model.Permission;
  */
 final class LogTargets {
 
-    private static final String DELIVERY_GROUP = "http://acs.amazonaws.com/groups/s3/LogDelivery";
     private static final String DELIVERY_SERVICE = "logging.s3.amazonaws.com";
 
     private record Key(
@@ -89,7 +87,7 @@ final class LogTargets {
                 region,
                 acl.owner() == null ? null : acl.owner().id(),
                 hasDefaultRetention(s3, identity),
-                grantsDelivery(acl),
+                LogDelivery.isGrantedBy(acl),
                 logsTo(s3, identity),
                 policyDocument(s3, identity));
     }
@@ -134,13 +132,6 @@ final class LogTargets {
                                 r -> r.bucket(bucket.name()).expectedBucketOwner(bucket.expectedOwner())))
                 .loggingEnabled();
         return logging == null ? null : logging.targetBucket();
-    }
-
-    private static boolean grantsDelivery(GetBucketAclResponse acl) {
-        return acl.grants().stream()
-                .anyMatch(grant -> grant.grantee() != null
-                        && DELIVERY_GROUP.equals(grant.grantee().uri())
-                        && (grant.permission() == Permission.WRITE || grant.permission() == Permission.FULL_CONTROL));
     }
 
     private static <T> T call(String call, String iamAction, BucketIdentity bucket, Supplier<T> request) {

@@ -31,10 +31,6 @@ record ArnPattern(List<String> parts) {
         return parts.get(ACCOUNT);
     }
 
-    String partition() {
-        return parts.get(1);
-    }
-
     String service() {
         return parts.get(2);
     }

@@ -56,7 +56,7 @@ final class BucketPass {
                 convergence.held(facet.name());
             }
         }
-        var outcomes = Plan.of(writable).run(bucket);
+        var outcomes = Plan.of(writable, convergence.inForce()).run(bucket);
         outcomes.forEach((facet, outcome) -> note(facet, outcome, convergence, now));
         var findings = new LinkedHashMap<String, List<Finding>>();
         duties.forEach(duty -> findings.put(duty.policy(), new ArrayList<>()));

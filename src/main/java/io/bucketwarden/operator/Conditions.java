@@ -31,6 +31,7 @@ final class Conditions {
 
     private static final List<Reason> STALLING = List.of(
             Reason.RemediationFailed,
+            Reason.WouldLockOut,
             Reason.NotConverging,
             Reason.Contended,
             Reason.AccessDenied,

@@ -6,8 +6,10 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Remembers, for each facet of one bucket, whether our writes hold. Three that did not hold in a row are
@@ -52,6 +54,7 @@ final class Convergence {
 
     private final Duration verifyDelay;
     private final Map<String, Track> tracks = new HashMap<>();
+    private final Set<String> inForce = new HashSet<>();
     private Duration window = REVERTS_WITHIN;
     private Duration rest = TRY_AGAIN_AFTER;
     private boolean insists;
@@ -72,6 +75,7 @@ final class Convergence {
 
     /** The facet was found as declared, or our part of it was. */
     synchronized void held(String facet) {
+        inForce.add(facet);
         var track = tracks.get(facet);
         if (track != null) {
             track.unverifiedWrites = 0;
@@ -146,6 +150,11 @@ final class Convergence {
         return track;
     }
 
+    /** Facets that were found as they are declared now, whatever became of them since. */
+    synchronized Set<String> inForce() {
+        return Set.copyOf(inForce);
+    }
+
     /** Whether this look halted a facet that does not yield, so that the next one should come soon. */
     synchronized boolean insists() {
         return insists;
@@ -162,6 +171,7 @@ final class Convergence {
     /** Something else is asked of the facet, or a person asked for another try. */
     synchronized void forget(String facet) {
         tracks.remove(facet);
+        inForce.remove(facet);
     }
 
     private static Duration longer(Duration one, Duration other) {

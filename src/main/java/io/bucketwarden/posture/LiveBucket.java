@@ -51,7 +51,7 @@ public final class LiveBucket {
             AccountView account,
             Function<String, LogTarget> logTargets,
             UnaryOperator<Runnable> writing) {
-        this(identity, s3, account, logTargets, new Writing(writing, facets -> true), Readings.NONE);
+        this(identity, s3, account, logTargets, new Writing(writing, _ -> true), Readings.NONE);
     }
 
     private LiveBucket(
@@ -86,7 +86,7 @@ public final class LiveBucket {
         return new LiveBucket(identity, s3, account, targets, writing, Readings.NONE);
     }
 
-    /** The same bucket with nothing read yet: a write that changes a part of what is there starts from what is there now. */
+    /** The same bucket with nothing read yet, for a write that starts from what is there now. */
     public LiveBucket again() {
         return new LiveBucket(identity, s3, account, logTargets, writing, Readings.NONE);
     }
@@ -101,7 +101,7 @@ public final class LiveBucket {
         return reads.readings().without(written.get());
     }
 
-    /** What a later look has to read anew, because this pass wrote it or tried to. */
+    /** What a later look has to read anew, since this pass wrote it. */
     public Touched written() {
         return written.get();
     }
@@ -112,6 +112,10 @@ public final class LiveBucket {
 
     public S3Client s3() {
         return s3;
+    }
+
+    boolean onAws() {
+        return account.aws();
     }
 
     /** S3 calls made so far to read this bucket. */
@@ -129,14 +133,10 @@ public final class LiveBucket {
                         .publicAccessBlockConfiguration());
     }
 
-    boolean onAws() {
-        return account.aws();
-    }
-
     /** The settings that block public access to all buckets of the account. */
     public PublicAccessBlock accountBlock() {
-        return present(sharedReads.once(
-                "account block", () -> Optional.of(account.block().get())));
+        var block = account.block();
+        return present(sharedReads.once("account block", () -> Optional.of(block.get())));
     }
 
     public GetBucketAclResponse acl() {
@@ -240,26 +240,21 @@ public final class LiveBucket {
 
     /** The policy document; {@link PolicyDocument#empty()} when the bucket has none. */
     public PolicyDocument policyDocument() {
-        return read("GetBucketPolicy", "s3:GetBucketPolicy", NO_POLICY, this::readPolicyDocument)
+        return read(
+                        "GetBucketPolicy",
+                        "s3:GetBucketPolicy",
+                        NO_POLICY,
+                        () -> parsed(s3.getBucketPolicy(
+                                        r -> r.bucket(identity.name()).expectedBucketOwner(identity.expectedOwner()))
+                                .policy()))
                 .orElse(PolicyDocument.empty());
     }
-
-    private @Nullable PolicyDocument readPolicyDocument() {
-        var text = s3.getBucketPolicy(r -> r.bucket(identity.name()).expectedBucketOwner(identity.expectedOwner()))
-                .policy();
-        return text == null || text.isBlank() ? null : parsed(text);
-    }
-
     /** What is known of a bucket that shall receive access logs; shared between passes, so not counted here. */
     public LogTarget logTarget(String bucket) {
         return logTargets.apply(bucket);
     }
 
-    /**
-     * Makes one write. A refusal becomes {@link CallFailed} with a message that names the IAM action.
-     *
-     * @param facets those that the write serves
-     */
+    /** Makes one write that serves these facets. A refusal becomes {@link CallFailed} that names the IAM action. */
     public void write(Set<String> facets, String call, String iamAction, Runnable request) {
         written.accumulateAndGet(Touched.byOwn(iamAction), Touched::and);
         try {
@@ -269,9 +264,9 @@ public final class LiveBucket {
         }
     }
 
-    private PolicyDocument parsed(String text) {
+    private @Nullable PolicyDocument parsed(@Nullable String text) {
         try {
-            return PolicyDocument.parse(text);
+            return text == null || text.isBlank() ? null : PolicyDocument.parse(text);
         } catch (MalformedPolicyException e) {
             throw new CallFailed(
                     Reason.CheckFailed,
@@ -281,7 +276,8 @@ public final class LiveBucket {
         }
     }
 
-    private <T> Optional<T> read(String call, String iamAction, String absentCode, Supplier<@Nullable T> request) {
+    /** The answer of one more read; empty for the error code that says that there is none. */
+    <T> Optional<T> read(String call, String iamAction, String absentCode, Supplier<@Nullable T> request) {
         return reads.once(call, () -> {
             try {
                 return Optional.ofNullable(request.get());

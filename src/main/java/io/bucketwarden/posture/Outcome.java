@@ -17,7 +17,7 @@ public sealed interface Outcome {
      */
     record Refused(Reason reason, String message) implements Outcome {}
 
-    static Outcome of(CallFailed failure) {
+    static Refused of(CallFailed failure) {
         var reason = failure.reason() == Reason.CheckFailed ? Reason.CheckFailed : Reason.RemediationFailed;
         return new Refused(reason, failure.text());
     }

@@ -1,5 +1,6 @@
 package io.bucketwarden.posture;
 
+import io.bucketwarden.posture.preflight.Effect;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,14 +27,27 @@ public final class Plan {
 
     /** The plan for verdicts by facet name, in the order of the facets. */
     public static Plan of(Map<String, Verdict> verdicts) {
-        return without(Set.of(), verdicts);
+        return of(verdicts, Set.of());
     }
 
-    /** The same without the statements of facets for which they would be {@link #refusals refused}. */
+    /**
+     * The same with what is known of statements that are missing now.
+     *
+     * @param inForce facets that were as declared once; their statements keep out nobody who was not kept out then
+     */
+    public static Plan of(Map<String, Verdict> verdicts, Set<String> inForce) {
+        return of(verdicts, inForce, Set.of());
+    }
+
+    /** The same without the statements of facets for which they would be {@link Preview#refusals refused}. */
     public static Plan without(Set<String> refused, Map<String, Verdict> verdicts) {
+        return of(verdicts, Set.of(), refused);
+    }
+
+    private static Plan of(Map<String, Verdict> verdicts, Set<String> inForce, Set<String> refused) {
         var writes = new LinkedHashMap<String, Remedy.Write>();
         var served = new LinkedHashMap<String, Set<String>>();
-        var policy = new PolicyWrite();
+        var policy = new PolicyWrite(inForce);
         verdicts.forEach((facet, verdict) -> {
             if (verdict instanceof Verdict.Drifted drifted) {
                 for (var remedy : drifted.remedies()) {
@@ -67,9 +81,23 @@ public final class Plan {
         return steps;
     }
 
-    /** Why statements of a facet would not be written, by facet: they would lock the operator out, or are too long. */
-    public Map<String, String> refusals(LiveBucket bucket) {
-        return policy.isEmpty() ? Map.of() : policy.refusals(bucket);
+    /**
+     * What would become of the policy document.
+     *
+     * @param refusals why statements of a facet would not be written, by facet
+     * @param effects what those that would be, and those that are refused because of it, change for whom
+     */
+    public record Preview(Map<String, String> refusals, List<Effect> effects) {}
+
+    /** Reads what there is to read, and writes nothing. */
+    public Preview preview(LiveBucket bucket) {
+        if (policy.isEmpty()) {
+            return new Preview(Map.of(), List.of());
+        }
+        var merge = policy.preview(bucket);
+        var refusals = new LinkedHashMap<String, String>();
+        merge.refusals().forEach((facet, refused) -> refusals.put(facet, refused.message()));
+        return new Preview(refusals, merge.effects());
     }
 
     /** Runs every step; one that is refused stops no other. A facet with one refused step counts as refused. */

@@ -1,32 +1,35 @@
 package io.bucketwarden.posture;
 
 import io.bucketwarden.api.Reason;
-import io.bucketwarden.iam.PolicyDocument;
 import io.bucketwarden.iam.PublicPolicy;
-import io.bucketwarden.iam.Refusals;
 import io.bucketwarden.iam.Statement;
+import io.bucketwarden.posture.preflight.Preflight.Cleared;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
- * The one write of the policy document that carries the statements of all facets. It merges into the document as it is
- * right then: S3 has no conditional write, so the gap is kept short. A facet whose statements may not be written is left
- * out, and keeps no other from being written.
+ * The one write of the policy document that carries the statements of all facets. S3 has no conditional write, so it
+ * merges into the document as it is right then, and makes sure that this one is still there before it writes. A facet
+ * whose statements may not be written is left out, and keeps no other from being written.
  */
 final class PolicyWrite {
 
-    /** What one facet wants of the document. */
-    private record Change(List<Statement> put, Set<String> drop) {}
+    /** Somebody who writes so often must be let be; the next look tries again. */
+    private static final int MERGES = 5;
 
-    private final Map<String, Change> changes = new LinkedHashMap<>();
+    private final Set<String> inForce;
+    private final Map<String, StatementChange> changes = new LinkedHashMap<>();
+
+    /** @param inForce facets whose statements are only put back */
+    PolicyWrite(Set<String> inForce) {
+        this.inForce = inForce;
+    }
 
     void put(String facet, Statement statement) {
         change(facet).put().add(statement);
@@ -53,57 +56,48 @@ final class PolicyWrite {
         return "PutBucketPolicy: " + String.join(" ", names);
     }
 
-    /** Why statements of a facet would not be written into the document as it was read, by facet. */
-    Map<String, String> refusals(LiveBucket bucket) {
-        var refusals = new LinkedHashMap<String, String>();
-        merged(bucket.policyDocument(), bucket, refusals);
-        return refusals;
+    /** What would come of it with the document as it was read. */
+    Merge preview(LiveBucket bucket) {
+        return Merge.of(changes, inForce, bucket.policyDocument(), WhoDepends.on(bucket, changes.values()));
     }
 
     Map<String, Outcome> run(LiveBucket bucket) {
         var outcomes = new LinkedHashMap<String, Outcome>();
         try {
-            bucket.write(facets(), "PutBucketPolicy", "s3:PutBucketPolicy", () -> merge(bucket, outcomes));
+            bucket.write(facets(), "PutBucketPolicy", "s3:PutBucketPolicy", () -> {
+                outcomes.clear();
+                outcomes.putAll(merge(bucket));
+            });
         } catch (CallFailed e) {
             changes.keySet().forEach(facet -> outcomes.putIfAbsent(facet, Outcome.of(e)));
         }
         return outcomes;
     }
 
-    private void merge(LiveBucket bucket, Map<String, Outcome> outcomes) {
-        outcomes.clear();
-        var refusals = new LinkedHashMap<String, String>();
-        var next = merged(bucket.again().policyDocument(), bucket, refusals);
-        refusals.forEach((facet, why) -> outcomes.put(facet, new Outcome.Refused(Reason.RemediationFailed, why)));
-        if (outcomes.size() < changes.size()) {
-            send(bucket, next);
-            changes.keySet().forEach(facet -> outcomes.putIfAbsent(facet, new Outcome.Written()));
-        }
-    }
-
-    /** The document with all changes that may be made; the others are told in {@code refusals}. */
-    private PolicyDocument merged(PolicyDocument now, LiveBucket bucket, Map<String, String> refusals) {
-        var next = now;
-        for (var change : changes.entrySet()) {
-            var with = next.with(change.getValue().put(), change.getValue().drop());
-            var refusal = refusal(now, with, bucket);
-            if (refusal.isPresent()) {
-                refusals.put(change.getKey(), refusal.get());
-            } else {
-                next = with;
+    private Map<String, Outcome> merge(LiveBucket bucket) {
+        var who = WhoDepends.on(bucket.again(), changes.values());
+        for (int i = 0; i < MERGES; i++) {
+            var read = bucket.again().policyDocument();
+            var merge = Merge.of(changes, inForce, read, who);
+            if (merge.cleared() == null) {
+                return new LinkedHashMap<>(merge.refusals());
+            }
+            if (read.toJson().equals(bucket.again().policyDocument().toJson())) {
+                send(bucket, merge.cleared());
+                var outcomes = new LinkedHashMap<String, Outcome>(merge.refusals());
+                changes.keySet().forEach(facet -> outcomes.putIfAbsent(facet, new Outcome.Written()));
+                return outcomes;
             }
         }
-        return next;
+        throw new CallFailed(
+                Reason.CheckFailed,
+                "Not written: somebody else kept changing the policy document while our statements were merged into it. It is"
+                        + " tried again.");
     }
 
-    private static Optional<String> refusal(PolicyDocument now, PolicyDocument next, LiveBucket bucket) {
+    private static void send(LiveBucket bucket, Cleared cleared) {
         var identity = bucket.identity();
-        return Refusals.told(now, next, new Refusals.Bucket(identity.partition(), identity.arn(), bucket.onAws()))
-                .or(() -> Lockout.refusal(now, next, identity));
-    }
-
-    private static void send(LiveBucket bucket, PolicyDocument next) {
-        var identity = bucket.identity();
+        var next = cleared.document();
         if (next.isEmpty()) {
             delete(bucket);
             return;
@@ -139,7 +133,7 @@ final class PolicyWrite {
         }
     }
 
-    private Change change(String facet) {
-        return changes.computeIfAbsent(facet, f -> new Change(new ArrayList<>(), new HashSet<>()));
+    private StatementChange change(String facet) {
+        return changes.computeIfAbsent(facet, f -> new StatementChange(new ArrayList<>(), new HashSet<>()));
     }
 }

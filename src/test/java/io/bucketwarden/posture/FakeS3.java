@@ -8,14 +8,13 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
-import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.*;
 
 /**
  * One bucket in memory, with the error codes and defaults that AWS documents and that no test server has in full. Built
  * from a JSON description; every read and write is noted, and any call can be denied.
  */
-public final class FakeS3 implements S3Client {
+public final class FakeS3 extends FakeAutomation {
 
     private static final String OWNER = "owner-canonical-id";
 
@@ -40,6 +39,9 @@ public final class FakeS3 implements S3Client {
         }
         if (description.has("block")) {
             state.put("block", FakeValues.block(description.get("block").asBoolean()));
+        }
+        if (description.has("replicationRole")) {
+            state.put("replicationRole", description.get("replicationRole").asText());
         }
         if (description.has("policyStatus")) {
             state.put("policyStatus", description.get("policyStatus").asBoolean());
@@ -231,16 +233,6 @@ public final class FakeS3 implements S3Client {
     }
 
     @Override
-    public GetBucketLifecycleConfigurationResponse getBucketLifecycleConfiguration(
-            GetBucketLifecycleConfigurationRequest request) {
-        read("GetBucketLifecycleConfiguration");
-        present("lifecycle", "NoSuchLifecycleConfiguration");
-        return GetBucketLifecycleConfigurationResponse.builder()
-                .rules(LifecycleRule.builder().id("expire").build())
-                .build();
-    }
-
-    @Override
     public GetBucketPolicyResponse getBucketPolicy(GetBucketPolicyRequest request) {
         read("GetBucketPolicy");
         return GetBucketPolicyResponse.builder()
@@ -270,7 +262,8 @@ public final class FakeS3 implements S3Client {
     @Override
     public void close() {}
 
-    private void read(String call) {
+    @Override
+    void read(String call) {
         reads.add(call);
         refuse(call);
     }
@@ -288,7 +281,8 @@ public final class FakeS3 implements S3Client {
     }
 
     @SuppressWarnings("unchecked")
-    private <T> T present(String what, String absentCode) {
+    @Override
+    <T> T present(String what, String absentCode) {
         var value = state.get(what);
         if (value == null) {
             throw FakeValues.error(404, absentCode);

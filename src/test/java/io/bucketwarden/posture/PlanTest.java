@@ -195,7 +195,7 @@ class PlanTest {
     }
 
     private LiveBucket bucketOnAws() {
-        var identity = new BucketIdentity("acme", "eu-central-1", "aws", null, List.of(), null, false);
+        var identity = new BucketIdentity("acme", "eu-central-1", "aws", null, List.of(), null, Server.AWS, List.of());
         var account = new AccountView(true, () -> PublicAccessBlock.NOTHING);
         return new LiveBucket(identity, s3, account, LogTarget::missing, write -> write);
     }

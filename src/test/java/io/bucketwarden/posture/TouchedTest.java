@@ -93,6 +93,7 @@ class TouchedTest {
     void each_write_that_a_facet_may_make_is_known_by_its_iam_action() {
         assertThat(Facets.ALL.stream()
                         .flatMap(facet -> facet.about().writeActions().stream())
+                        .filter(action -> action.matches("s3:(Put|Delete).*"))
                         .filter(action -> Touched.byOwn(action).everything()))
                 .isEmpty();
     }

@@ -28,8 +28,8 @@ final class AccountAccessFacet extends PolicyFacet<AccountAccess> {
                 "accountAccess",
                 "An Allow for a stranger's account, however it came about, opens nothing.",
                 List.of("s3:GetBucketPolicy"),
-                List.of("s3:PutBucketPolicy", "s3:DeleteBucketPolicy"),
-                List.of("GetBucketPolicy", "PutBucketPolicy", "DeleteBucketPolicy"),
+                DataPlane.WRITE_ACTIONS,
+                DataPlane.API_CALLS,
                 new About.Controls(List.of("S3.6"), List.of(), List.of("s3_bucket_cross_account_access")),
                 "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_data-perimeters.html");
     }

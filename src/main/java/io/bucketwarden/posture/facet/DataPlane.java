@@ -26,6 +26,21 @@ final class DataPlane {
             "s3:AbortMultipartUpload",
             "s3:RestoreObject");
 
+    /** Before data is denied, it is asked what S3 itself does with it. */
+    static final List<String> WRITE_ACTIONS = List.of(
+            "s3:PutBucketPolicy",
+            "s3:DeleteBucketPolicy",
+            "s3:GetReplicationConfiguration",
+            "s3:GetInventoryConfiguration",
+            "s3:GetBucketAcl");
+
+    static final List<String> API_CALLS = List.of(
+            "GetBucketPolicy",
+            "PutBucketPolicy",
+            "DeleteBucketPolicy",
+            "GetBucketReplication",
+            "ListBucketInventoryConfigurations");
+
     private DataPlane() {}
 
     /** A Deny for everyone but AWS services acting by themselves, the operator and {@code exempt}. */

@@ -26,8 +26,8 @@ final class NetworkAccessFacet extends PolicyFacet<NetworkAccess> {
                 "networkAccess",
                 "A stolen key is worth less when data can only be fetched from known networks.",
                 List.of("s3:GetBucketPolicy"),
-                List.of("s3:PutBucketPolicy", "s3:DeleteBucketPolicy"),
-                List.of("GetBucketPolicy", "PutBucketPolicy", "DeleteBucketPolicy"),
+                DataPlane.WRITE_ACTIONS,
+                DataPlane.API_CALLS,
                 About.Controls.NONE,
                 "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_examples_aws_deny-ip.html");
     }

@@ -1,0 +1,32 @@
+package io.bucketwarden;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Rows of text, aligned: each column as wide as its widest cell, two spaces between them. */
+final class Columns {
+
+    private static final int GAP = 2;
+
+    private Columns() {}
+
+    /** @param rows of the same length, the header first */
+    static String of(String indent, List<List<String>> rows) {
+        var widths = IntStream.range(0, rows.getFirst().size())
+                .map(column -> rows.stream()
+                        .mapToInt(row -> row.get(column).length())
+                        .max()
+                        .orElse(0))
+                .toArray();
+        var text = new StringBuilder();
+        for (var row : rows) {
+            var line = new StringBuilder(indent);
+            for (int column = 0; column < widths.length; column++) {
+                line.append(row.get(column))
+                        .repeat(' ', widths[column] - row.get(column).length() + GAP);
+            }
+            text.append(line.toString().stripTrailing()).append('\n');
+        }
+        return text.toString();
+    }
+}

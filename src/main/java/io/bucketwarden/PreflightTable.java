@@ -1,0 +1,48 @@
+package io.bucketwarden;
+
+import io.bucketwarden.posture.preflight.Effect;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a policy document to be written would do to whom, for people. */
+final class PreflightTable {
+
+    private static final String INDENT = "    ";
+    private static final List<String> HEADER = List.of("WHO", "FROM", "ACTIONS", "NOW", "THEN", "RESULT");
+
+    /** More than these are counted instead of listed. */
+    private static final int LISTED = 4;
+
+    private PreflightTable() {}
+
+    static String of(List<PreflightRow> effects) {
+        if (effects.isEmpty()) {
+            return "";
+        }
+        var rows = new ArrayList<List<String>>();
+        rows.add(HEADER);
+        effects.forEach(effect -> rows.add(List.of(
+                effect.who(),
+                effect.place().isEmpty() ? "anywhere" : effect.place().replaceFirst("^from ", ""),
+                actions(effect.actions()),
+                effect.now(),
+                effect.then(),
+                result(effect))));
+        return "  Preflight of the policy document:\n" + Columns.of(INDENT, rows);
+    }
+
+    private static String actions(List<String> actions) {
+        var first = String.join(", ", actions.subList(0, Math.min(LISTED, actions.size())));
+        return actions.size() <= LISTED ? first : first + " and " + (actions.size() - LISTED) + " more";
+    }
+
+    private static String result(PreflightRow effect) {
+        return switch (effect.outcome()) {
+            case Effect.Outcome.Kept -> "goes on to work";
+            case Effect.Outcome.Unchanged -> "as before";
+            case Effect.Outcome.Restored -> "kept out again by " + effect.statement();
+            case Effect.Outcome.Intended -> "kept out by " + effect.statement();
+            case Effect.Outcome.LockedOut -> "WOULD BE LOCKED OUT by " + effect.statement();
+        };
+    }
+}

@@ -1,0 +1,53 @@
+package io.bucketwarden.iam;
+
+import java.util.List;
+
+/**
+ * Somebody whom a statement names as its principal.
+ *
+ * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html">Principal</a>
+ */
+public sealed interface Grantee {
+
+    /** {@code *}, and whoever a {@code NotPrincipal} does not name. */
+    record Everybody() implements Grantee {}
+
+    /** An account, which passes on what it is granted. */
+    record Account(String id) implements Grantee {}
+
+    /** A user, a role or a session of one, or an identity of AWS itself, by its ARN. */
+    record Identity(String arn) implements Grantee {}
+
+    /** An AWS service, such as {@code logging.s3.amazonaws.com}. */
+    record Service(String name) implements Grantee {}
+
+    /** Somebody of whom the name does not tell who it is: a canonical user id, an identity provider, a deleted identity. */
+    record Unresolved(String kind, String name) implements Grantee {}
+
+    /** Those whom the statement names, each once. */
+    static List<Grantee> of(Statement statement) {
+        var principals = statement.meaning().principals();
+        return principals.negated()
+                ? List.of(new Everybody())
+                : principals.values().stream().map(Grantee::of).distinct().toList();
+    }
+
+    private static Grantee of(String spelled) {
+        if (spelled.equals("*")) {
+            return new Everybody();
+        }
+        int colon = spelled.indexOf(':');
+        var kind = spelled.substring(0, colon);
+        var name = spelled.substring(colon + 1);
+        return switch (kind) {
+            case "Service" -> new Service(name);
+            case "AWS" -> {
+                if (name.matches("[0-9]{12}")) {
+                    yield new Account(name);
+                }
+                yield ArnPattern.parse(name).isPresent() ? new Identity(name) : new Unresolved(kind, name);
+            }
+            default -> new Unresolved(kind, name);
+        };
+    }
+}
