@@ -112,16 +112,17 @@ enum OperatorFamily {
         }
     }
 
-    /** ISO 8601, as a day or with a time and zone, or seconds of the epoch. */
+    /** ISO 8601, as a day or with a time and zone, or seconds of the epoch. Four digits may be a year: not understood. */
     static Optional<Instant> instant(String text) {
         try {
-            if (text.matches("\\d{1,11}")) {
-                return Optional.of(Instant.ofEpochSecond(Long.parseLong(text)));
+            if (text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+                return text.length() < 5 || text.length() > 11
+                        ? Optional.empty()
+                        : Optional.of(Instant.ofEpochSecond(Long.parseLong(text)));
             }
-            if (text.matches("\\d{4}-\\d{2}-\\d{2}")) {
-                return Optional.of(LocalDate.parse(text).atStartOfDay().toInstant(ZoneOffset.UTC));
-            }
-            return Optional.of(OffsetDateTime.parse(text).toInstant());
+            return text.indexOf('T') < 0
+                    ? Optional.of(LocalDate.parse(text).atStartOfDay().toInstant(ZoneOffset.UTC))
+                    : Optional.of(OffsetDateTime.parse(text).toInstant());
         } catch (DateTimeException e) {
             return Optional.empty();
         }
