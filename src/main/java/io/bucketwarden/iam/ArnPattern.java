@@ -56,6 +56,12 @@ record ArnPattern(List<String> parts) {
         return apart.isPresent() ? Truth.YES : Truth.UNSURE;
     }
 
+    /** Whether all that one pattern of {@code Resource} certainly matches is certainly matched by another. Errs to false. */
+    static boolean includes(String wide, String narrow) {
+        return Wildcards.includes(wide, narrow)
+                && (wide.equals("*") || wide.equals(narrow) || !Wildcards.isPattern(fixedParts(wide)));
+    }
+
     /** All up to the last colon between parts; all of it if there are fewer parts. */
     private static String fixedParts(String pattern) {
         int end = 0;

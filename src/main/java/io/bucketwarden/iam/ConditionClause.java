@@ -117,6 +117,10 @@ record ConditionClause(
         if (equals(wider)) {
             return true;
         }
+        if (wider.values.stream().anyMatch(value -> value.contains("${"))) {
+            // A variable without value may make the whole statement invalid.
+            return false;
+        }
         if (!key.equals(wider.key) || !operator.equals(wider.operator) || quantifier != wider.quantifier) {
             return false;
         }

@@ -57,11 +57,13 @@ record Facts(Principal principal, RequestContext context, boolean variables) {
      * other values, or by negation, is not certain.
      */
     Truth settled(Truth matched, Collection<String> values) {
-        return matched == Truth.YES && variables && values.stream().anyMatch(this::lacksValue) ? Truth.UNSURE : matched;
+        return matched == Truth.YES && variables && values.stream().anyMatch(this::mayLackValue)
+                ? Truth.UNSURE
+                : matched;
     }
 
-    private boolean lacksValue(String value) {
-        return hasVariable(value) && replaceAll(value, new StringBuilder()) == Truth.NO;
+    private boolean mayLackValue(String value) {
+        return hasVariable(value) && replaceAll(value, new StringBuilder()) != Truth.YES;
     }
 
     /** Whether all variables have a value: no as soon as one surely has none. */

@@ -40,7 +40,8 @@ record Meaning(
     record Elements(boolean negated, Set<String> values) {
 
         boolean includes(Elements narrow, BiPredicate<String, String> includes) {
-            if (negated || narrow.negated) {
+            // A variable without value may make the whole statement invalid.
+            if (negated || narrow.negated || values.stream().anyMatch(value -> value.contains("${"))) {
                 return equals(narrow);
             }
             return narrow.values.stream()
@@ -82,7 +83,7 @@ record Meaning(
                 && unknownElements.isEmpty()
                 && principals.includes(wanted.principals, (wide, narrow) -> wide.equals(ANYBODY) || wide.equals(narrow))
                 && actions.includes(wanted.actions, Wildcards::includes)
-                && resources.includes(wanted.resources, Wildcards::includes)
+                && resources.includes(wanted.resources, ArnPattern::includes)
                 && conditions.stream()
                         .allMatch(mine -> wanted.conditions.stream().anyMatch(theirs -> theirs.implies(mine)));
     }

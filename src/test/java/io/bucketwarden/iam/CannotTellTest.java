@@ -13,8 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is not modelled or not known is never taken for an allow, nor for a statement that does not apply. */
 class CannotTellTest {
 
-    private static final Principal APP =
-            Principal.session("arn:aws:iam::111122223333:role/app", "pod");
+    private static final Principal APP = Principal.session("arn:aws:iam::111122223333:role/app", "pod");
     private static final RequestContext CONTEXT =
             RequestContext.knowing(Map.of("x:Known", List.of("a")), Set.of("x:Absent"));
 
@@ -50,7 +49,12 @@ class CannotTellTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"'Action':'s3:PutObject'", "'Resource':'arn:aws:s3:::other/*'", "'Principal':{'AWS':'444455556666'}"})
+    @ValueSource(
+            strings = {
+                "'Action':'s3:PutObject'",
+                "'Resource':'arn:aws:s3:::other/*'",
+                "'Principal':{'AWS':'444455556666'}"
+            })
     void what_does_not_match_otherwise_does_not_apply(String element) {
         var document = Asked.policy(statement("Deny", element, "'Condition':{'Strange':{'x:Known':'a'}}"));
 

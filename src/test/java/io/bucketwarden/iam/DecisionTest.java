@@ -142,13 +142,14 @@ class DecisionTest {
 
         var evaluation = evaluate(document, OBJECT);
 
-        assertThat(evaluation.statements()).singleElement().isSameAs(document.bySid("Stop").orElseThrow());
+        assertThat(evaluation.statements())
+                .singleElement()
+                .isSameAs(document.bySid("Stop").orElseThrow());
         assertThat(evaluation.statements().getFirst().sid()).isEqualTo(Optional.of("Stop"));
     }
 
     private static Evaluation evaluate(PolicyDocument document, String resource) {
         return PolicyEvaluation.evaluate(
-                document,
-                new Request(Principal.of(ANN), "s3:GetObject", resource, RequestContext.exactly(Map.of())));
+                document, new Request(Principal.of(ANN), "s3:GetObject", resource, RequestContext.exactly(Map.of())));
     }
 }

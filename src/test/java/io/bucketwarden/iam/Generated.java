@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,7 +21,15 @@ final class Generated {
             "arn:aws:iam::111122223333:root",
             "arn:aws:iam::111122223333:role/app",
             "arn:aws:iam::444455556666:user/ann",
-            "arn:aws:sts::111122223333:assumed-role/app/pod");
+            "arn:aws:sts::111122223333:assumed-role/app/pod",
+            "arn:aws:iam::111122223333:role/team/db",
+            "arn:aws:iam::111122223333:user/*",
+            "AROAJ45Q7YFFAREXAMPLE");
+    private static final List<String> OTHER_PRINCIPALS = List.of(
+            "Service logging.s3.amazonaws.com",
+            "Service s3.eu-central-1.amazonaws.com",
+            "CanonicalUser abc",
+            "Federated accounts.google.com");
     private static final List<String> ACTIONS =
             List.of("*", "s3:*", "s3:Get*", "s3:GetObject", "s3:PutObject", "s3:?etObject", "s3:ListBucket");
     private static final List<String> RESOURCES = List.of(
@@ -31,8 +38,13 @@ final class Generated {
             "arn:aws:s3:::acme/*",
             "arn:aws:s3:::acme*",
             "arn:aws:s3:::acme/invoices/?",
+            "arn:aws:s3*",
+            "arn:aws:s3:::acme/${aws:username}/*",
+            "arn:aws:s3:::acme/${x:Tags, 'invoices'}/*",
             "arn:aws:s3:::acme/${aws:PrincipalAccount}/*");
     private static final Map<String, List<String>> KEYS = Map.of(
+            "x:Tags", List.of("a", "b*", "invoices", "${aws:username}"),
+            "aws:PrincipalOrgID", List.of("o-acme", "o-other"),
             "aws:SecureTransport", List.of("true", "false"),
             "aws:SourceIp", List.of("10.0.0.0/8", "10.1.2.3", "192.0.2.0/24", "2001:db8::/32"),
             "aws:SourceVpce", List.of("vpce-1", "vpce-2", "vpce-*"),
@@ -41,6 +53,16 @@ final class Generated {
             "s3:TlsVersion", List.of("1.1", "1.2", "1.3"),
             "aws:CurrentTime", List.of("2026-01-01", "2026-01-02T00:00:00Z"));
     private static final Map<String, List<String>> OPERATORS = Map.of(
+            "x:Tags",
+                    List.of(
+                            "ForAnyValue:StringLike",
+                            "ForAllValues:StringEquals",
+                            "ForAllValues:StringNotLike",
+                            "ForAnyValue:StringNotEqualsIfExists",
+                            "StringNotEqualsIgnoreCase",
+                            "StringLike",
+                            "Null"),
+            "aws:PrincipalOrgID", List.of("StringEquals", "StringNotEqualsIfExists", "Null"),
             "aws:SecureTransport", List.of("Bool", "BoolIfExists", "Null"),
             "aws:SourceIp", List.of("IpAddress", "NotIpAddress", "NotIpAddressIfExists"),
             "aws:SourceVpce", List.of("StringEquals", "StringNotEqualsIfExists", "StringLike", "StringNotLike"),
@@ -82,6 +104,10 @@ final class Generated {
         return Statement.parse(statement("Deny"));
     }
 
+    Statement allow() {
+        return Statement.parse(statement("Allow"));
+    }
+
     Statement ours(String sid) {
         return Statement.deny(sid)
                 .principal("*")
@@ -93,15 +119,23 @@ final class Generated {
 
     private ObjectNode statement(String effect) {
         var json = JSON.objectNode().put("Effect", effect);
-        var principals = JSON.objectNode().set("AWS", some(PRINCIPALS));
+        var principals = JSON.objectNode();
+        if (random.nextInt(8) == 0) {
+            var other = one(OTHER_PRINCIPALS).split(" ");
+            principals.put(other[0], other[1]);
+        }
+        if (principals.isEmpty() || random.nextBoolean()) {
+            principals.set("AWS", some(PRINCIPALS));
+        }
         json.set(random.nextInt(8) == 0 ? "NotPrincipal" : "Principal", principals);
         json.set(random.nextInt(8) == 0 ? "NotAction" : "Action", some(ACTIONS));
         json.set(random.nextInt(8) == 0 ? "NotResource" : "Resource", some(RESOURCES));
         var keys = shuffled(new ArrayList<>(KEYS.keySet().stream().sorted().toList()));
         for (var key : keys.subList(0, random.nextInt(3))) {
             var operator = one(OPERATORS.getOrDefault(key, List.of()));
-            var values =
-                    operator.equals("Null") ? JSON.arrayNode().add("true") : some(KEYS.getOrDefault(key, List.of()));
+            var values = operator.equals("Null")
+                    ? JSON.arrayNode().add(random.nextBoolean() ? "true" : "false")
+                    : some(KEYS.getOrDefault(key, List.of()));
             json.withObjectProperty("Condition").withObjectProperty(operator).set(key, values);
         }
         return json;
@@ -144,6 +178,9 @@ final class Generated {
     }
 
     private JsonNode principal(JsonNode principal) {
+        if (!principal.has("AWS") || principal.size() > 1) {
+            return principal;
+        }
         var names = list(principal.get("AWS"), text -> switch (text) {
             case "111122223333" -> "arn:aws:iam::111122223333:root";
             case "arn:aws:iam::111122223333:root" -> "111122223333";
@@ -190,34 +227,6 @@ final class Generated {
         return array;
     }
 
-    Request request() {
-        var context = new HashMap<String, List<String>>();
-        maybe(context, "aws:SecureTransport", "true", "false");
-        maybe(context, "aws:SourceIp", "10.1.2.3", "10.9.9.9", "192.0.2.77", "198.51.100.1", "2001:db8::7");
-        maybe(context, "aws:SourceVpce", "vpce-1", "vpce-2", "vpce-3");
-        maybe(context, "aws:PrincipalArn", "arn:aws:iam::111122223333:role/app", "arn:aws:iam::444455556666:user/ann");
-        maybe(context, "aws:PrincipalAccount", "111122223333", "444455556666");
-        maybe(context, "s3:TlsVersion", "1.0", "1.2", "1.3");
-        maybe(context, "aws:CurrentTime", "2025-12-31T10:00:00Z", "2026-01-01T12:00:00Z", "2026-02-01T00:00:00Z");
-        var principals = new ArrayList<>(PRINCIPALS.subList(2, PRINCIPALS.size()));
-        principals.add("logging.s3.amazonaws.com");
-        return new Request(
-                Principal.of(one(principals)),
-                one(List.of("s3:GetObject", "s3:PutObject", "s3:ListBucket", "s3:PutBucketPolicy")),
-                one(List.of(
-                        "arn:aws:s3:::acme",
-                        "arn:aws:s3:::acme/invoices/7",
-                        "arn:aws:s3:::acme/111122223333/a",
-                        "arn:aws:s3:::acme-other/x")),
-                RequestContext.exactly(context));
-    }
-
-    private void maybe(Map<String, List<String>> context, String key, String... values) {
-        if (random.nextInt(3) > 0) {
-            context.put(key, List.of(one(List.of(values))));
-        }
-    }
-
     /** Text that is nearly a document: a real one with a few characters cut, doubled or replaced. */
     String garbage() {
         var text = new StringBuilder(document().toJson());
@@ -233,6 +242,14 @@ final class Generated {
             }
         }
         return text.toString();
+    }
+
+    /** The document with other statements. */
+    static PolicyDocument with(PolicyDocument document, List<Statement> statements) {
+        var root = (ObjectNode) tree(document);
+        var array = root.putArray("Statement");
+        statements.forEach(statement -> array.add(statement.json()));
+        return PolicyDocument.parse(root.toString());
     }
 
     static JsonNode tree(PolicyDocument document) {

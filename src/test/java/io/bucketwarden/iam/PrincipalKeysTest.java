@@ -68,7 +68,8 @@ class PrincipalKeysTest {
             aws:principalfuture       | anonymous        | ?
             """)
     void follow_from_the_principal(String key, String who, String expected) {
-        assertThat(told(NOTHING_GIVEN.values(key, PrincipalsTest.principal(who)))).isEqualTo(expected);
+        assertThat(told(NOTHING_GIVEN.values(key, PrincipalsTest.principal(who))))
+                .isEqualTo(expected);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -98,7 +99,8 @@ class PrincipalKeysTest {
     @Test
     void that_are_given_go_before() {
         var given = RequestContext.knowing(
-                Map.of("aws:PrincipalAccount", List.of("1"), "AWS:UserId", List.of("AIDA")), Set.of("aws:PrincipalOrgID"));
+                Map.of("aws:PrincipalAccount", List.of("1"), "AWS:UserId", List.of("AIDA")),
+                Set.of("aws:PrincipalOrgID"));
         var ann = PrincipalsTest.principal("user/ann");
 
         assertThat(given.values("aws:principalaccount", ann)).contains(List.of("1"));
@@ -121,6 +123,7 @@ class PrincipalKeysTest {
     }
 
     private static String told(Optional<List<String>> values) {
-        return values.map(known -> known.isEmpty() ? "-" : String.join(";", known)).orElse("?");
+        return values.map(known -> known.isEmpty() ? "-" : String.join(";", known))
+                .orElse("?");
     }
 }

@@ -114,7 +114,8 @@ class PrincipalsTest {
             assertThat(names("'Principal':'*'", principal(who))).as(who).isEqualTo("yes");
             assertThat(names("'Principal':{'AWS':'*'}", principal(who))).as(who).isEqualTo("yes");
         }
-        assertThat(names("'Principal':'*'", Principal.of("logging.s3.amazonaws.com"))).isEqualTo("yes");
+        assertThat(names("'Principal':'*'", Principal.of("logging.s3.amazonaws.com")))
+                .isEqualTo("yes");
     }
 
     @Test
@@ -140,17 +141,22 @@ class PrincipalsTest {
 
     @Test
     void an_origin_access_identity_is_named_by_its_arn_only() {
-        assertThat(names("'Principal':{'AWS':'" + OAI + "'}", Principal.of(OAI))).isEqualTo("yes");
-        assertThat(names("'Principal':{'AWS':'" + OAI + "2'}", Principal.of(OAI))).isEqualTo("no");
-        assertThat(names("'Principal':{'AWS':'111122223333'}", Principal.of(OAI))).isEqualTo("no");
-        assertThat(names("'Principal':{'CanonicalUser':'abc'}", Principal.of(OAI))).isEqualTo("?");
+        assertThat(names("'Principal':{'AWS':'" + OAI + "'}", Principal.of(OAI)))
+                .isEqualTo("yes");
+        assertThat(names("'Principal':{'AWS':'" + OAI + "2'}", Principal.of(OAI)))
+                .isEqualTo("no");
+        assertThat(names("'Principal':{'AWS':'111122223333'}", Principal.of(OAI)))
+                .isEqualTo("no");
+        assertThat(names("'Principal':{'CanonicalUser':'abc'}", Principal.of(OAI)))
+                .isEqualTo("?");
     }
 
     @Test
     void another_partition_has_other_principals() {
         var china = Principal.of("arn:aws-cn:iam::111122223333:role/app");
 
-        assertThat(names("'Principal':{'AWS':'arn:aws:iam::111122223333:role/app'}", china)).isEqualTo("no");
+        assertThat(names("'Principal':{'AWS':'arn:aws:iam::111122223333:role/app'}", china))
+                .isEqualTo("no");
         assertThat(names("'Principal':{'AWS':'111122223333'}", china)).isEqualTo("no");
         assertThat(names("'Principal':{'AWS':'111122223333'}", Principal.someoneIn("aws-cn", "111122223333")))
                 .isEqualTo("no");
@@ -162,7 +168,8 @@ class PrincipalsTest {
 
         assertThat(names("'Principal':{'AWS':'ann'}", strange)).isEqualTo("yes");
         assertThat(names("'Principal':{'AWS':'111122223333'}", strange)).isEqualTo("?");
-        assertThat(names("'Principal':{'Service':'ec2.amazonaws.com'}", strange)).isEqualTo("?");
+        assertThat(names("'Principal':{'Service':'ec2.amazonaws.com'}", strange))
+                .isEqualTo("?");
         assertThat(names("'Principal':{'Future':'ann'}", principal("user/ann"))).isEqualTo("?");
     }
 

@@ -73,7 +73,8 @@ class VariablesTest {
             ArnLike      | arn:aws:s3:::${aws:username}-* | arn:aws:s3:::bob-logs | no
             ArnNotLike   | arn:aws:s3:::${aws:userid}     | arn:aws:s3:::acme     | ?
             StringEquals | ${aws:userid}     | AIDAEXAMPLE | ?
-            StringEquals | ${aws:userid};b   | b           | yes
+            StringEquals | ${aws:userid};b   | b           | ?
+            StringEquals | ${aws:username};b | b           | yes
             StringEquals | ${aws:PrincipalServiceName}   | b | no
             StringEquals | ${aws:PrincipalServiceName};b | b | ?
             StringNotEquals | ${aws:PrincipalServiceName} | b | ?
