@@ -144,20 +144,20 @@ record ConditionClause(
      *     Keys with several values</a>
      */
     Truth holds(Facts facts) {
-        if (family() == OperatorFamily.UNKNOWN || values.isEmpty()) {
-            return Truth.UNSURE;
-        }
         var actual = facts.values(key);
-        if (family() == OperatorFamily.PRESENCE) {
-            return isNull(actual);
+        if (comparison instanceof Comparison.Nothing) {
+            return family() == OperatorFamily.PRESENCE ? isNull(actual) : Truth.UNSURE;
         }
-        if (actual.isEmpty()) {
+        if (actual.isEmpty() || values.isEmpty()) {
             return Truth.UNSURE;
         }
         return facts.settled(actual.get().isEmpty() ? whenAbsent() : each(actual.get(), facts), values);
     }
 
     private Truth each(List<String> actual, Facts facts) {
+        if (quantifier == Quantifier.NONE && actual.size() == 1) {
+            return one(actual.getFirst(), facts);
+        }
         return switch (quantifier) {
             case FOR_ALL ->
                 actual.stream()
@@ -187,7 +187,7 @@ record ConditionClause(
     }
 
     private Truth isNull(Optional<List<String>> actual) {
-        if (quantifier != Quantifier.NONE || ifExists || !BOOLEANS.containsAll(values)) {
+        if (quantifier != Quantifier.NONE || ifExists || values.isEmpty() || !BOOLEANS.containsAll(values)) {
             return Truth.UNSURE;
         }
         if (values.size() == BOOLEANS.size()) {

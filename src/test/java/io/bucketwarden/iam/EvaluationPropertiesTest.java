@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** What must hold of every decision, tried on generated documents and requests. */
 class EvaluationPropertiesTest {
 
-    private static final int SEEDS = 20_000;
+    private static final int SEEDS = 6_000;
 
     @Test
     void learning_a_key_never_contradicts_what_was_certain() {
@@ -56,11 +56,11 @@ class EvaluationPropertiesTest {
         assertThat(certain)
                 .as("decisions before")
                 .hasSize(4)
-                .allSatisfy((decision, count) -> assertThat(count).isGreaterThan(200));
+                .allSatisfy((decision, count) -> assertThat(count).isGreaterThan(50));
         assertThat(settled)
                 .as("what CANNOT_TELL became")
                 .hasSize(4)
-                .allSatisfy((decision, count) -> assertThat(count).isGreaterThan(20));
+                .allSatisfy((decision, count) -> assertThat(count).isGreaterThan(5));
     }
 
     @Test

@@ -89,7 +89,7 @@ class PolicyPropertiesTest {
     @Test
     void a_statement_denies_whatever_one_that_it_covers_denies() {
         var covered = new AtomicInteger();
-        Seeds.each(80_000, random -> {
+        Seeds.each(60_000, random -> {
             var generated = new Generated(random);
             var wide = generated.deny();
             var narrow = generated.deny();
@@ -107,7 +107,7 @@ class PolicyPropertiesTest {
                 }
             }
         });
-        assertThat(covered).as("pairs in which one covers the other").hasValueGreaterThan(300);
+        assertThat(covered).as("pairs in which one covers the other").hasValueGreaterThan(200);
     }
 
     @Test
