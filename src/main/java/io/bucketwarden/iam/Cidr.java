@@ -70,7 +70,10 @@ public record Cidr(String network, int prefix, boolean v6) {
             return Optional.empty();
         }
         try {
-            return Optional.of(InetAddress.ofLiteral(text).getAddress());
+            var bytes = InetAddress.ofLiteral(text).getAddress();
+            // Java takes ::ffff:1.2.3.4 for 1.2.3.4; what AWS takes it for is not documented, so it is no network to
+            // us.
+            return dotted == (bytes.length == 4) ? Optional.of(bytes) : Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -122,7 +122,8 @@ record Meaning(
 
     private static String principal(String kind, String value) {
         if (!kind.equals("AWS")) {
-            return kind + ":" + value;
+            // So that no kind that AWS does not know can be mistaken for one that it knows.
+            return kind.replace("%", "%25").replace(":", "%3A") + ":" + value;
         }
         if (value.equals(ANYBODY)) {
             return ANYBODY;

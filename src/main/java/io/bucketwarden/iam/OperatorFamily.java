@@ -23,6 +23,8 @@ enum OperatorFamily {
     PRESENCE,
     UNKNOWN;
 
+    private static final int LONGEST_NUMBER = 64;
+
     static OperatorFamily of(String operator) {
         return switch (operator) {
             case "stringequals", "stringnotequals" -> TEXT;
@@ -104,6 +106,10 @@ enum OperatorFamily {
     }
 
     static Optional<BigDecimal> number(String text) {
+        // A text of a hundred thousand digits takes seconds to become a number.
+        if (text.length() > LONGEST_NUMBER) {
+            return Optional.empty();
+        }
         try {
             return Optional.of(new BigDecimal(text.strip()).stripTrailingZeros());
         } catch (ArithmeticException | NumberFormatException e) {
