@@ -129,8 +129,8 @@ class PolicyDocumentTest {
     }
 
     @ParameterizedTest(name = "{0} -> {1}")
-    @CsvSource(delimiter = '|', quoteCharacter = '\'', textBlock = """
-            ''                                      | it is not a JSON object
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            ``                                      | it is not a JSON object
             nonsense                                | it is not JSON (line 1, column 1)
             []                                      | it is not a JSON object
             "text"                                  | it is not a JSON object
@@ -142,7 +142,23 @@ class PolicyDocumentTest {
             {"Statement":"x"}                       | its Statement is neither a JSON object nor a list of them
             {"Statement":[1]}                       | statement number 1 is not a JSON object
             {"Statement":[{}]}                      | statement number 1 has no Effect; it must be Allow or Deny
-            {"Statement":[],"Statement":[]}         | it names a field twice
+            {"Statement":[],"Statement":[]}         | it names a field twice (line 1, column 28)
+            {"Statement":[],"\u0053tatement":[]}    | it names a field twice
+            {"Statement":[{"A":1,"A":1}]}           | it names a field twice
+            {"Statement":[]} x                      | it is not JSON
+            {"Statement":[]} []                     | it is not JSON, since more follows after its end (line 1, column 18)
+            [] []                                   | it is not JSON, since more follows after its end
+            {"Statement":[NaN]}                     | it is not JSON (line 1
+            {"Statement":[Infinity]}                | it is not JSON (line 1
+            {"Statement":[],"A":01}                 | it is not JSON (line 1
+            {"Statement":[],"A":'x'}                | it is not JSON (line 1
+            {"Statement":[],}                       | it is not JSON (line 1
+            {"Statement":[],/**/"A":1}              | it is not JSON (line 1
+            {"Statement":[],"A":1e99999999999}      | it holds a number that is out of all range
+            {"Statement":[null]}                    | statement number 1 is not a JSON object
+            {"Statement":[[{}]]}                    | statement number 1 is not a JSON object
+            {"Statement":{"Sid":null}}              | statement number 1 has no Effect; it must be Allow or Deny
+            {"Version":null,"Statement":[]}         | its Version is not a text
             {"Version":7,"Statement":[]}            | its Version is not a text
             {"Statement":{"Sid":7}}                 | statement number 1 has a Sid that is not a text
             {"Statement":{"Sid":"A","Effect":"allow"}} | statement A has the Effect allow; it must be Allow or Deny
@@ -190,6 +206,40 @@ class PolicyDocumentTest {
         assertThatThrownBy(() -> PolicyDocument.parse(deep))
                 .isInstanceOf(MalformedPolicyException.class)
                 .hasMessageContaining("nested too deeply");
+    }
+
+    @Test
+    void a_number_of_very_many_digits_is_malformed() {
+        assertThatThrownBy(() -> PolicyDocument.parse("{\"Statement\":[],\"A\":" + "1".repeat(1_001) + "}"))
+                .isInstanceOf(MalformedPolicyException.class)
+                .hasMessage("it holds a number of more than 1000 digits");
+        assertThat(PolicyDocument.parse("{\"Statement\":[],\"A\":" + "1".repeat(1_000) + "}")
+                        .toJson())
+                .hasSizeGreaterThan(1_000);
+    }
+
+    @Test
+    void a_byte_order_mark_is_named() {
+        assertThatThrownBy(() -> PolicyDocument.parse("\ufeff{\"Statement\":[]}"))
+                .isInstanceOf(MalformedPolicyException.class)
+                .hasMessage("it begins with a byte order mark, which is no part of JSON");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\ufffd", "\ud83d", "\ude00", "\ude00\ud83d"})
+    void text_that_was_no_utf8_is_never_taken_for_what_was_stored(String lost) {
+        assertThatThrownBy(() -> PolicyDocument.parse("{\"Id\":\"" + lost + "\",\"Statement\":[]}"))
+                .isInstanceOf(MalformedPolicyException.class)
+                .hasMessage(
+                        "it holds text that is not UTF-8 (or the character U+FFFD), which could not be written back as"
+                                + " it is");
+    }
+
+    @Test
+    void the_same_characters_as_escapes_are_kept() {
+        var text = "{\"Id\":\"\\ufffd\\ud83d\\u0000\",\"Statement\":[]}";
+
+        assertThat(PolicyDocument.parse(text).toJson()).isEqualTo(text);
     }
 
     @Test
