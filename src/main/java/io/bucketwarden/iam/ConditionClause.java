@@ -46,6 +46,13 @@ record ConditionClause(
             "arnnotequals",
             "arnnotlike");
 
+    // Any order will do that is the same for the same clauses.
+    private static final Comparator<ConditionClause> ORDER = Comparator.comparing(ConditionClause::key)
+            .thenComparing(ConditionClause::operator)
+            .thenComparing(ConditionClause::quantifier)
+            .thenComparing(ConditionClause::ifExists)
+            .thenComparing(clause -> clause.values().toString());
+
     static List<ConditionClause> all(@Nullable JsonNode condition, String name) {
         if (condition == null || condition.isNull()) {
             return List.of();
@@ -66,10 +73,7 @@ record ConditionClause(
                 clauses.add(of(operator.getKey(), key.getKey(), Meaning.texts(key.getValue(), where)));
             }
         }
-        return clauses.stream()
-                .distinct()
-                .sorted(Comparator.comparing(ConditionClause::toString))
-                .toList();
+        return clauses.stream().distinct().sorted(ORDER).toList();
     }
 
     private static ConditionClause of(String spelled, String key, List<String> values) {
