@@ -6,6 +6,7 @@ MVN := mvn -B -ntp -Dstyle.color=never
 WITH_JDK := JAVA_HOME="$$(src/dev/jdk.sh)" && export JAVA_HOME MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow $$MAVEN_OPTS" &&
 export BUCKETWARDEN_KUBE_DIR := $(CACHE)/kube
 export BUCKETWARDEN_MOTO := $(CACHE)/moto/bin/moto_server
+export BUCKETWARDEN_CEPH := $(CACHE)/ceph
 
 .DEFAULT_GOAL := help
 .PHONY: help setup jar demo up test bench generate format clean

@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
 # Sets up what the demo and the tests need beside the project: checks the tools, builds the control plane of the tests,
-# and installs the S3 server. Everything goes into a cache outside the tree; a second run finds it there.
+# and installs the S3 servers. Everything goes into a cache outside the tree; a second run finds it there.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
 CACHE=${BUCKETWARDEN_CACHE:-$HOME/.cache/bucketwarden}
 KUBE_VERSION=$(cat src/test/kube/VERSION)
 PLATFORM=$(uname -s | tr "[:upper:]" "[:lower:]")-$(uname -m | sed "s/x86_64/amd64/; s/aarch64/arm64/")
+. src/dev/ceph.sh
 
 missing=0
 need() { # what, how to tell, hint
@@ -32,6 +33,7 @@ check_tools() {
     need "Go 1.25 or newer" "go version | grep -E 'go(1\.(2[5-9]|[3-9][0-9])|[2-9])'" \
       "Install Go, or set KUBEBUILDER_ASSETS to a folder with etcd, kube-apiserver and kubectl."
   fi
+  need "Ceph" ceph_can_be_had "$CEPH_HINT"
   [ "$missing" = 0 ] || exit 1
 }
 
@@ -84,7 +86,7 @@ s3_server() {
   if [ "$(cat "$CACHE/moto/installed-from" 2>/dev/null)" = "$sum" ] && "$CACHE/moto/bin/python" -c "import moto" 2>/dev/null; then
     return
   fi
-  echo "Installing the S3 server for tests, once for this Python:"
+  echo "Installing the S3 server of the demo and most tests, once for this Python:"
   rm -rf "$CACHE/moto"
   mkdir -p "$CACHE"
   timed "virtual environment" python3 -m venv "$CACHE/moto"
@@ -98,3 +100,7 @@ flock 9
 check_tools
 control_plane
 s3_server
+ceph_server
+if ceph_left_out; then
+  echo "BUCKETWARDEN_WITHOUT_CEPH=1: the tests that need a server which enforces policies are left out."
+fi

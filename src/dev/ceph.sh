@@ -1,0 +1,122 @@
+# For setup.sh: gets Ceph into the cache, whose S3 server enforces policies. What is on the PATH is linked; else packages of
+# Debian or Ubuntu are unpacked there. Nothing is installed: apt gets a state of its own, so it needs no root and leaves the
+# system's lists alone.
+
+CEPH=$CACHE/ceph
+CEPH_PROGRAMS=(ceph-mon ceph-osd monmaptool osdmaptool radosgw radosgw-admin)
+CEPH_HINT="Debian and Ubuntu have it in packages, which setup fetches by itself; elsewhere put ${CEPH_PROGRAMS[*]} on the PATH \
+(Fedora: ceph-mon ceph-osd ceph-radosgw), or set BUCKETWARDEN_WITHOUT_CEPH=1 to leave the tests out that need it."
+
+ceph_left_out() {
+  [ "${BUCKETWARDEN_WITHOUT_CEPH:-}" = 1 ]
+}
+
+ceph_on_path() {
+  command -v "${CEPH_PROGRAMS[@]}" | wc -l | grep -qx "${#CEPH_PROGRAMS[@]}"
+}
+
+ceph_can_be_had() {
+  ceph_left_out || ceph_on_path || command -v apt-get apt-config dpkg-deb | wc -l | grep -qx 3
+}
+
+ceph_works() {
+  local program
+  for program in "${CEPH_PROGRAMS[@]}"; do
+    "$CEPH/bin/$program" --version >"$CEPH/log" 2>&1 || return 1
+  done
+}
+
+ceph_fails() { # what
+  echo "missing: Ceph. $1: $(tail -n 1 "$CEPH/log")" >&2
+  echo "  $CEPH/log has the rest. $CEPH_HINT" >&2
+  exit 1
+}
+
+# The user's own settings, but for the commands that apt would run afterwards on the system.
+ceph_apt() {
+  APT_CONFIG=$CEPH/apt.conf apt-get -q "$@" >>"$CEPH/log" 2>&1
+}
+
+ceph_apt_settings() {
+  mkdir -p "$CEPH/apt/state/lists/partial" "$CEPH/apt/cache/archives/partial"
+  apt-config dump | grep -v -i -e invoke -e 'IndexTargets::deb::DEP-11'
+  cat <<END
+Dir::Etc::main "/dev/null";
+Dir::Etc::parts "/dev/null";
+Dir::State "$CEPH/apt/state";
+Dir::State::status "/var/lib/dpkg/status";
+Dir::Cache "$CEPH/apt/cache";
+Dir::Log "$CEPH/apt";
+Debug::NoLocking "true";
+Acquire::Languages "none";
+APT::Sandbox::User "";
+END
+}
+
+ceph_fetch() {
+  local packages
+  ceph_apt_settings >"$CEPH/apt.conf"
+  # One source among several may be out of reach and not needed.
+  ceph_apt update || true
+  packages=$(APT_CONFIG=$CEPH/apt.conf apt-get -q -s install --reinstall --no-install-recommends \
+    radosgw ceph-mon ceph-osd ceph-base ceph-common 2>>"$CEPH/log" |
+    awk '$1 == "Inst" && $2 ~ /^(radosgw|ceph-mon|ceph-osd|ceph-base|ceph-common|lib.*)$/ {print $2}') ||
+    ceph_fails "Its packages are not found"
+  mkdir "$CEPH/packages"
+  # shellcheck disable=SC2086 # names of packages
+  (cd "$CEPH/packages" && ceph_apt download $packages) || ceph_fails "Its packages cannot be fetched"
+}
+
+ceph_unpack() {
+  local package program lib
+  for package in "$CEPH"/packages/*.deb; do
+    dpkg-deb -x "$package" "$CEPH/root" 2>>"$CEPH/log" || ceph_fails "A package cannot be unpacked"
+  done
+  lib=$(dirname "$(find "$CEPH/root/usr/lib" -type d -name rados-classes)")
+  mkdir "$CEPH/programs"
+  for program in "${CEPH_PROGRAMS[@]}"; do
+    mv "$CEPH/root/usr/bin/$program" "$CEPH/programs/"
+    ln -s run "$CEPH/bin/$program"
+  done
+  mv "$lib" "$CEPH/lib"
+  # Some libraries are in /lib, where that is a folder of its own.
+  [ ! -d "$CEPH/root/lib/${lib##*/}" ] || cp -an "$CEPH/root/lib/${lib##*/}/." "$CEPH/lib/"
+  cat >"$CEPH/bin/run" <<END
+#!/bin/sh
+# Runs the program by whose name it is called, with libraries that only it sees.
+export LD_LIBRARY_PATH='$CEPH/lib:$CEPH/lib/ceph'
+exec '$CEPH/programs/'"\${0##*/}" "\$@"
+END
+  chmod +x "$CEPH/bin/run"
+  cat >"$CEPH/plugins.conf" <<END
+plugin dir = $CEPH/lib/ceph
+erasure code dir = $CEPH/lib/ceph/erasure-code
+osd class dir = $CEPH/lib/rados-classes
+END
+  rm -rf "$CEPH/root" "$CEPH/packages" "$CEPH/apt" "$CEPH/apt.conf"
+}
+
+ceph_server() {
+  local sum program
+  if ceph_left_out; then
+    return
+  fi
+  sum=$(sha256sum src/dev/ceph.sh | cut -c1-16)
+  # It is of no use any more when the system has lost a library or a linked program.
+  if [ "$(cat "$CEPH/installed-from" 2>/dev/null)" = "$sum" ] && ceph_works; then
+    return
+  fi
+  rm -rf "$CEPH"
+  mkdir -p "$CEPH/bin"
+  if ceph_on_path; then
+    for program in "${CEPH_PROGRAMS[@]}"; do
+      ln -s "$(command -v "$program")" "$CEPH/bin/$program"
+    done
+  else
+    echo "Getting the S3 server that enforces policies, once:"
+    timed "Ceph's packages" ceph_fetch
+    timed "unpacking them" ceph_unpack
+  fi
+  ceph_works || ceph_fails "It does not start"
+  echo "$sum" >"$CEPH/installed-from"
+}
