@@ -1,0 +1,90 @@
+package io.bucketwarden.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bucketwarden.api.FacetState;
+import io.bucketwarden.api.GrantedAccount;
+import io.bucketwarden.api.Mode;
+import io.bucketwarden.api.S3BucketPolicy;
+import io.bucketwarden.aws.Accounts;
+import io.bucketwarden.aws.Buckets;
+import io.bucketwarden.aws.Caller;
+import io.bucketwarden.aws.Endpoint;
+import io.bucketwarden.posture.facet.Facets;
+import io.bucketwarden.servers.Rgw;
+import io.bucketwarden.servers.RgwUser;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Whole passes over buckets of RGW, as the operator makes them for one enforcing policy: it comes from 127.0.0.1 with the
+ * credentials of a user, whom it is told of since RGW has no {@code sts:GetCallerIdentity}.
+ */
+final class RgwWarden implements AutoCloseable {
+
+    private final List<String> calls = new CopyOnWriteArrayList<>();
+    private final Map<String, Map<String, FacetState>> earlier = new HashMap<>();
+    private final BucketPass pass = new BucketPass(Facets.ALL);
+    private final RgwUser user;
+    private final Accounts accounts;
+    private final Buckets buckets;
+
+    RgwWarden(Rgw rgw, RgwUser user) {
+        this.user = user;
+        var clock = InstantSource.system();
+        accounts = new Accounts(
+                new Endpoint(rgw.endpoint(), true, Rgw.REGION, true),
+                user.credentials(),
+                1000,
+                16,
+                (operation, outcome, duration) -> calls.add(operation),
+                clock);
+        buckets = new Buckets(accounts, Caller.of(accounts, List.of(user.arn()), clock), clock);
+    }
+
+    /** One pass of a policy with this posture; what it found by facet. */
+    Map<String, Finding> enforce(String bucket, String posture) {
+        var policy = Serialization.unmarshal("spec: {posture: {" + posture + "}}", S3BucketPolicy.class);
+        var declared = policy.getSpec().posture().declared();
+        var before = earlier.getOrDefault(bucket, Map.of());
+        var duty = new Duty("policy", policy.getSpec().posture(), Mode.Enforce, declared, before, List.of());
+        var live = buckets.open(bucket, GrantedAccount.OWN, user.account(), Rgw.REGION);
+        var findings = pass
+                .run(live, List.of(duty), declared, new Convergence(Duration.ZERO), Instant.now())
+                .get("policy")
+                .stream()
+                .collect(Collectors.toMap(Finding::facet, Function.identity()));
+        var states = new HashMap<>(before);
+        findings.forEach((facet, finding) -> states.put(facet, finding.state()));
+        earlier.put(bucket, states);
+        return findings;
+    }
+
+    /** A pass that repairs these facets, and one that finds them repaired. */
+    void repair(String bucket, String posture) {
+        assertThat(enforce(bucket, posture))
+                .allSatisfy((facet, finding) ->
+                        assertThat(finding.state()).as(finding.toString()).isEqualTo(FacetState.Remediated));
+        assertThat(enforce(bucket, posture))
+                .allSatisfy((facet, finding) ->
+                        assertThat(finding.state()).as(finding.toString()).isEqualTo(FacetState.Compliant));
+    }
+
+    /** How often it has made an API call so far. */
+    long made(String operation) {
+        return calls.stream().filter(operation::equals).count();
+    }
+
+    @Override
+    public void close() {
+        accounts.close();
+    }
+}
