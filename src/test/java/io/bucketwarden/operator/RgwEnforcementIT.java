@@ -106,6 +106,15 @@ class RgwEnforcementIT extends RgwServers {
         assertThat(from(partner, OUTSIDE).gets(OBJECT)).isEqualTo(OK);
     }
 
+    /** All statements of ours go into one write. */
+    @Test
+    void what_rgw_refuses_takes_other_statements_along() {
+        var findings = warden.enforce(bucket, ONLY_INSIDE + ", accountAccess: {allowedAccounts: ['222222222222']}");
+
+        assertThat(findings.values()).noneMatch(Finding::isFine).noneMatch(Finding::written);
+        everythingIsAnswered(ownerFrom(OUTSIDE), OK);
+    }
+
     /** Over plain http it does not set aws:SecureTransport at all, and never s3:TlsVersion; without IfExists nothing matches. */
     @Test
     void rgw_does_not_see_that_a_call_comes_over_plain_http() {

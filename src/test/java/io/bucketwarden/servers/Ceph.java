@@ -7,9 +7,9 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
@@ -23,7 +23,7 @@ final class Ceph {
 
     private final Path programs;
     private final CephFolder folder;
-    private final Map<String, Process> daemons = new LinkedHashMap<>();
+    private final Map<String, Process> daemons = new ConcurrentSkipListMap<>();
 
     /** @param installed where setup has put it */
     Ceph(Path installed, Path folder) {
@@ -117,7 +117,7 @@ final class Ceph {
 
     private ProcessBuilder builder(String program, String[] arguments, String... more) {
         var command = new ArrayList<>(List.of(programs.resolve(program).toString()));
-        // The tools for maps take the configuration as well, and otherwise look for that of the system.
+        // Otherwise each looks for that of the system.
         command.addAll(List.of("-c", folder.configuration().toString()));
         command.addAll(List.of(arguments));
         command.addAll(List.of(more));

@@ -2,6 +2,7 @@ package io.bucketwarden.servers;
 
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -16,6 +17,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -68,7 +70,7 @@ public final class Rgw {
                             throw new IllegalStateException("RGW does not start.\n" + ceph.logs());
                         }
                     })
-                    .ignoreExceptionsInstanceOf(java.io.IOException.class)
+                    .ignoreExceptionsInstanceOf(IOException.class)
                     .until(() ->
                             http.send(HttpRequest.newBuilder(endpoint).build(), HttpResponse.BodyHandlers.discarding())
                                             .statusCode()
@@ -140,13 +142,8 @@ public final class Rgw {
     }
 
     private void admin(RgwUser user, String noun, String verb, String... more) {
-        var arguments = new String[more.length + 4];
-        arguments[0] = noun;
-        arguments[1] = verb;
-        arguments[2] = "--tenant=" + user.account();
-        arguments[3] = "--uid=" + user.name();
-        System.arraycopy(more, 0, arguments, 4, more.length);
-        ceph.run("radosgw-admin", arguments);
+        var whose = Stream.of(noun, verb, "--tenant=" + user.account(), "--uid=" + user.name());
+        ceph.run("radosgw-admin", Stream.concat(whose, Stream.of(more)).toArray(String[]::new));
     }
 
     private S3Client client(Visit visit) {
