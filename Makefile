@@ -9,7 +9,7 @@ export BUCKETWARDEN_MOTO := $(CACHE)/moto/bin/moto_server
 export BUCKETWARDEN_CEPH := $(CACHE)/ceph
 
 .DEFAULT_GOAL := help
-.PHONY: help setup jar demo up test bench generate format clean
+.PHONY: help setup jar demo up test fuzz bench generate format clean
 
 help: ## Print these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -28,6 +28,9 @@ up: jar ## Set up the same and keep it running, to play with
 
 test: setup ## Everything: format, compile, unit and integration tests, generated files
 	@$(WITH_JDK) $(MVN) verify
+
+fuzz: ## Look for policies that break the policy language, FUZZ_SECONDS (60) for each target
+	@$(WITH_JDK) src/dev/fuzz.sh
 
 bench: jar ## Measure speed and memory; figures go to target/bench
 	@$(WITH_JDK) src/dev/rehearse.sh

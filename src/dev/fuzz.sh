@@ -1,0 +1,83 @@
+#!/usr/bin/env bash
+# Fuzzes the policy language, one target after the other: FUZZ_SECONDS each (60), FUZZ_TARGETS of them (all). What reaches new
+# code is kept in the cache, where the next run goes on; what breaks a property ends the run with exit code 1.
+set -uo pipefail
+cd "$(dirname "$0")/../.."
+
+SECONDS_EACH=${FUZZ_SECONDS:-60}
+TARGETS=${FUZZ_TARGETS:-Parser CanonicalForm Evaluator}
+CORPUS=${BUCKETWARDEN_CACHE:-$HOME/.cache/bucketwarden}/fuzz
+OUT=target/fuzz
+SEEDS=src/test/resources/fuzz
+PROGRESS_EVERY=10
+
+if ! [[ $SECONDS_EACH =~ ^[1-9][0-9]*$ ]]; then
+  echo "FUZZ_SECONDS is '$SECONDS_EACH'; it must be a whole number of seconds, at least 1." >&2
+  exit 2
+fi
+for target in $TARGETS; do
+  if ! [ -d "$SEEDS/$target" ]; then
+    echo "FUZZ_TARGETS names '$target'; there are: $(cd "$SEEDS" && echo */ | tr -d /)." >&2
+    exit 2
+  fi
+done
+
+mkdir -p "$OUT"
+echo "Compiling ..."
+mvn -q -B -ntp -Dstyle.color=never -Pfuzz test-compile dependency:build-classpath -Dmdep.outputFile="$OUT/class.path" || exit 1
+
+# Seconds of wall clock for one input; a busy machine and a cold JVM need some room over the second that would be too slow.
+drive() { # target
+  "$JAVA_HOME/bin/java" -Xmx1g -Xshare:off -XX:+EnableDynamicAgentLoading --enable-native-access=ALL-UNNAMED \
+    --sun-misc-unsafe-memory-access=allow -cp "target/test-classes:target/classes:$(cat "$OUT/class.path")" \
+    com.code_intelligence.jazzer.Jazzer --target_class="io.bucketwarden.iam.fuzz.$1FuzzTest" \
+    --instrumentation_includes='io.bucketwarden.iam.**:com.fasterxml.jackson.core.json.**' \
+    --custom_hook_includes='io.bucketwarden.iam.**' --reproducer_path="$OUT/$1" \
+    -max_total_time="$SECONDS_EACH" -timeout=5 -report_slow_units=1 -max_len=20480 -rss_limit_mb=0 -print_final_stats=1 \
+    -dict="$SEEDS/policy.dict" -artifact_prefix="$OUT/$1/" "$CORPUS/$1" "$SEEDS/$1" 2>&1
+}
+
+show_progress() { # target; all goes to its log, a line now and then to the person
+  local line next=0
+  while IFS= read -r line; do
+    printf '%s\n' "$line"
+    if [[ $line =~ ^#([0-9]+).*corp:\ ([0-9]+).*exec/s:\ ([0-9]+) ]] && ((SECONDS >= next)); then
+      next=$((SECONDS + PROGRESS_EVERY))
+      echo "  $1: ${BASH_REMATCH[1]} executions, ${BASH_REMATCH[3]}/s, corpus ${BASH_REMATCH[2]}" >&2
+    fi
+  done >"$OUT/$1.log"
+}
+
+figure() { # target, name
+  sed -n "s/^stat::$2: *//p" "$OUT/$1.log" | tail -1
+}
+
+failed=0
+summary=()
+for target in $TARGETS; do
+  echo "Fuzzing $target for $SECONDS_EACH s ..."
+  rm -rf "${OUT:?}/$target"
+  mkdir -p "$OUT/$target" "$CORPUS/$target"
+  drive "$target" | show_progress "$target"
+  code=${PIPESTATUS[0]}
+  findings=$(find "$OUT/$target" \( -name 'crash-*' -o -name 'timeout-*' -o -name 'oom-*' \) | sort)
+  count=$(printf '%s' "$findings" | grep -c .)
+  executions=$(figure "$target" number_of_executed_units)
+  rate=$(figure "$target" average_exec_per_sec)
+  summary+=("$target: ${executions:-?} executions, ${rate:-?}/s, corpus $(find "$CORPUS/$target" -type f | wc -l), findings $count")
+  if [ -n "$findings" ]; then
+    failed=1
+    echo "FOUND by $target:"
+    sed -n '/^== Java Exception/,/^==/p' "$OUT/$target.log" | head -12
+    echo "  input: $findings"
+    echo "  To have every test run repeat it: cp ${findings%%$'\n'*} $SEEDS/$target/a-name-that-says-what-is-wrong"
+    echo "  Then: mvn test -Dtest=${target}FuzzTest"
+  elif [ "$code" -ne 0 ]; then
+    failed=1
+    echo "$target did not run to its end (exit code $code):" >&2
+    tail -20 "$OUT/$target.log" >&2
+  fi
+done
+echo
+printf '%s\n' "${summary[@]}"
+exit "$failed"
