@@ -12,6 +12,9 @@ import java.util.regex.Pattern;
 /** A network in CIDR notation; a bare address is the network of that one address. */
 public record Cidr(String network, int prefix, boolean v6) {
 
+    // Of IPv6 with its last part dotted. What is longer must not even be matched: that takes the square of its length.
+    private static final int LONGEST_ADDRESS = 45;
+
     // Only literal addresses: anything else would ask the name service.
     private static final Pattern LITERAL = Pattern.compile("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
 
@@ -69,7 +72,8 @@ public record Cidr(String network, int prefix, boolean v6) {
 
     private static Optional<byte[]> address(String text) {
         var dotted = text.indexOf(':') < 0;
-        if (!LITERAL.matcher(text).matches()
+        if (text.length() > LONGEST_ADDRESS
+                || !LITERAL.matcher(text).matches()
                 || (dotted && text.chars().filter(c -> c == '.').count() != 3)) {
             return Optional.empty();
         }

@@ -2,6 +2,7 @@ package io.bucketwarden.iam;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +22,7 @@ record Meaning(
         Elements actions,
         Elements resources,
         List<ConditionClause> conditions,
-        Map<String, JsonNode> unknownElements) {
+        Map<String, Object> unknownElements) {
 
     private static final Pattern ROOT = Pattern.compile("arn:[a-z-]+:iam::(\\d{12}):root");
     private static final String ANYBODY = "*";
@@ -152,13 +153,36 @@ record Meaning(
         return node;
     }
 
-    private static Map<String, JsonNode> unknownElements(ObjectNode json) {
-        var unknown = new TreeMap<String, JsonNode>();
+    private static Map<String, Object> unknownElements(ObjectNode json) {
+        var unknown = new TreeMap<String, Object>();
         json.properties().stream()
                 .filter(element -> !ELEMENTS.contains(element.getKey()))
-                .forEach(element ->
-                        unknown.put(element.getKey(), element.getValue().deepCopy()));
+                .forEach(element -> unknown.put(element.getKey(), value(element.getValue())));
         return unknown;
+    }
+
+    /** The node as lists, maps and scalars, numbers by their value: 1e0 is 1. */
+    private static Object value(JsonNode node) {
+        if (node.isArray()) {
+            var list = new ArrayList<Object>();
+            node.forEach(element -> list.add(value(element)));
+            return list;
+        }
+        if (node.isObject()) {
+            var map = new TreeMap<String, Object>();
+            node.properties().forEach(field -> map.put(field.getKey(), value(field.getValue())));
+            return map;
+        }
+        return node.isNumber() ? number(node.decimalValue()) : node;
+    }
+
+    private static BigDecimal number(BigDecimal value) {
+        try {
+            return value.stripTrailingZeros();
+        } catch (ArithmeticException e) {
+            // Its exponent is the largest that there is already.
+            return value;
+        }
     }
 
     /** A scalar or a list of scalars, as texts. */
