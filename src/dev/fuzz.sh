@@ -64,7 +64,8 @@ for target in $TARGETS; do
   count=$(printf '%s' "$findings" | grep -c .)
   executions=$(figure "$target" number_of_executed_units)
   rate=$(figure "$target" average_exec_per_sec)
-  summary+=("$target: ${executions:-?} executions, ${rate:-?}/s, corpus $(find "$CORPUS/$target" -type f | wc -l), findings $count")
+  summary+=("$target: ${executions:-?} executions, ${rate:-?}/s, corpus $(find "$CORPUS/$target" -type f | wc -l), \
+    slowest $(figure "$target" slowest_unit_time_sec) s, findings $count")
   if [ -n "$findings" ]; then
     failed=1
     echo "FOUND by $target:"
