@@ -64,8 +64,9 @@ for target in $TARGETS; do
   count=$(printf '%s' "$findings" | grep -c .)
   executions=$(figure "$target" number_of_executed_units)
   rate=$(figure "$target" average_exec_per_sec)
-  summary+=("$target: ${executions:-?} executions, ${rate:-?}/s, corpus $(find "$CORPUS/$target" -type f | wc -l), \
-    slowest $(figure "$target" slowest_unit_time_sec) s, findings $count")
+  slowest=$(figure "$target" slowest_unit_time_sec)
+  corpus=$(find "$CORPUS/$target" -type f | wc -l)
+  summary+=("$target: ${executions:-?} executions, ${rate:-?}/s, slowest ${slowest:-?} s, corpus $corpus, findings $count")
   if [ -n "$findings" ]; then
     failed=1
     echo "FOUND by $target:"
