@@ -3,9 +3,14 @@ package io.bucketwarden.bench;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bucketwarden.iam.PolicyDocument;
 import io.bucketwarden.iam.PolicyEvaluation;
-import io.bucketwarden.iam.PolicyEvaluation.Request;
+import io.bucketwarden.iam.Principal;
 import io.bucketwarden.iam.Refusals;
+import io.bucketwarden.iam.Request;
+import io.bucketwarden.iam.RequestContext;
 import io.bucketwarden.iam.Statement;
+import io.bucketwarden.posture.preflight.Automation;
+import io.bucketwarden.posture.preflight.Dependents;
+import io.bucketwarden.posture.preflight.Preflight;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -43,6 +48,32 @@ public final class PolicyBench {
             .condition("Bool", "aws:SecureTransport", "false")
             .build();
 
+    private static final String OWNER = "arn:aws:iam::000000000001:role/";
+    private static final Statement PERIMETER = Statement.deny("Perimeter")
+            .principal("*")
+            .actions("s3:GetObject*", "s3:PutObject*", "s3:DeleteObject*", "s3:ListBucket*")
+            .resources("arn:aws:s3:::acme", "arn:aws:s3:::acme/*")
+            .condition("BoolIfExists", "aws:PrincipalIsAWSService", "false")
+            .condition("BoolIfExists", "aws:ViaAWSService", "false")
+            .condition(
+                    "ArnNotLikeIfExists",
+                    "aws:PrincipalArn",
+                    OWNER + "warden",
+                    OWNER + "break-glass",
+                    OWNER + "replica")
+            .condition("NotIpAddressIfExists", "aws:SourceIp", "203.0.113.0/24", "2001:db8::/32")
+            .condition("StringNotEqualsIfExists", "aws:SourceVpce", "vpce-0a1b2c3d")
+            .build();
+    private static final Dependents WHO = new Dependents(
+            "arn:aws:s3:::acme",
+            "aws",
+            "000000000001",
+            List.of(OWNER + "warden"),
+            List.of(OWNER + "break-glass"),
+            true,
+            true,
+            new Automation(List.of(OWNER + "replica"), true, false));
+
     private final Map<String, Map<String, Object>> results = new LinkedHashMap<>();
 
     public static void main(String[] args) {
@@ -68,10 +99,13 @@ public final class PolicyBench {
         var document = PolicyDocument.parse(text);
         var respelled = PolicyDocument.parse(other);
         var request = new Request(
-                "arn:aws:iam::999999999999:role/nobody",
+                Principal.of("arn:aws:iam::999999999999:role/nobody"),
                 "s3:GetObject",
                 "arn:aws:s3:::acme/data/7",
-                Map.of("aws:SourceIp", "198.51.100.7", "aws:SecureTransport", "true", "aws:SourceVpce", "vpce-0"));
+                RequestContext.exactly(Map.of(
+                        "aws:SourceIp", List.of("198.51.100.7"),
+                        "aws:SecureTransport", List.of("true"),
+                        "aws:SourceVpce", List.of("vpce-0"))));
         var bucket = new Refusals.Bucket("aws", "arn:aws:s3:::acme", true);
         var figures = new LinkedHashMap<String, Object>();
         figures.put("bytes", document.sizeInBytes());
@@ -93,7 +127,14 @@ public final class PolicyBench {
         time(
                 figures,
                 "evaluate",
-                i -> PolicyEvaluation.evaluate(document, request).ordinal());
+                i -> PolicyEvaluation.evaluate(document, request).decision().ordinal());
+        time(
+                figures,
+                "preflight",
+                i -> Preflight.of(
+                                document, document.with(List.of(PERIMETER), Set.of()), Set.of("Perimeter"), false, WHO)
+                        .effects()
+                        .size());
     }
 
     /** The median of many batches, in microseconds of processor time each, and what one thread makes of it in a second. */

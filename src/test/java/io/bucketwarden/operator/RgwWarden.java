@@ -10,6 +10,7 @@ import io.bucketwarden.aws.Accounts;
 import io.bucketwarden.aws.Buckets;
 import io.bucketwarden.aws.Caller;
 import io.bucketwarden.aws.Endpoint;
+import io.bucketwarden.aws.ExemptPrincipals;
 import io.bucketwarden.posture.facet.Facets;
 import io.bucketwarden.servers.Rgw;
 import io.bucketwarden.servers.RgwUser;
@@ -37,17 +38,24 @@ final class RgwWarden implements AutoCloseable {
     private final Accounts accounts;
     private final Buckets buckets;
 
+    /** One that is told that RGW fills the keys of the principal, which it does not, to see what our statements do then. */
     RgwWarden(Rgw rgw, RgwUser user) {
+        this(rgw, user, true);
+    }
+
+    /** @param principalKeys whether it is told that RGW fills the keys of the principal */
+    RgwWarden(Rgw rgw, RgwUser user, boolean principalKeys) {
         this.user = user;
         var clock = InstantSource.system();
         accounts = new Accounts(
-                new Endpoint(rgw.endpoint(), true, Rgw.REGION, true),
+                new Endpoint(rgw.endpoint(), true, Rgw.REGION, true, principalKeys),
                 user.credentials(),
                 1000,
                 16,
                 (operation, outcome, duration) -> calls.add(operation),
                 clock);
-        buckets = new Buckets(accounts, Caller.of(accounts, List.of(user.arn()), clock), clock);
+        buckets = new Buckets(
+                accounts, Caller.of(accounts, new ExemptPrincipals(List.of(user.arn()), List.of()), clock), clock);
     }
 
     /** One pass of a policy with this posture; what it found by facet. */

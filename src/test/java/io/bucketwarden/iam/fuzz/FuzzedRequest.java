@@ -1,12 +1,17 @@
 package io.bucketwarden.iam.fuzz;
 
-import io.bucketwarden.iam.PolicyEvaluation.Request;
+import io.bucketwarden.iam.Principal;
+import io.bucketwarden.iam.Request;
+import io.bucketwarden.iam.RequestContext;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Set;
 
 /**
  * A request and the policy that judges it, as one text: a line each for principal, action and resource, any number of
- * {@code key=value} lines, an empty line, the policy. What is missing is empty.
+ * {@code key=value} lines, an empty line, the policy. What is missing is empty; a text of odd length leaves open
+ * which other keys the request has.
  */
 record FuzzedRequest(Request request, String policy) {
 
@@ -18,17 +23,23 @@ record FuzzedRequest(Request request, String policy) {
     static FuzzedRequest of(String text) {
         int end = text.indexOf("\n\n");
         var lines = Arrays.asList((end < 0 ? text : text.substring(0, end)).split("\n", -1));
-        var context = new HashMap<String, String>();
+        var context = new HashMap<String, List<String>>();
         lines.stream().skip(CONTEXT).filter(line -> line.contains("=")).forEach(line -> {
             int equals = line.indexOf('=');
-            context.put(line.substring(0, equals), line.substring(equals + 1));
+            context.put(line.substring(0, equals), List.of(line.substring(equals + 1)));
         });
         return new FuzzedRequest(
-                new Request(line(lines, PRINCIPAL), line(lines, ACTION), line(lines, RESOURCE), context),
+                new Request(
+                        Principal.of(line(lines, PRINCIPAL)),
+                        line(lines, ACTION),
+                        line(lines, RESOURCE),
+                        text.length() % 2 == 0
+                                ? RequestContext.exactly(context)
+                                : RequestContext.knowing(context, Set.of())),
                 end < 0 ? "" : text.substring(end + 2));
     }
 
-    private static String line(java.util.List<String> lines, int number) {
+    private static String line(List<String> lines, int number) {
         return number < lines.size() ? lines.get(number) : "";
     }
 }
