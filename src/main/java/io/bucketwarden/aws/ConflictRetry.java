@@ -7,7 +7,8 @@ import java.util.function.UnaryOperator;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /**
- * Repeats a write that met another one on the same bucket: 409 OperationAborted, which the SDK does not retry.
+ * Repeats a write, and the reads that it starts from, where the SDK does not: one that met another on the same bucket (409
+ * OperationAborted), and a policy document, which is {@link SentOnce sent once}.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html">Error responses</a>
  */
@@ -29,6 +30,8 @@ final class ConflictRetry implements UnaryOperator<Runnable> {
                 try {
                     write.run();
                     return;
+                } catch (SentOnce.Failed _) {
+                    sleeper.accept(wait);
                 } catch (AwsServiceException e) {
                     if (!isConflict(e)) {
                         throw e;
@@ -36,8 +39,17 @@ final class ConflictRetry implements UnaryOperator<Runnable> {
                     sleeper.accept(wait);
                 }
             }
-            write.run();
+            last(write);
         };
+    }
+
+    /** What went wrong with it is said as of any other call. */
+    private static void last(Runnable write) {
+        try {
+            write.run();
+        } catch (SentOnce.Failed e) {
+            throw e.why();
+        }
     }
 
     private static boolean isConflict(AwsServiceException e) {

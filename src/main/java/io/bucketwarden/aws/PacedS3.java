@@ -8,7 +8,8 @@ import software.amazon.awssdk.services.s3.model.S3Request;
 
 /**
  * Takes from the budget, and waits for a free connection, before a call enters the SDK, so that the wait counts neither
- * as slowness nor as a timeout.
+ * as slowness nor as a timeout. What was merged from the read before it does not wait for the budget, and the calls after
+ * it wait instead.
  */
 final class PacedS3 extends DelegatingS3Client {
 
@@ -23,7 +24,11 @@ final class PacedS3 extends DelegatingS3Client {
 
     @Override
     protected <T extends S3Request, R> R invokeOperation(T request, Function<T, R> operation) {
-        budget.take();
+        if (SentOnce.includes(request)) {
+            budget.spend();
+        } else {
+            budget.take();
+        }
         connections.acquireUninterruptibly();
         try {
             return operation.apply(request);

@@ -58,6 +58,7 @@ final class S3Clients {
 
     private S3Client s3(String region) {
         var budget = RequestBudget.perSecond(requestRate);
-        return new SecondLook(new PacedS3(transport.s3(region, credentials, budget), budget, connections));
+        var client = new SentOnce(transport.s3(region, credentials, budget));
+        return new SecondLook(new PacedS3(client, budget, connections));
     }
 }

@@ -72,7 +72,8 @@ class OwnWritesTest {
                 InstantSource.system())) {
             var client = accounts.in(GrantedAccount.OWN, "us-east-1");
 
-            assertThatThrownBy(() -> client.deleteBucketPolicy(r -> r.bucket("acme")))
+            assertThatThrownBy(() -> client.putBucketVersioning(
+                            r -> r.bucket("acme").versioningConfiguration(c -> c.status("Enabled"))))
                     .isInstanceOf(S3Exception.class);
 
             assertThat(accounts.ownWrites().include("attempt-1")).isTrue();
