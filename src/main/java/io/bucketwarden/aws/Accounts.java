@@ -29,6 +29,7 @@ public final class Accounts implements AutoCloseable {
 
     private final Transport transport;
     private final OwnWrites ownWrites;
+    private final PolicyWrites policyWrites;
     private final AwsCredentialsProvider credentials;
     private final int requestRate;
     private final int connections;
@@ -64,7 +65,9 @@ public final class Accounts implements AutoCloseable {
             InstantSource clock,
             Transport.Timeouts timeouts) {
         this.ownWrites = new OwnWrites(clock);
-        this.transport = new Transport(endpoint, (STUCK_AT_ONCE + 1) * connections, listener, timeouts, ownWrites);
+        this.policyWrites = new PolicyWrites(clock);
+        this.transport =
+                new Transport(endpoint, (STUCK_AT_ONCE + 1) * connections, listener, timeouts, ownWrites, policyWrites);
         this.credentials = credentials;
         this.requestRate = requestRate;
         this.connections = connections;
@@ -79,6 +82,11 @@ public final class Accounts implements AutoCloseable {
     /** The writes that any client of these accounts made. */
     public OwnWrites ownWrites() {
         return ownWrites;
+    }
+
+    /** When any client of these accounts wrote a policy document. */
+    PolicyWrites policyWrites() {
+        return policyWrites;
     }
 
     /**

@@ -134,6 +134,11 @@ public final class Buckets {
         return accounts.ownWrites().knownSince();
     }
 
+    /** Whether we wrote the bucket's policy document about when somebody else made a call, in the last half hour. */
+    public boolean wrotePolicyAround(String bucket, Instant time) {
+        return accounts.policyWrites().isAround(bucket, time);
+    }
+
     /** Whether this is the ARN of the user or role as which the operator itself runs, as far as that is known. */
     public boolean isOperator(String arn) {
         return caller.is(arn);

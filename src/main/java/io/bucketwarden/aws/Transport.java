@@ -53,15 +53,23 @@ final class Transport implements AutoCloseable {
     private final RequestListener listener;
     private final Timeouts timeouts;
     private final OwnWrites ownWrites;
+    private final PolicyWrites policyWrites;
     private final SdkHttpClient http;
     private final ScheduledThreadPoolExecutor timer = timer();
 
     /** @param connections connections of all accounts together */
-    Transport(Endpoint endpoint, int connections, RequestListener listener, Timeouts timeouts, OwnWrites ownWrites) {
+    Transport(
+            Endpoint endpoint,
+            int connections,
+            RequestListener listener,
+            Timeouts timeouts,
+            OwnWrites ownWrites,
+            PolicyWrites policyWrites) {
         this.endpoint = endpoint;
         this.listener = listener;
         this.timeouts = timeouts;
         this.ownWrites = ownWrites;
+        this.policyWrites = policyWrites;
         this.http = Apache5HttpClient.builder()
                 .maxConnections(connections)
                 .connectionTimeout(CONNECTING)
@@ -75,7 +83,8 @@ final class Transport implements AutoCloseable {
     S3Client s3(String region, AwsCredentialsProvider credentials, RequestBudget budget) {
         var configuration = configuration(timeouts)
                 .addExecutionInterceptor(new CountRetries(budget))
-                .addExecutionInterceptor(new RememberWrites(ownWrites));
+                .addExecutionInterceptor(new RememberWrites(ownWrites))
+                .addExecutionInterceptor(new RememberPolicyWrites(policyWrites));
         var builder = S3Client.builder()
                 .httpClient(http)
                 .credentialsProvider(new Lent(credentials))

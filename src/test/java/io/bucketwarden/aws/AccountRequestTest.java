@@ -99,7 +99,12 @@ class AccountRequestTest {
         var where = new Endpoint(endpoint, true, "eu-central-1", true, true);
         var credentials = StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test"));
         try (var transport = new Transport(
-                        where, 4, RequestListener.NONE, Transport.S3, new OwnWrites(InstantSource.system()));
+                        where,
+                        4,
+                        RequestListener.NONE,
+                        Transport.S3,
+                        new OwnWrites(InstantSource.system()),
+                        new PolicyWrites(InstantSource.system()));
                 var client = transport.ofAccount(ACCOUNT, credentials)) {
             return client.getPublicAccessBlock(r -> r.bucket(ACCOUNT))
                     .publicAccessBlockConfiguration()

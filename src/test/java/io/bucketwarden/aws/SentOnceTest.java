@@ -19,6 +19,7 @@ import io.bucketwarden.servers.FaultyProxy.Seen;
 import io.bucketwarden.servers.TinyS3;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -153,9 +154,12 @@ class SentOnceTest {
 
     @Test
     void what_is_sent_once_is_counted_and_remembered_like_any_other_call() {
+        var before = Instant.now();
+
         s3().putBucketPolicy(r -> r.bucket(BUCKET).policy("{}"));
 
         assertThat(finished).containsExactly("PutBucketPolicy ok");
+        assertThat(accounts.policyWrites().isAround(BUCKET, before)).isTrue();
     }
 
     private void assertReadBetweenTwoPuts() {
