@@ -27,6 +27,11 @@ record Measured(Metrics metrics, InstantSource clock) implements PassListener {
     }
 
     @Override
+    public void policyUpdateLost() {
+        metrics.policyUpdateLost();
+    }
+
+    @Override
     public void exposureClosed(Duration window, boolean byEvent) {
         metrics.exposureClosed(window, byEvent);
     }

@@ -25,6 +25,9 @@ record ApiCall(Fields detail, @Nullable String recorder) {
     private static final int LABEL = 256;
     private static final int TIME = 40;
 
+    /** The most that S3 stores. */
+    private static final int DOCUMENT = 20 * 1024;
+
     private static final Pattern S3 = Pattern.compile("s3(-?control|express)?\\.amazonaws\\.com(\\.cn)?");
     private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
     private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
@@ -60,7 +63,15 @@ record ApiCall(Fields detail, @Nullable String recorder) {
                 OF_ACCOUNT.matcher(name).matches() ? null : bucket(),
                 detail.text("requestID", ID),
                 actor(),
-                detail.text("errorCode", ID));
+                detail.text("errorCode", ID),
+                name.equals("PutBucketPolicy") ? policy() : null);
+    }
+
+    /** Nobody is told to look into it, so whatever else stands there does not spoil the event. */
+    private @Nullable String policy() throws MalformedMessage {
+        var policy = detail.in("requestParameters").object().path("bucketPolicy");
+        var json = policy.isObject() ? policy.toString() : "";
+        return json.isEmpty() || json.length() > DOCUMENT ? null : json;
     }
 
     private Instant time() throws MalformedMessage {

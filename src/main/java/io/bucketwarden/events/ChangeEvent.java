@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param requestId of the call, as S3 answered it; null when not told
  * @param actor who made the call
  * @param errorCode why it failed; null when it succeeded
+ * @param policy the document that {@code PutBucketPolicy} sent, as JSON and not looked into; null when not told, or larger
+ *     than S3 stores
  * @see <a href="https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html">CloudTrail record contents</a>
  */
 public record ChangeEvent(
@@ -26,7 +28,8 @@ public record ChangeEvent(
         @Nullable String bucket,
         @Nullable String requestId,
         Actor actor,
-        @Nullable String errorCode) {
+        @Nullable String errorCode,
+        @Nullable String policy) {
 
     /**
      * Who made a call.
@@ -49,6 +52,13 @@ public record ChangeEvent(
     /** Whether the call failed, and so changed nothing. */
     public boolean isAttempt() {
         return errorCode != null && !OPEN.contains(errorCode);
+    }
+
+    /** The same without the document, which is large. */
+    public ChangeEvent withoutPolicy() {
+        return policy == null
+                ? this
+                : new ChangeEvent(id, name, time, region, account, bucket, requestId, actor, errorCode, null);
     }
 
     /** Whether it is about the settings of an account, under whichever name S3 Control has it recorded. */

@@ -41,6 +41,7 @@ final class BucketLook {
     private final Recollections recollections;
     private final Schedule schedule;
     private final Backstop backstop;
+    private final LostUpdates lostUpdates;
     private final Notes notes;
     private final InstantSource clock;
     private final InstantSource forward;
@@ -56,6 +57,7 @@ final class BucketLook {
             Recollections recollections,
             Schedule schedule,
             Backstop backstop,
+            LostUpdates lostUpdates,
             InstantSource clock,
             PassListener listener) {
         this.fleet = fleet;
@@ -67,6 +69,7 @@ final class BucketLook {
         this.recollections = recollections;
         this.schedule = schedule;
         this.backstop = backstop;
+        this.lostUpdates = lostUpdates;
         this.notes = new Notes(fleet, clock, listener);
         this.clock = clock;
         this.forward = new ForwardClock(clock);
@@ -228,6 +231,7 @@ final class BucketLook {
                 assignment.governed(),
                 convergence,
                 now);
+        lostUpdates.judge(claims, since.events(), bucket::policyDocument);
         touches.add(assignment.bucket(), new Touch(bucket.written(), List.of()));
         recollections.drop(assignment.bucket(), bucket.written());
         recollections.keep(assignment.bucket(), access, bucket.readings(), convergence.unverified() > 0);
@@ -243,7 +247,7 @@ final class BucketLook {
                 bucket.readCount(),
                 found.values().stream()
                         .flatMap(List::stream)
-                        .flatMap(BucketLook::remediation)
+                        .flatMap(finding -> finding.remediation().stream())
                         .toList());
         return claims.stream()
                 .map(claim -> notes.found(
@@ -269,6 +273,9 @@ final class BucketLook {
 
     private List<Look> unreachable(List<Claim> claims, CallFailed why, Touch since) {
         LOG.debug("The bucket cannot be opened", why);
+        lostUpdates.judge(claims, since.events(), () -> {
+            throw why;
+        });
         return claims.stream()
                 .map(claim -> notes.unreachable(claim, new Problem(why.reason(), why.text()), since.events()))
                 .toList();
@@ -277,18 +284,6 @@ final class BucketLook {
     /** Told by the policy that answers for it. The pass has read all that this is judged from. */
     private static List<Exposure> exposure(Claim claim, LiveBucket bucket) {
         return claim.governs().contains("publicAccess") ? Exposures.of(bucket).all() : List.of();
-    }
-
-    private static Stream<PassListener.Remediation> remediation(Finding finding) {
-        return switch (finding.state()) {
-            case Remediated ->
-                finding.written()
-                        ? Stream.of(new PassListener.Remediation(finding.facet(), "written"))
-                        : Stream.empty();
-            case Failed -> Stream.of(new PassListener.Remediation(finding.facet(), "refused"));
-            case Contended -> Stream.of(new PassListener.Remediation(finding.facet(), "halted"));
-            default -> Stream.empty();
-        };
     }
 
     private Book book(Claim claim) {

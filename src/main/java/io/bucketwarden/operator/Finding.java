@@ -4,6 +4,7 @@ import io.bucketwarden.api.Drift;
 import io.bucketwarden.api.FacetState;
 import io.bucketwarden.api.Reason;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What one pass says of one governed facet.
@@ -29,6 +30,16 @@ record Finding(
 
     boolean is(Reason other) {
         return reason == other;
+    }
+
+    /** As it is counted; empty when nothing was to be written. */
+    Optional<PassListener.Remediation> remediation() {
+        return switch (state) {
+            case Remediated -> written ? Optional.of(new PassListener.Remediation(facet, "written")) : Optional.empty();
+            case Failed -> Optional.of(new PassListener.Remediation(facet, "refused"));
+            case Contended -> Optional.of(new PassListener.Remediation(facet, "halted"));
+            default -> Optional.empty();
+        };
     }
 
     /** Whether the policy has nothing against what was found. */

@@ -49,6 +49,7 @@ final class Intake {
     private final BucketQueue queue;
     private final Buckets buckets;
     private final Impersonation impersonation;
+    private final LostUpdates lostUpdates;
     private final PassListener listener;
     private final InstantSource clock;
     private volatile @Nullable Instant open;
@@ -60,6 +61,7 @@ final class Intake {
             Touches touches,
             BucketQueue queue,
             Buckets buckets,
+            LostUpdates lostUpdates,
             PassListener listener,
             InstantSource clock) {
         this.fleet = fleet;
@@ -68,6 +70,7 @@ final class Intake {
         this.queue = queue;
         this.buckets = buckets;
         this.impersonation = new Impersonation(buckets, fleet);
+        this.lostUpdates = lostUpdates;
         this.listener = listener;
         this.clock = clock;
     }
@@ -112,7 +115,8 @@ final class Intake {
             return reselects ? Result.reselected : Result.unselected;
         }
         log(LOG.atInfo(), event).log("{} of {}; it is looked at", event.name(), bucket);
-        look(assigned, new Touch(Touched.by(event.name()), List.of(event)));
+        lostUpdates.heardOf(event);
+        look(assigned, new Touch(Touched.by(event.name()), List.of(event.withoutPolicy())));
         return Result.changed;
     }
 

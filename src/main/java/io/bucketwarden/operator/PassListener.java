@@ -26,6 +26,9 @@ public interface PassListener {
     /** A call was made as the operator, but not by it. */
     default void impersonated() {}
 
+    /** Somebody else's change of a policy document did not last, or may not have, since we wrote it at the same time. */
+    default void policyUpdateLost() {}
+
     /**
      * A bucket that was open to the public is closed, which a read has shown.
      *

@@ -87,6 +87,7 @@ public final class PolicyOperator implements AutoCloseable {
                 queue,
                 reports,
                 this::gone);
+        var lostUpdates = new LostUpdates(fleet, buckets, facets, listener);
         this.look = new BucketLook(
                 fleet,
                 permits,
@@ -97,10 +98,11 @@ public final class PolicyOperator implements AutoCloseable {
                 new Recollections(options.backstop() != null),
                 schedule,
                 backstop,
+                lostUpdates,
                 clock,
                 listener);
         queue.look(look::at);
-        this.intake = new Intake(fleet, inventories, touches, queue, buckets, listener, clock);
+        this.intake = new Intake(fleet, inventories, touches, queue, buckets, lostUpdates, listener, clock);
         this.messages = new Messages(new SeenIds(clock), intake, listener::heard);
         fleet.everySecond(this::watchQueues);
         fleet.takeNote(look::takesNote);

@@ -46,6 +46,7 @@ record Transition(Kind kind, String message, @Nullable Subject subject) {
         PublicAccessExempted(true),
         ExemptionEnding(true),
         BucketChanged(false),
+        PolicyUpdateLost(true),
         OperatorRoleUsedByOthers(true);
 
         private final boolean warning;

@@ -65,6 +65,7 @@ public final class Metrics {
     private final MultiGauge queues = gauge(
             "bucketwarden.queue.reachable", "1 if a queue of changes could be read when it was last tried, 0 if not");
     private final Counter impersonations = registry.counter("bucketwarden.operator.role.used.by.others");
+    private final Counter lostUpdates = registry.counter("bucketwarden.policy.updates.lost");
 
     public Metrics() {
         // A series that begins with its first observation shows no increase of it.
@@ -112,6 +113,11 @@ public final class Metrics {
     /** Somebody else made a call as the operator. */
     public void operatorRoleUsedByOthers() {
         impersonations.increment();
+    }
+
+    /** Somebody else's change of a policy document did not last, or may not have, since we wrote it at the same time. */
+    public void policyUpdateLost() {
+        lostUpdates.increment();
     }
 
     /** A bucket was open to the public for so long; whether that counts from the event of the call that opened it. */

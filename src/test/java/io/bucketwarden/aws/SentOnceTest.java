@@ -26,6 +26,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -160,6 +162,25 @@ class SentOnceTest {
 
         assertThat(finished).containsExactly("PutBucketPolicy ok");
         assertThat(accounts.policyWrites().isAround(BUCKET, before)).isTrue();
+    }
+
+    @Test
+    void a_document_does_not_wait_for_the_budget_and_the_calls_after_it_do() {
+        var time = new AtomicLong();
+        var parked = new ArrayList<Long>();
+        var budget = new RequestBudget(1, time::get, nanos -> {
+            parked.add(nanos);
+            time.addAndGet(nanos);
+        });
+        var paced = new PacedS3(s3(), budget, new Semaphore(1));
+
+        for (int document = 0; document < 4; document++) {
+            paced.putBucketPolicy(r -> r.bucket(BUCKET).policy("{}"));
+        }
+        assertThat(parked).isEmpty();
+        paced.headBucket(r -> r.bucket(BUCKET));
+
+        assertThat(parked).containsExactly(Duration.ofSeconds(3).toNanos());
     }
 
     private void assertReadBetweenTwoPuts() {

@@ -110,6 +110,7 @@ class EnvelopePropertyTest {
         Stream.of(event.id(), event.name(), event.region(), event.account(), event.requestId(), event.errorCode())
                 .forEach(text -> assertPrintable(text, 128));
         assertPrintable(event.bucket(), 63);
+        assertThat(event.policy() == null ? "" : event.policy()).hasSizeLessThanOrEqualTo(20 * 1024);
         assertPrintable(event.actor().principal(), 2048);
         assertPrintable(event.actor().role(), 2048);
         assertPrintable(event.actor().sourceIp(), 256);

@@ -58,7 +58,25 @@ class EnvelopeTest {
                                 "arn:aws:iam::123456789012:role/intern",
                                 "198.51.100.24",
                                 "aws-cli/2.31.0 md/Botocore#1.40.0 exec-env/none"),
-                        "AccessDenied")));
+                        "AccessDenied",
+                        null)));
+    }
+
+    @Test
+    void a_policy_document_is_kept_as_it_was_sent_unless_it_is_larger_than_s3_stores() {
+        var sent = "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":\"*\"";
+
+        assertThat(policy("\"unused\"", "\"unused\"")).startsWith(sent);
+        assertThat(policy("o-example", "x".repeat(20_000))).hasSizeBetween(20_000, 20_480);
+        assertThat(policy("o-example", "x".repeat(20_480))).isNull();
+        assertThat(policy("\"bucketPolicy\": {", "\"bucketPolicy\": \"text\", \"other\": {"))
+                .isNull();
+        assertThat(policy("\"PutBucketPolicy\"", "\"PutBucketAcl\"")).isNull();
+    }
+
+    private static String policy(String inPlaceOf, String text) {
+        var body = Samples.read("put-bucket-policy").replace(inPlaceOf, text);
+        return ((Changed) Envelope.parse(body)).event().policy();
     }
 
     @ParameterizedTest

@@ -216,7 +216,7 @@ class AttributionTest {
     @Test
     void texts_of_callers_are_bounded_and_without_control_characters() {
         var actor = new ChangeEvent.Actor("a\nb", null, null, "x".repeat(126) + "\uD83E\uDEA3tail");
-        var event = new ChangeEvent("id", "PutBucketAcl", START, null, null, "acme-invoices", null, actor, null);
+        var event = new ChangeEvent("id", "PutBucketAcl", START, null, null, "acme-invoices", null, actor, null, null);
 
         var told = NewChanges.told(event);
 

@@ -21,6 +21,7 @@ final class SomeChanges {
                 "acme-invoices",
                 "request-" + time,
                 new ChangeEvent.Actor(arn(user), null, "203.0.113.7", "aws-cli/2.31"),
+                null,
                 null);
     }
 

@@ -52,6 +52,7 @@ class AlertsTest {
         var metrics = new Metrics();
         metrics.exposureClosed(Duration.ofSeconds(3), true);
         metrics.operatorRoleUsedByOthers();
+        metrics.policyUpdateLost();
         metrics.queues(Map.of("https://sqs.eu-central-1.amazonaws.com/123456789012/changes", false));
         var open =
                 new Exposure(Exposure.Through.Acl, "READ", Exposure.To.Everyone, List.of(Exposure.Access.Read), null);

@@ -96,6 +96,15 @@ class MetricsTest {
                 .contains("bucketwarden_remediations_total{facet=\"versioning\",result=\"written\"} 1.0");
     }
 
+    @Test
+    void a_lost_update_is_counted_from_nought_so_that_the_first_one_is_an_increase() {
+        assertThat(metrics.scrape(List.of(), List.of())).contains("bucketwarden_policy_updates_lost_total 0.0");
+
+        metrics.policyUpdateLost();
+
+        assertThat(metrics.scrape(List.of(), List.of())).contains("bucketwarden_policy_updates_lost_total 1.0");
+    }
+
     private static S3BucketPolicySpec spec(Exemption... exemptions) {
         return new S3BucketPolicySpec("acme-imports", null, null, null, null, null, null, List.of(exemptions), null);
     }
