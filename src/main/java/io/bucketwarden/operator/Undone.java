@@ -31,7 +31,7 @@ record Undone(List<String> missing, List<String> back, String unknown) {
     }
 
     /**
-     * Compares by meaning, so that it does not matter how S3 writes a statement.
+     * Compares by Sid and by meaning, so that it does not matter in which words a statement is given back.
      *
      * @param ownSids of our statements
      */
@@ -64,10 +64,14 @@ record Undone(List<String> missing, List<String> back, String unknown) {
     private static List<String> without(PolicyDocument of, PolicyDocument other, Set<String> ownSids) {
         return of.statements().stream()
                 .filter(statement -> statement.sid().filter(ownSids::contains).isEmpty())
-                .filter(statement -> other.statements().stream().noneMatch(statement::sameMeaning))
+                .filter(statement -> other.statements().stream().noneMatch(it -> isSame(it, statement)))
                 .map(Undone::name)
                 .distinct()
                 .toList();
+    }
+
+    private static boolean isSame(Statement one, Statement other) {
+        return one.sid().equals(other.sid()) && one.sameMeaning(other);
     }
 
     /** Whoever writes statements, or events, chooses their names. */

@@ -39,6 +39,7 @@ public final class FaultyProxy implements AutoCloseable {
     private final Map<String, Fault> faults = new ConcurrentHashMap<>();
     private final Map<String, Fault> roles = new ConcurrentHashMap<>();
     private final Map<String, Held> held = new ConcurrentHashMap<>();
+    private final Map<String, Runnable> before = new ConcurrentHashMap<>();
     private final List<Seen> seen = new CopyOnWriteArrayList<>();
     private final List<String> requestIds = new CopyOnWriteArrayList<>();
     private final URI upstream;
@@ -85,6 +86,11 @@ public final class FaultyProxy implements AutoCloseable {
         return held.computeIfAbsent(key(method, bucket, subresource), key -> new Held());
     }
 
+    /** From now on, lets that happen right before {@code METHOD subresource} of the bucket gets to the server. */
+    public void before(String method, String bucket, String subresource, Runnable event) {
+        before.put(key(method, bucket, subresource), event);
+    }
+
     public void heal() {
         faults.clear();
         roles.clear();
@@ -122,6 +128,7 @@ public final class FaultyProxy implements AutoCloseable {
             if (hold != null) {
                 hold.pass();
             }
+            before.getOrDefault(key(method, bucket, subresource), () -> {}).run();
             var isSts = bucket.isEmpty() && method.equals("POST");
             var refused = isSts ? roleFault(body) : null;
             var fault = refused != null
