@@ -178,6 +178,7 @@ class TransitionTest {
                         Transition.Kind.PublicExposureFound,
                         Transition.Kind.PublicAccessExempted,
                         Transition.Kind.ExemptionEnding,
+                        Transition.Kind.PolicyUpdateLost,
                         Transition.Kind.OperatorRoleUsedByOthers);
     }
 
