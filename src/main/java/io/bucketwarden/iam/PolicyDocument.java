@@ -2,6 +2,7 @@ package io.bucketwarden.iam;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -93,6 +94,21 @@ public final class PolicyDocument {
         }
         result.addAll(pending.values());
         return new PolicyDocument(frame, result);
+    }
+
+    /** This document with only those statements that the other has not got under the same Sid and with the same meaning. */
+    public PolicyDocument without(PolicyDocument other) {
+        var same = new HashSet<>(other.statements);
+        return new PolicyDocument(
+                frame,
+                statements.stream()
+                        .filter(statement -> !same.contains(statement)
+                                && statement
+                                        .sid()
+                                        .flatMap(other::bySid)
+                                        .filter(statement::sameMeaning)
+                                        .isEmpty())
+                        .toList());
     }
 
     /** Compact JSON, in which statements and fields that were read stand character by character as they were. */

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -19,42 +20,56 @@ import org.jspecify.annotations.Nullable;
  *
  * @param cleared the document to write; null when there is nothing to write
  * @param refusals why statements of a facet are not in it, by facet
- * @param effects what the document, and each statement that is refused, would do to whom
+ * @param flights the preflights of the document and of each statement that is refused
  */
-record Merge(@Nullable Cleared cleared, Map<String, Outcome.Refused> refusals, List<Effect> effects) {
+record Merge(@Nullable Cleared cleared, Map<String, Outcome.Refused> refusals, List<Preflight.Result> flights) {
 
     /** @param inForce facets whose statements are only put back */
     static Merge of(Map<String, StatementChange> changes, Set<String> inForce, PolicyDocument now, WhoDepends who) {
         var refusals = new LinkedHashMap<String, Outcome.Refused>();
-        var refused = new ArrayList<Effect>();
-        var effects = List.<Effect>of();
+        var flights = new ArrayList<Preflight.Result>();
         var ours = changes.values().stream()
                 .flatMap(change -> change.sids().stream())
                 .collect(Collectors.toSet());
+        Preflight.Result latest = null;
         Cleared cleared = null;
         for (var change : changes.entrySet()) {
             var from = cleared == null ? now : cleared.document();
             var next = from.with(change.getValue().put(), change.getValue().drop());
-            var refusal = Refusals.told(now, next, who.server())
-                    .map(why -> new Outcome.Refused(Reason.RemediationFailed, why))
-                    .orElse(null);
-            if (refusal == null && who.unknown() != null && who.restricts(change.getValue())) {
-                refusal = Outcome.of(who.unknown());
+            var unsendable = unsendable(change.getValue(), now, next, who);
+            if (unsendable.isPresent()) {
+                refusals.put(change.getKey(), unsendable.get());
+                continue;
             }
-            if (refusal == null) {
-                var result = Preflight.of(now, next, ours, inForce.contains(change.getKey()), who.dependents());
-                if (result.cleared() != null) {
-                    cleared = result.cleared();
-                    effects = result.effects();
-                    continue;
-                }
-                refused.addAll(
-                        result.effects().stream().filter(Effect::locksOut).toList());
-                refusal = new Outcome.Refused(Reason.WouldLockOut, result.refusal(who.dependents()));
+            var flight = Preflight.of(now, next, ours, inForce.contains(change.getKey()), who.dependents());
+            if (flight.cleared().isPresent()) {
+                cleared = flight.cleared().get();
+                latest = flight;
+            } else {
+                flights.add(flight);
+                refusals.put(change.getKey(), new Outcome.Refused(Reason.WouldLockOut, flight.refusal()));
             }
-            refusals.put(change.getKey(), refusal);
         }
-        refused.addAll(effects);
-        return new Merge(cleared, refusals, List.copyOf(refused));
+        if (latest != null) {
+            flights.add(latest);
+        }
+        return new Merge(cleared, refusals, List.copyOf(flights));
+    }
+
+    private static Optional<Outcome.Refused> unsendable(
+            StatementChange change, PolicyDocument now, PolicyDocument next, WhoDepends who) {
+        var unknown = who.unknown();
+        return Refusals.told(now, next, who.server())
+                .map(why -> new Outcome.Refused(Reason.RemediationFailed, why))
+                .or(() ->
+                        unknown != null && who.restricts(change) ? Optional.of(Outcome.of(unknown)) : Optional.empty());
+    }
+
+    /** What the document would do to whom, and what each refused statement would do to whom it must not. */
+    List<Effect> effects() {
+        return flights.stream()
+                .flatMap(flight ->
+                        flight.cleared().isPresent() ? flight.effects().stream() : flight.lockedOut().stream())
+                .toList();
     }
 }

@@ -8,7 +8,9 @@ import io.bucketwarden.posture.preflight.Probe.Kind;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -37,19 +39,28 @@ record Place(String words, Map<String, List<String>> keys, Set<String> absent) {
             new Place("over plain http", Map.of("aws:SecureTransport", List.of("false")), Set.of("s3:TlsVersion"));
 
     /**
-     * One for each network and VPC endpoint that the statements let in; anywhere when they restrict neither.
+     * One for each kind of network, and a VPC endpoint, that the statements let in; anywhere when they restrict neither.
+     * All networks of a list are alike to the statement that lists them.
      *
      * @param endpoints whether requests may come through VPC endpoints at all
      */
     static List<Place> admittedBy(List<Statement> restricting, boolean endpoints) {
         var places = restricting.stream()
                 .map(Places::leftOpenBy)
-                .flatMap(open -> Stream.concat(
-                        open.addresses().stream().map(Place::address),
-                        open.vpcEndpoints().stream().filter(_ -> endpoints).map(Place::endpoint)))
+                .flatMap(open -> Stream.of(
+                                first(open.addresses(), address -> address.indexOf(':') < 0)
+                                        .map(Place::address),
+                                first(open.addresses(), address -> address.indexOf(':') >= 0)
+                                        .map(Place::address),
+                                first(open.vpcEndpoints(), _ -> endpoints).map(Place::endpoint))
+                        .flatMap(Optional::stream))
                 .distinct()
                 .toList();
         return places.isEmpty() ? List.of(ANYWHERE) : places;
+    }
+
+    private static Optional<String> first(List<String> places, Predicate<String> kind) {
+        return places.stream().filter(kind).findFirst();
     }
 
     private static Place address(String address) {

@@ -13,9 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Judges a policy document before it is written: whoever works with the bucket today must be able to afterwards, except
@@ -38,24 +36,55 @@ public final class Preflight {
         }
     }
 
-    /** What a preflight came to. Cleared is null when it shuts somebody out. */
-    public record Result(@Nullable Cleared cleared, List<Effect> effects) {
+    /** What a preflight came to. */
+    public static final class Result {
+        private final Preflight preflight;
+        private final List<Probe> probes;
+        private final List<Effect> lockedOut;
+
+        private Result(Preflight preflight, List<Probe> probes) {
+            this.preflight = preflight;
+            this.probes = probes;
+            this.lockedOut = probes.stream()
+                    .filter(preflight::locksOut)
+                    .map(preflight::effect)
+                    .toList();
+        }
+
+        /** The document, free to be written; empty when it shuts somebody out. */
+        public Optional<Cleared> cleared() {
+            return lockedOut.isEmpty() ? Optional.of(new Cleared(preflight.next)) : Optional.empty();
+        }
+
+        /** What it does to whom it must not. */
+        public List<Effect> lockedOut() {
+            return lockedOut;
+        }
+
+        /** What it does to everybody. */
+        public List<Effect> effects() {
+            return probes.stream().map(preflight::effect).toList();
+        }
 
         /** Why the document must not be written. Only of one that is not cleared. */
-        public String refusal(Dependents who) {
-            var effect = effects.stream().filter(Effect::locksOut).findFirst().orElseThrow();
-            return LockoutMessage.of(effect, who);
+        public String refusal() {
+            return LockoutMessage.of(lockedOut.getFirst(), preflight.who);
         }
     }
 
     private final PolicyDocument now;
     private final PolicyDocument next;
+
+    /** The statements of the next document that are not in the one that is there, all of them ours. */
+    private final PolicyDocument fresh;
+
     private final boolean restoring;
     private final Dependents who;
 
     private Preflight(PolicyDocument now, PolicyDocument next, boolean restoring, Dependents who) {
         this.now = now;
         this.next = next;
+        this.fresh = next.without(now);
         this.restoring = restoring;
         this.who = who;
     }
@@ -71,15 +100,9 @@ public final class Preflight {
      */
     public static Result of(
             PolicyDocument now, PolicyDocument next, Set<String> ours, boolean restoring, Dependents who) {
-        var restricting = next.statements().stream()
-                .filter(statement -> statement.isDeny()
-                        && statement.sid().filter(ours::contains).isPresent())
-                .toList();
         var preflight = new Preflight(now, next, restoring, who);
-        var effects = Probes.of(now, restricting, ours, who).stream()
-                .map(preflight::effect)
-                .toList();
-        return new Result(effects.stream().anyMatch(Effect::locksOut) ? null : new Cleared(next), effects);
+        var probes = Probes.of(now, preflight.fresh.statements(), ours, who);
+        return new Result(preflight, probes);
     }
 
     /** Whether the statement may deny data to somebody who comes over TLS, so that it matters who works with the bucket. */
@@ -93,14 +116,31 @@ public final class Preflight {
                 .anyMatch(request -> denies(PolicyEvaluation.evaluate(alone, request)));
     }
 
+    /** Asks the new statements first: of most requests they say nothing, and the whole document need not be read. */
+    private boolean locksOut(Probe probe) {
+        var denying = denying(probe);
+        return denying.isPresent()
+                && !isIntended(probe, denying.get())
+                && !isRestored(probe)
+                && mayHavePassed(probe, PolicyEvaluation.evaluate(now, probe.request()));
+    }
+
+    private Optional<Statement> denying(Probe probe) {
+        return PolicyEvaluation.evaluate(fresh, probe.request()).statements().stream()
+                .filter(Statement::isDeny)
+                .findFirst();
+    }
+
+    private boolean isRestored(Probe probe) {
+        return restoring && !probe.kind().repairs();
+    }
+
     private Effect effect(Probe probe) {
         var before = PolicyEvaluation.evaluate(now, probe.request());
         var after = PolicyEvaluation.evaluate(next, probe.request());
-        var fresh = after.statements().stream()
-                .filter(statement ->
-                        statement.isDeny() && before.statements().stream().noneMatch(same(statement)))
-                .findFirst();
-        var outcome = denies(after) ? denied(probe, before, fresh) : Outcome.Kept;
+        var denying = denying(probe);
+        var outcome = denying.map(statement -> denied(probe, before, statement))
+                .orElse(denies(after) ? Outcome.Unchanged : Outcome.Kept);
         return new Effect(
                 probe.name(),
                 probe.kind().words(),
@@ -109,23 +149,19 @@ public final class Preflight {
                 before.decision(),
                 after.decision(),
                 outcome,
-                outcome == Outcome.Kept || outcome == Outcome.Unchanged
+                outcome == Outcome.Unchanged
                         ? null
-                        : fresh.flatMap(Statement::sid).orElse("without Sid"));
+                        : denying.flatMap(Statement::sid).orElse(null));
     }
 
-    private Outcome denied(Probe probe, Evaluation before, Optional<Statement> fresh) {
-        if (fresh.isEmpty() || !mayHavePassed(probe, before)) {
+    private Outcome denied(Probe probe, Evaluation before, Statement denying) {
+        if (!mayHavePassed(probe, before)) {
             return Outcome.Unchanged;
         }
-        if (isIntended(probe, fresh.get())) {
+        if (isIntended(probe, denying)) {
             return Outcome.Intended;
         }
-        return restoring && !probe.kind().repairs() ? Outcome.Restored : Outcome.LockedOut;
-    }
-
-    private static Predicate<Statement> same(Statement one) {
-        return other -> one.sid().equals(other.sid()) && one.sameMeaning(other);
+        return isRestored(probe) ? Outcome.Restored : Outcome.LockedOut;
     }
 
     /** Uncertain denials count: a decision of cannot tell may also come from an Allow alone. */
