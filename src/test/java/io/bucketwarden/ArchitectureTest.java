@@ -33,12 +33,13 @@ class ArchitectureTest {
                     api       |
                     iam       |
                     posture   | api iam posture.facet
+                    posture.undo | api iam posture
                     fleet     | api iam
                     aws       | api posture iam
                     events    | api posture aws
                     doctor    | posture iam aws
                     telemetry | api
-                    operator  | api iam posture posture.facet fleet aws events telemetry
+                    operator  | api iam posture posture.facet posture.undo fleet aws events telemetry
                     """)
     void each_package_knows_only_those_below_it(String name, String allowed) {
         var own = Stream.concat(

@@ -2,6 +2,7 @@ package io.bucketwarden.posture;
 
 import io.bucketwarden.api.Drift;
 import io.bucketwarden.api.Posture;
+import io.bucketwarden.posture.undo.Part;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -45,6 +46,11 @@ public interface Facet<D, O> {
 
     /** The Sids of the policy statements that belong to this facet. */
     default Set<String> sids() {
+        return Set.of();
+    }
+
+    /** The settings of the bucket that its remedies write, beside statements of the policy document. */
+    default Set<Part> changes() {
         return Set.of();
     }
 

@@ -2,6 +2,7 @@ package io.bucketwarden.posture;
 
 import io.bucketwarden.posture.preflight.Effect;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,10 +67,9 @@ public final class Plan {
             }
         });
         var steps = new ArrayList<Step>();
-        served.forEach((what, facets) -> {
-            var write = Objects.requireNonNull(writes.get(what));
-            steps.add(new Step(facets, what, write.iamAction(), bucket -> run(write, facets, bucket)));
-        });
+        writes.values().stream()
+                .sorted(Comparator.comparingInt(Remedy.Write::order))
+                .forEach(write -> steps.add(step(write, served)));
         if (!policy.isEmpty()) {
             // Last: a wrong network may shut us out.
             steps.add(new Step(policy.facets(), policy.description(), "s3:PutBucketPolicy", policy::run));
@@ -110,6 +110,11 @@ public final class Plan {
                             facet, outcome, (earlier, later) -> earlier instanceof Outcome.Refused ? earlier : later));
         }
         return outcomes;
+    }
+
+    private static Step step(Remedy.Write write, Map<String, Set<String>> served) {
+        var facets = Objects.requireNonNull(served.get(write.description()));
+        return new Step(facets, write.description(), write.iamAction(), bucket -> run(write, facets, bucket));
     }
 
     private static Map<String, Outcome> run(Remedy.Write write, Set<String> facets, LiveBucket bucket) {

@@ -7,9 +7,11 @@ import io.bucketwarden.posture.About;
 import io.bucketwarden.posture.Facet;
 import io.bucketwarden.posture.LiveBucket;
 import io.bucketwarden.posture.Remedy;
+import io.bucketwarden.posture.undo.Part;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Default encryption at rest. What the spec leaves open in the same rule is kept as it is. */
 final class EncryptionFacet implements Facet<Encryption, EncryptionFacet.Observed> {
@@ -29,6 +31,11 @@ final class EncryptionFacet implements Facet<Encryption, EncryptionFacet.Observe
                         List.of(),
                         List.of("s3_bucket_default_encryption", "s3_bucket_kms_encryption")),
                 "https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-encryption.html");
+    }
+
+    @Override
+    public Set<Part> changes() {
+        return Set.of(Part.Encryption);
     }
 
     @Override

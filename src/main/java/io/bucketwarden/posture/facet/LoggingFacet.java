@@ -9,10 +9,12 @@ import io.bucketwarden.posture.Facet;
 import io.bucketwarden.posture.LiveBucket;
 import io.bucketwarden.posture.Reading;
 import io.bucketwarden.posture.Remedy;
+import io.bucketwarden.posture.undo.Part;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** Server access logs, and whether they can arrive at all where they are sent. */
 final class LoggingFacet implements Facet<Logging, LoggingFacet.Observed> {
@@ -45,6 +47,11 @@ final class LoggingFacet implements Facet<Logging, LoggingFacet.Observed> {
                         "PutBucketLogging"),
                 new About.Controls(List.of("S3.9"), List.of("3.4"), List.of("s3_bucket_server_access_logging_enabled")),
                 "https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html");
+    }
+
+    @Override
+    public Set<Part> changes() {
+        return Set.of(Part.Logging);
     }
 
     @Override

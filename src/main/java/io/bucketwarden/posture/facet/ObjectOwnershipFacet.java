@@ -10,10 +10,12 @@ import io.bucketwarden.posture.LiveBucket;
 import io.bucketwarden.posture.PublicGrants;
 import io.bucketwarden.posture.Reading;
 import io.bucketwarden.posture.Remedy;
+import io.bucketwarden.posture.undo.Part;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.s3.model.GetBucketAclResponse;
 import software.amazon.awssdk.services.s3.model.OwnershipControlsRule;
@@ -45,6 +47,11 @@ final class ObjectOwnershipFacet implements Facet<ObjectOwnershipFacet.Desired, 
                         "PutBucketAcl"),
                 new About.Controls(List.of("S3.12"), List.of(), List.of("s3_bucket_acl_prohibited")),
                 "https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html");
+    }
+
+    @Override
+    public Set<Part> changes() {
+        return Set.of(Part.Acl, Part.Ownership);
     }
 
     @Override

@@ -9,9 +9,11 @@ import io.bucketwarden.posture.CallFailed;
 import io.bucketwarden.posture.Facet;
 import io.bucketwarden.posture.LiveBucket;
 import io.bucketwarden.posture.Remedy;
+import io.bucketwarden.posture.undo.Part;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** No access for everyone: the four block settings, no public ACL grant, no public policy document. */
 final class PublicAccessFacet implements Facet<PublicAccess, PublicExposure> {
@@ -49,6 +51,11 @@ final class PublicAccessFacet implements Facet<PublicAccess, PublicExposure> {
                                 "s3_bucket_public_write_acl",
                                 "s3_bucket_policy_public_write_access")),
                 "https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html");
+    }
+
+    @Override
+    public Set<Part> changes() {
+        return Set.of(Part.PublicAccessBlock, Part.Acl);
     }
 
     @Override

@@ -33,7 +33,7 @@ record PublicTag(ExemptTag declared) {
     }
 
     private Remedy.Write unlessCarried(Remedy.Write write) {
-        return new Remedy.Write(write.description(), write.iamAction(), bucket -> {
+        return new Remedy.Write(write.description(), write.iamAction(), write.order(), bucket -> {
             refuseIfCarried(bucket);
             write.call().accept(bucket);
         });

@@ -7,8 +7,10 @@ import io.bucketwarden.posture.About;
 import io.bucketwarden.posture.Facet;
 import io.bucketwarden.posture.LiveBucket;
 import io.bucketwarden.posture.Remedy;
+import io.bucketwarden.posture.undo.Part;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.GetBucketVersioningResponse;
 import software.amazon.awssdk.services.s3.model.MFADeleteStatus;
@@ -26,6 +28,11 @@ final class VersioningFacet implements Facet<VersioningStatus, GetBucketVersioni
                 List.of("GetBucketVersioning", "PutBucketVersioning"),
                 new About.Controls(List.of("S3.14"), List.of(), List.of("s3_bucket_object_versioning")),
                 "https://docs.aws.amazon.com/AmazonS3/latest/userguide/Versioning.html");
+    }
+
+    @Override
+    public Set<Part> changes() {
+        return Set.of(Part.Versioning);
     }
 
     @Override

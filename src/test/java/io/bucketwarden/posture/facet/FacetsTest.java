@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bucketwarden.api.Posture;
 import io.bucketwarden.posture.About;
 import io.bucketwarden.posture.Facet;
+import io.bucketwarden.posture.undo.Part;
 import java.lang.reflect.RecordComponent;
 import java.util.HashSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class FacetsTest {
@@ -56,6 +58,35 @@ class FacetsTest {
 
         assertThat(new HashSet<>(sids)).hasSameSizeAs(sids);
         assertThat(sids).allMatch(sid -> sid.matches("Bucketwarden[A-Za-z]+"));
+    }
+
+    /** What a facet does not name here could not be put back. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    publicAccess    | PublicAccessBlock Acl
+                    objectOwnership | Ownership Acl
+                    encryption      | Encryption
+                    versioning      | Versioning
+                    mfaDelete       |
+                    logging         | Logging
+                    secureTransport |
+                    networkAccess   |
+                    accountAccess   |
+                    """)
+    void every_facet_names_all_that_it_writes(String name, String parts) {
+        var facet = Facets.ALL.stream()
+                .filter(it -> it.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+        var writes = facet.about().writeActions().stream()
+                .filter(action -> !action.endsWith("BucketPolicy"))
+                .count();
+
+        assertThat(facet.changes().stream().map(Part::name))
+                .containsExactlyInAnyOrder(parts == null ? new String[0] : parts.split(" "));
+        assertThat(facet.changes()).hasSize((int) writes);
+        assertThat(facet.sids().isEmpty())
+                .isEqualTo(!facet.about().writeActions().contains("s3:PutBucketPolicy"));
     }
 
     static Stream<About> all() {
