@@ -20,7 +20,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -112,6 +111,15 @@ final class RunCommand implements Callable<Integer> {
     private boolean requireGrants = true;
 
     @Option(
+            names = "--record-namespace",
+            paramLabel = "NAMESPACE",
+            defaultValue = "${env:BUCKETWARDEN_RECORD_NAMESPACE}",
+            description =
+                    "Namespace of the ConfigMaps that keep what buckets were before the first write; that of the pod or"
+                            + " the kubeconfig when not given.")
+    private @Nullable String recordNamespace;
+
+    @Option(
             names = "--management-host",
             paramLabel = "HOST",
             defaultValue = "${env:BUCKETWARDEN_MANAGEMENT_HOST:-0.0.0.0}",
@@ -132,30 +140,10 @@ final class RunCommand implements Callable<Integer> {
             description = "json or text.")
     private Settings.LogFormat logFormat = Settings.LogFormat.json;
 
-    @Option(
-            names = "--leader-election",
-            defaultValue = "${env:BUCKETWARDEN_LEADER_ELECTION:-false}",
-            description = "Elect one leader among several replicas.")
-    private boolean leaderElection;
-
-    @Option(
-            names = "--lease-namespace",
-            paramLabel = "NAMESPACE",
-            defaultValue = "${env:BUCKETWARDEN_LEASE_NAMESPACE:-bucketwarden}",
-            description = "Namespace of the lease that records the leader.")
-    private String leaseNamespace = "bucketwarden";
-
-    @Option(
-            names = "--lease-name",
-            paramLabel = "NAME",
-            defaultValue = "${env:BUCKETWARDEN_LEASE_NAME:-bucketwarden}",
-            description = "Name of the lease that records the leader.")
-    private String leaseName = "bucketwarden";
+    @Mixin
+    private LeaderOptions leadership = new LeaderOptions();
 
     private Settings settings() {
-        var lease = leaderElection
-                ? new OperatorOptions.Lease(leaseNamespace, leaseName, hostName() + "-" + UUID.randomUUID())
-                : null;
         return new Settings(
                 aws.endpoint(writing),
                 writing.exemptPrincipals(),
@@ -167,7 +155,8 @@ final class RunCommand implements Callable<Integer> {
                         watchNamespaces == null ? Set.of() : Set.copyOf(watchNamespaces),
                         requireGrants,
                         backstop.interval(queues.queues()),
-                        lease),
+                        recordNamespace,
+                        leadership.lease()),
                 queues.queues(),
                 managementHost,
                 Flag.of(command, "--management-port").within(0, 65_535, managementPort),
@@ -275,11 +264,6 @@ final class RunCommand implements Callable<Integer> {
         }
         var message = cause.getMessage();
         return cause.getClass().getSimpleName() + (message == null ? "" : ": " + message);
-    }
-
-    private static String hostName() {
-        var name = System.getenv("HOSTNAME");
-        return name == null ? "local" : name;
     }
 
     /** Reads durations as the resource does. */

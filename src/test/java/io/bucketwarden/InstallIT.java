@@ -85,6 +85,11 @@ class InstallIT {
         "patch,  namespaces,                              '',           no",
         "get,    secrets,                                 storage,      no",
         "get,    configmaps,                              storage,      no",
+        "get,    configmaps,                              bucketwarden, yes",
+        "create, configmaps,                              bucketwarden, yes",
+        "update, configmaps,                              bucketwarden, yes",
+        "list,   configmaps,                              bucketwarden, no",
+        "delete, configmaps,                              bucketwarden, no",
     })
     void the_operator_may_do_what_it_does_and_nothing_else(String verb, String what, String where, String answer)
             throws IOException, InterruptedException {

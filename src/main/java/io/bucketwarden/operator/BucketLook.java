@@ -262,11 +262,9 @@ final class BucketLook {
     private Duty duty(Claim claim, String region, Instant now) {
         // A grant may have been lowered a moment ago.
         var granted = permits.granted(claim, region).orElse(Mode.Audit);
-        return new Duty(
-                claim.uid(),
-                claim.posture(),
-                granted == Mode.Enforce ? claim.mode() : Mode.Audit,
-                claim.governs(),
+        return Duty.of(
+                claim,
+                granted,
                 book(claim).governed(claim.bucket().name()),
                 Exemptions.inForce(claim.policy().getSpec(), now));
     }

@@ -26,9 +26,11 @@ final class BucketPass {
     private static final Logger LOG = LoggerFactory.getLogger(BucketPass.class);
 
     private final List<? extends Facet<?, ?>> facets;
+    private final FirstWrites firstWrites;
 
-    BucketPass(List<? extends Facet<?, ?>> facets) {
+    BucketPass(List<? extends Facet<?, ?>> facets, Records records) {
         this.facets = facets;
+        this.firstWrites = new FirstWrites(records);
     }
 
     /**
@@ -44,20 +46,24 @@ final class BucketPass {
                 Examination.of(facets, bucket, facet -> judge(facet, responsible.get(facet.name()), bucket, now));
         var halted = new LinkedHashMap<String, Halt>();
         var writable = new LinkedHashMap<String, Verdict>();
+        var writers = new LinkedHashMap<Facet<?, ?>, Duty>();
         for (var facet : facets) {
             var verdict = verdicts.get(facet.name());
             var duty = responsible.get(facet.name());
             if (duty != null && duty.enforces() && verdict instanceof Verdict.Drifted drifted && drifted.isWritable()) {
-                convergence
-                        .drifted(facet, now)
-                        .ifPresentOrElse(
-                                why -> halted.put(facet.name(), why), () -> writable.put(facet.name(), verdict));
+                convergence.drifted(facet, now).ifPresentOrElse(why -> halted.put(facet.name(), why), () -> {
+                    writable.put(facet.name(), verdict);
+                    writers.put(facet, duty);
+                });
             } else if (ourPartHolds(verdict)) {
                 convergence.held(facet.name());
             }
         }
+        var unkept = firstWrites.keep(bucket, writers, now);
+        writable.keySet().removeAll(unkept.keySet());
         var outcomes = Plan.of(writable, convergence.inForce()).run(bucket);
         outcomes.forEach((facet, outcome) -> note(facet, outcome, convergence, now));
+        outcomes.putAll(unkept);
         var findings = new LinkedHashMap<String, List<Finding>>();
         duties.forEach(duty -> findings.put(duty.policy(), new ArrayList<>()));
         verdicts.forEach((facet, verdict) -> {

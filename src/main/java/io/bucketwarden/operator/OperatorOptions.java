@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param requireGrants whether a policy governs nothing that no S3BucketGrant allows
  * @param backstop the longest time between two full checks while a queue of changes cannot be read; null when there is
  *     no queue
+ * @param recordNamespace where is kept what buckets were before the first write; null for that of the pod or the kubeconfig
  * @param lease set when several replicas elect a leader
  */
 public record OperatorOptions(
@@ -23,6 +24,7 @@ public record OperatorOptions(
         Set<String> namespaces,
         boolean requireGrants,
         @Nullable Duration backstop,
+        @Nullable String recordNamespace,
         @Nullable Lease lease) {
 
     /** Where the leader is recorded, and as whom we run for it. */

@@ -49,6 +49,7 @@ public final class PolicyOperator implements AutoCloseable {
     private final BucketQueue queue;
     private final Fleet fleet;
     private final Touches touches = new Touches();
+    private final Records records;
     private final BucketLook look;
     private final Backstop backstop;
     private final Intake intake;
@@ -77,6 +78,7 @@ public final class PolicyOperator implements AutoCloseable {
         this.reports = new Reports(due::propagateEvent);
         this.queue = new BucketQueue(options.concurrency());
         this.backstop = new Backstop(longest(options), clock);
+        this.records = new ConfigMapRecords(client, options.recordNamespace());
         var inventories = new Inventories(Lister.of(buckets));
         this.fleet = new Fleet(
                 policies,
@@ -92,7 +94,7 @@ public final class PolicyOperator implements AutoCloseable {
                 fleet,
                 permits,
                 buckets,
-                new BucketPass(facets),
+                new BucketPass(facets, records),
                 new Convergences(options.verifyDelay()),
                 touches,
                 new Recollections(options.backstop() != null),
@@ -125,6 +127,7 @@ public final class PolicyOperator implements AutoCloseable {
 
     private void gone(BucketId bucket) {
         look.forget(bucket);
+        records.forget(bucket);
     }
 
     private boolean isInTouch() {

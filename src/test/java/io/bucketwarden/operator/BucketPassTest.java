@@ -173,7 +173,7 @@ class BucketPassTest {
                 null,
                 new Posture.AccountAccess(List.of("123456789012"), null));
 
-        var findings = new BucketPass(Facets.ALL)
+        var findings = new BucketPass(Facets.ALL, new InMemoryRecords())
                 .run(
                         s3.bucket("acme"),
                         List.of(duty("tls", tls, Mode.Enforce), duty("accounts", accounts, Mode.Enforce)),
@@ -190,7 +190,7 @@ class BucketPassTest {
     void what_one_policy_audits_is_not_written_because_another_enforces() {
         var s3 = s3("{}");
 
-        new BucketPass(Facets.ALL)
+        new BucketPass(Facets.ALL, new InMemoryRecords())
                 .run(
                         s3.bucket("acme"),
                         List.of(duty("audits", CLOSED, Mode.Audit), duty("enforces", VERSIONED, Mode.Enforce)),
@@ -207,9 +207,10 @@ class BucketPassTest {
         var all = new ArrayList<Facet<?, ?>>(List.of(new Buggy()));
         all.addAll(Facets.ALL);
 
-        var duty = new Duty("p", VERSIONED, Mode.Enforce, Set.of("buggy", "versioning"), Map.of(), List.of());
+        var duty =
+                new Duty("p", "storage/p", VERSIONED, Mode.Enforce, Set.of("buggy", "versioning"), Map.of(), List.of());
 
-        var findings = Objects.requireNonNull(new BucketPass(all)
+        var findings = Objects.requireNonNull(new BucketPass(all, new InMemoryRecords())
                 .run(s3.bucket("acme"), List.of(duty), governed, convergence, START)
                 .get("p"));
 
@@ -221,7 +222,7 @@ class BucketPassTest {
     }
 
     private static Duty duty(String policy, Posture posture, Mode mode) {
-        return new Duty(policy, posture, mode, posture.declared(), Map.of(), List.of());
+        return new Duty(policy, "storage/" + policy, posture, mode, posture.declared(), Map.of(), List.of());
     }
 
     private Finding pass(FakeS3 s3, Posture posture, Instant now) {
@@ -233,8 +234,8 @@ class BucketPassTest {
     }
 
     private List<Finding> run(FakeS3 s3, Posture posture, Mode mode, Map<String, FacetState> earlier, Instant now) {
-        var duty = new Duty("p", posture, mode, posture.declared(), earlier, List.of());
-        return Objects.requireNonNull(new BucketPass(Facets.ALL)
+        var duty = new Duty("p", "storage/p", posture, mode, posture.declared(), earlier, List.of());
+        return Objects.requireNonNull(new BucketPass(Facets.ALL, new InMemoryRecords())
                 .run(s3.bucket("acme"), List.of(duty), governed, convergence, now)
                 .get("p"));
     }

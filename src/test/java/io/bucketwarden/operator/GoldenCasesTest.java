@@ -68,9 +68,15 @@ class GoldenCasesTest {
         var bucket = s3.bucket(spec.bucketName());
         var identity = bucket.identity();
         var mode = spec.effectiveMode();
-        var duty =
-                new Duty("p", spec.posture(), mode, spec.posture().declared(), Map.of(), Exemptions.inForce(spec, NOW));
-        var findings = Objects.requireNonNull(new BucketPass(Facets.ALL)
+        var duty = new Duty(
+                "p",
+                "storage/p",
+                spec.posture(),
+                mode,
+                spec.posture().declared(),
+                Map.of(),
+                Exemptions.inForce(spec, NOW));
+        var findings = Objects.requireNonNull(new BucketPass(Facets.ALL, new InMemoryRecords())
                 .run(bucket, List.of(duty), Set.of(), new Convergence(Duration.ZERO), NOW)
                 .get("p"));
         var exposure = spec.posture().publicAccess() == null

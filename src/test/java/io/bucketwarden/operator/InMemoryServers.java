@@ -103,7 +103,14 @@ abstract class InMemoryServers {
                 new Buckets(accounts, caller, now::get),
                 facets(),
                 new OperatorOptions(
-                        8, Duration.ofSeconds(1), Duration.ofMillis(5), Set.of(), false, Duration.ofMinutes(5), null),
+                        8,
+                        Duration.ofSeconds(1),
+                        Duration.ofMillis(5),
+                        Set.of(),
+                        false,
+                        Duration.ofMinutes(5),
+                        "warden",
+                        null),
                 listener(),
                 now::get,
                 new Random(1));

@@ -42,6 +42,7 @@ abstract class RealServers {
     final S3Client s3 = Moto.get().s3();
     final String namespace = TestCluster.get().namespace("it-" + NUMBER.incrementAndGet());
     final String bucket = "it-bucket-" + NUMBER.get();
+    String recordNamespace = TestCluster.get().namespace("it-records-" + NUMBER.get());
     FaultyProxy proxy;
     Accounts accounts;
     PolicyOperator operator;
@@ -122,6 +123,7 @@ abstract class RealServers {
                         namespaces,
                         requireGrants(),
                         backstop(),
+                        recordNamespace,
                         lease),
                 listener(),
                 clock,

@@ -1,0 +1,107 @@
+package io.bucketwarden.operator;
+
+import io.bucketwarden.api.Reason;
+import io.bucketwarden.api.S3BucketPolicy;
+import io.bucketwarden.fleet.BucketId;
+import io.bucketwarden.posture.CallFailed;
+import io.bucketwarden.posture.undo.Kept;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The ConfigMap in which is kept what one bucket was: one entry for each facet. */
+public final class BucketRecord {
+
+    /** Bytes of all entries together; the API server refuses a ConfigMap beyond 1 MiB. */
+    static final int MAX_BYTES = 256 * 1024;
+
+    /** Chooses the records among the ConfigMaps of a namespace. */
+    public static final Map<String, String> LABELS =
+            Map.of("app.kubernetes.io/managed-by", PolicyOperator.NAME, "app.kubernetes.io/component", "undo-record");
+
+    /** For people who look for a bucket; the annotation counts, which takes any name. */
+    private static final String BUCKET_LABEL = S3BucketPolicy.GROUP + "/bucket";
+
+    private static final String BUCKET = S3BucketPolicy.GROUP + "/bucket";
+    private static final String ACCOUNT = S3BucketPolicy.GROUP + "/account";
+
+    private BucketRecord() {}
+
+    /** The name of the ConfigMap of a bucket: the same for everybody who knows account and name. */
+    static String name(BucketId bucket) {
+        try {
+            var text = bucket.account() + "/" + bucket.name();
+            var hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return "bucketwarden-undo-" + HexFormat.of().formatHex(hash, 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static ConfigMap empty(BucketId bucket, String namespace) {
+        var labels = new TreeMap<>(LABELS);
+        if (bucket.name().matches("[a-z0-9][a-z0-9.-]{0,61}[a-z0-9]")) {
+            labels.put(BUCKET_LABEL, bucket.name());
+        }
+        return new ConfigMapBuilder()
+                .withNewMetadata()
+                .withName(name(bucket))
+                .withNamespace(namespace)
+                .withLabels(labels)
+                .addToAnnotations(BUCKET, bucket.name())
+                .addToAnnotations(ACCOUNT, bucket.account())
+                .endMetadata()
+                .build();
+    }
+
+    /** Of which bucket it is the record; empty when it is none. */
+    public static Optional<BucketId> bucket(ConfigMap record) {
+        var annotations = Objects.requireNonNullElse(record.getMetadata().getAnnotations(), Map.<String, String>of());
+        var name = annotations.get(BUCKET);
+        return name == null ? Optional.empty() : Optional.of(new BucketId(annotations.getOrDefault(ACCOUNT, ""), name));
+    }
+
+    /**
+     * What is kept, by facet.
+     *
+     * @throws CallFailed when an entry cannot be understood
+     */
+    public static Map<String, Kept> entries(ConfigMap record) {
+        var entries = new TreeMap<String, Kept>();
+        data(record).forEach((facet, json) -> entries.put(facet, Kept.parse(json)));
+        return entries;
+    }
+
+    static Map<String, String> data(ConfigMap record) {
+        return Objects.requireNonNullElse(record.getData(), Map.of());
+    }
+
+    /**
+     * The same with those entries that it has not yet.
+     *
+     * @throws CallFailed when that would be too large
+     */
+    static ConfigMap with(ConfigMap record, Map<String, Kept> entries) {
+        var data = new LinkedHashMap<>(data(record));
+        entries.forEach((facet, kept) -> data.computeIfAbsent(facet, f -> kept.toJson()));
+        var bytes = data.values().stream()
+                .mapToInt(entry -> entry.getBytes(StandardCharsets.UTF_8).length)
+                .sum();
+        if (bytes > MAX_BYTES) {
+            throw new CallFailed(
+                    Reason.CheckFailed,
+                    "the record would have " + bytes + " bytes, and at most " + MAX_BYTES
+                            + " are kept of a bucket. Shorten the access control list, or the statements that have a"
+                            + " Sid of ours");
+        }
+        return new ConfigMapBuilder(record).withData(data).build();
+    }
+}
