@@ -36,7 +36,9 @@ public record Condition(
         /** The pause annotation holds. */
         Paused,
         /** Changes of buckets are not heard of, so full checks come more often. */
-        ChangesUnheard
+        ChangesUnheard,
+        /** The revert annotation names what is no facet, so it has no effect. */
+        RevertRefused
     }
 
     public enum Status {

@@ -20,6 +20,8 @@ public enum FacetState {
     Exempt,
     /** Another writer keeps reverting; we stopped writing. */
     Contended,
+    /** Put back to what it was before our first write, on request; not written while the request stands. */
+    Reverted,
     /** A more specific policy governs it. */
     Superseded
 }

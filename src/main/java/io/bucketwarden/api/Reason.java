@@ -44,6 +44,8 @@ public enum Reason {
     InvalidSpec,
     /** The pause annotation is set. */
     Paused,
+    /** The revert annotation is not understood, so it has no effect. */
+    InvalidRevert,
     /** A queue of changes cannot be read; the message says why. */
     QueueUnreachable
 }

@@ -30,6 +30,12 @@ public class S3BucketPolicy extends CustomResource<S3BucketPolicySpec, S3BucketP
     /** Any new value asks for a full check now; echoed in {@code status.lastHandledReconcileAt}. */
     public static final String RECONCILE_REQUESTED_AT = GROUP + "/reconcile-requested-at";
 
+    /**
+     * Names of facets, by commas, or {@code all}: they are put back to what they were before the operator first wrote them,
+     * and not written while they are named.
+     */
+    public static final String REVERT = GROUP + "/revert";
+
     @Serial
     private static final long serialVersionUID = 1L;
 
@@ -53,6 +59,11 @@ public class S3BucketPolicy extends CustomResource<S3BucketPolicySpec, S3BucketP
     /** The value of the reconcile-now annotation, or null. */
     public @Nullable String reconcileRequestedAt() {
         return annotation(RECONCILE_REQUESTED_AT);
+    }
+
+    /** What the annotation asks to be put back. */
+    public RevertWish revertWish() {
+        return RevertWish.of(annotation(REVERT));
     }
 
     private @Nullable String annotation(String key) {

@@ -39,7 +39,8 @@ public record S3BucketPolicyStatus(
         String lastHandledReconcileAt,
 
         @JsonPropertyDescription(
-                "Accepted, Ready and Compliant always; Reconciling, Stalled, Paused and ChangesUnheard while they hold.")
+                "Accepted, Ready and Compliant always; Reconciling, Stalled, Paused, ChangesUnheard and RevertRefused while they"
+                        + " hold.")
         List<Condition> conditions) {
 
     /** Lists are never null, so that an empty one that the API server left out is still equal to itself. */

@@ -7,6 +7,7 @@ import io.bucketwarden.api.S3BucketPolicy;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -75,6 +76,7 @@ public record Claim(
                 String.valueOf(policy.getMetadata().getGeneration()),
                 String.valueOf(policy.isPaused()),
                 String.valueOf(policy.reconcileRequestedAt()),
+                String.join(",", new TreeSet<>(policy.revertWish().facets())),
                 String.valueOf(access),
                 mode().name(),
                 String.valueOf(problem),

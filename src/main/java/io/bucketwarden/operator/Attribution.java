@@ -31,7 +31,7 @@ record Attribution(@Nullable BucketStatus known, NewChanges changes, Instant at)
 
     private FacetStatus of(FacetStatus facet) {
         return switch (facet.state()) {
-            case Compliant, Exempt, Superseded -> facet;
+            case Compliant, Exempt, Reverted, Superseded -> facet;
             case Unknown -> changed(facet, changes.of(facet.name(), Bearing.Tags));
             case Drifted, Remediated, ActionRequired, Compensated, Failed, Contended -> changed(facet, cause(facet));
         };
@@ -87,7 +87,7 @@ record Attribution(@Nullable BucketStatus known, NewChanges changes, Instant at)
     private static boolean isDrifted(FacetStatus facet) {
         return switch (facet.state()) {
             case Drifted, Remediated, ActionRequired, Compensated, Failed, Contended -> true;
-            case Compliant, Exempt, Superseded, Unknown -> false;
+            case Compliant, Exempt, Reverted, Superseded, Unknown -> false;
         };
     }
 }

@@ -79,6 +79,11 @@ final class Book {
         return memory.status() == null ? governed : memory.governed();
     }
 
+    /** Facets that are known to be put back, and what is said of them; none of a bucket for which the status had no room. */
+    synchronized Map<String, String> reverted(String bucket) {
+        return memory(bucket).reverted();
+    }
+
     synchronized BucketReport report(String bucket, Instant at) {
         return memory(bucket).report(bucket, at);
     }

@@ -263,10 +263,7 @@ final class BucketLook {
         // A grant may have been lowered a moment ago.
         var granted = permits.granted(claim, region).orElse(Mode.Audit);
         return Duty.of(
-                claim,
-                granted,
-                book(claim).governed(claim.bucket().name()),
-                Exemptions.inForce(claim.policy().getSpec(), now));
+                claim, granted, book(claim), Exemptions.inForce(claim.policy().getSpec(), now));
     }
 
     private List<Look> unreachable(List<Claim> claims, CallFailed why, Touch since) {

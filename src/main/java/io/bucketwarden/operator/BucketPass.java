@@ -1,5 +1,8 @@
 package io.bucketwarden.operator;
 
+import io.bucketwarden.api.FacetState;
+import io.bucketwarden.api.S3BucketPolicy;
+import io.bucketwarden.operator.Reverts.Revert;
 import io.bucketwarden.posture.Examination;
 import io.bucketwarden.posture.Facet;
 import io.bucketwarden.posture.LiveBucket;
@@ -13,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,10 +31,12 @@ final class BucketPass {
 
     private final List<? extends Facet<?, ?>> facets;
     private final FirstWrites firstWrites;
+    private final Reverts reverts;
 
     BucketPass(List<? extends Facet<?, ?>> facets, Records records) {
         this.facets = facets;
         this.firstWrites = new FirstWrites(records);
+        this.reverts = new Reverts(facets, records);
     }
 
     /**
@@ -44,13 +50,31 @@ final class BucketPass {
         var responsible = responsible(duties, governed);
         var verdicts =
                 Examination.of(facets, bucket, facet -> judge(facet, responsible.get(facet.name()), bucket, now));
+        var backs = reverts.of(bucket, asked(responsible), enforced(responsible, verdicts));
         var halted = new LinkedHashMap<String, Halt>();
         var writable = new LinkedHashMap<String, Verdict>();
         var writers = new LinkedHashMap<Facet<?, ?>, Duty>();
         for (var facet : facets) {
             var verdict = verdicts.get(facet.name());
             var duty = responsible.get(facet.name());
-            if (duty != null && duty.enforces() && verdict instanceof Verdict.Drifted drifted && drifted.isWritable()) {
+            var back = backs.get(facet.name());
+            if (back != null) {
+                if (back instanceof Revert.Due due && due.back().isWritable()) {
+                    convergence
+                            .drifted(facet, now)
+                            .ifPresentOrElse(
+                                    why -> halted.put(facet.name(), why),
+                                    () -> writable.put(
+                                            facet.name(),
+                                            new Verdict.Drifted(
+                                                    List.of(), due.back().remedies())));
+                } else if (!(back instanceof Revert.Unknown)) {
+                    convergence.held(facet.name());
+                }
+            } else if (duty != null
+                    && duty.enforces()
+                    && verdict instanceof Verdict.Drifted drifted
+                    && drifted.isWritable()) {
                 convergence.drifted(facet, now).ifPresentOrElse(why -> halted.put(facet.name(), why), () -> {
                     writable.put(facet.name(), verdict);
                     writers.put(facet, duty);
@@ -62,20 +86,54 @@ final class BucketPass {
         var unkept = firstWrites.keep(bucket, writers, now);
         writable.keySet().removeAll(unkept.keySet());
         var outcomes = Plan.of(writable, convergence.inForce()).run(bucket);
-        outcomes.forEach((facet, outcome) -> note(facet, outcome, convergence, now));
+        outcomes.forEach((facet, outcome) -> note(facet, outcome, backs.get(facet), convergence, now));
         outcomes.putAll(unkept);
         var findings = new LinkedHashMap<String, List<Finding>>();
         duties.forEach(duty -> findings.put(duty.policy(), new ArrayList<>()));
         verdicts.forEach((facet, verdict) -> {
             var duty = responsible.get(facet);
             if (duty != null && !(verdict instanceof Verdict.Unmanaged)) {
-                var finding = Findings.of(facet, verdict, duty.mode(), halted.get(facet), outcomes.get(facet));
+                var finding = finding(facet, verdict, duty, backs.get(facet), halted.get(facet), outcomes.get(facet));
                 findings.computeIfAbsent(duty.policy(), policy -> new ArrayList<>())
                         .add(finding);
             }
         });
         findings.replaceAll((policy, those) -> List.copyOf(those));
         return findings;
+    }
+
+    private static Map<String, Duty> asked(Map<String, Duty> responsible) {
+        var asked = new LinkedHashMap<>(responsible);
+        asked.entrySet()
+                .removeIf(of ->
+                        !of.getValue().enforces() || !of.getValue().reverts().contains(of.getKey()));
+        return asked;
+    }
+
+    private static Set<String> enforced(Map<String, Duty> responsible, Map<String, Verdict> verdicts) {
+        return responsible.entrySet().stream()
+                .filter(of ->
+                        of.getValue().enforces() && !of.getValue().reverts().contains(of.getKey()))
+                .map(Map.Entry::getKey)
+                .filter(facet -> !(verdicts.get(facet) instanceof Verdict.Unmanaged
+                        || verdicts.get(facet) instanceof Verdict.Exempt))
+                .collect(Collectors.toSet());
+    }
+
+    private static Finding finding(
+            String facet,
+            Verdict verdict,
+            Duty duty,
+            @Nullable Revert back,
+            @Nullable Halt halt,
+            @Nullable Outcome outcome) {
+        if (back != null) {
+            return RevertFindings.of(facet, verdict, back, halt, outcome);
+        }
+        var finding = Findings.of(facet, verdict, duty.mode(), halt, outcome);
+        return duty.reverts().contains(facet) && finding.state() != FacetState.Compliant
+                ? RevertFindings.audited(finding)
+                : finding;
     }
 
     /** Who is responsible for each facet: who governs it, else an enforcing policy that did and may have left a statement. */
@@ -120,15 +178,30 @@ final class BucketPass {
                         && drifted.unread().isEmpty());
     }
 
-    private static void note(String facet, Outcome outcome, Convergence convergence, Instant now) {
+    private static void note(
+            String facet, Outcome outcome, @Nullable Revert back, Convergence convergence, Instant now) {
         switch (outcome) {
+            case Outcome.Written _
+            when back instanceof Revert.Due due -> {
+                convergence.wrote(facet, now);
+                (facet.equals(ExposureWindows.PUBLIC) ? LOG.atWarn() : LOG.atInfo())
+                        .addKeyValue("facet", facet)
+                        .log(
+                                "{} is put back to what it was on {}, as the annotation {} asks{}",
+                                facet,
+                                due.kept().day(),
+                                S3BucketPolicy.REVERT,
+                                facet.equals(ExposureWindows.PUBLIC) ? "; the bucket may be open to the public" : "");
+            }
             case Outcome.Written _ -> {
                 convergence.wrote(facet, now);
                 LOG.atInfo().addKeyValue("facet", facet).log("{} is repaired", facet);
             }
             case Outcome.Refused refused -> {
                 convergence.refused(facet, now);
-                LOG.atWarn().addKeyValue("facet", facet).log("{} is not repaired: {}", facet, refused.message());
+                LOG.atWarn()
+                        .addKeyValue("facet", facet)
+                        .log("{} is not {}: {}", facet, back == null ? "repaired" : "put back", refused.message());
             }
         }
     }

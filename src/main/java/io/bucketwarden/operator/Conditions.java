@@ -6,6 +6,7 @@ import static io.bucketwarden.api.Condition.Type.Compliant;
 import static io.bucketwarden.api.Condition.Type.Paused;
 import static io.bucketwarden.api.Condition.Type.Ready;
 import static io.bucketwarden.api.Condition.Type.Reconciling;
+import static io.bucketwarden.api.Condition.Type.RevertRefused;
 import static io.bucketwarden.api.Condition.Type.Stalled;
 
 import io.bucketwarden.api.Condition;
@@ -52,10 +53,16 @@ final class Conditions {
 
     /**
      * @param unheard why changes are not heard of; null while they are
+     * @param misread why the revert annotation has no effect; null while it has, or there is none
      * @param now RFC 3339, used only where a condition's status flips
      */
     static List<Condition> of(
-            Situation situation, S3BucketPolicyStatus previous, long generation, @Nullable String unheard, String now) {
+            Situation situation,
+            S3BucketPolicyStatus previous,
+            long generation,
+            @Nullable String unheard,
+            @Nullable String misread,
+            String now) {
         var conditions = new Conditions(previous, generation, now);
         switch (situation) {
             case Situation.Rejected rejected -> conditions.rejected(rejected);
@@ -69,6 +76,9 @@ final class Conditions {
         }
         if (unheard != null && !(situation instanceof Situation.Rejected)) {
             conditions.add(ChangesUnheard, Condition.Status.True, Reason.QueueUnreachable, unheard);
+        }
+        if (misread != null && !(situation instanceof Situation.Rejected)) {
+            conditions.add(RevertRefused, Condition.Status.True, Reason.InvalidRevert, misread);
         }
         return List.copyOf(conditions.list);
     }
@@ -132,7 +142,9 @@ final class Conditions {
             return;
         }
         if (checked.enforce()) {
-            add(Ready, Condition.Status.True, Reason.Enforced, "Everything that the operator can do is done.");
+            Predicate<Finding> reverted = f -> f.state() == FacetState.Reverted;
+            var held = looks.any(reverted) ? " Put back and held on request: " + looks.facets(reverted) + "." : "";
+            add(Ready, Condition.Status.True, Reason.Enforced, "Everything that the operator can do is done." + held);
         } else if (checked.asked() == Mode.Enforce && looks.buckets() > 0) {
             add(Ready, Condition.Status.True, Reason.Audited, "The grants allow Audit only, so nothing is written.");
         } else {

@@ -5,6 +5,7 @@ import io.bucketwarden.api.FacetState;
 import io.bucketwarden.api.Mode;
 import io.bucketwarden.api.Posture;
 import io.bucketwarden.fleet.Claim;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +18,8 @@ import java.util.Set;
  * @param governs the facets for which it is responsible
  * @param earlier what it said of its facets before this pass
  * @param exemptions those that are in force
+ * @param reverts the facets among those that it governs which it asks to be put back
+ * @param reverted those that are, and what was said of them
  */
 record Duty(
         String policy,
@@ -25,19 +28,25 @@ record Duty(
         Mode mode,
         Set<String> governs,
         Map<String, FacetState> earlier,
-        List<Exemption> exemptions) {
+        List<Exemption> exemptions,
+        Set<String> reverts,
+        Map<String, String> reverted) {
 
     /** @param granted the highest mode that is granted this very moment, which may be less than when it was claimed */
-    static Duty of(Claim claim, Mode granted, Map<String, FacetState> earlier, List<Exemption> exemptions) {
+    static Duty of(Claim claim, Mode granted, Book book, List<Exemption> exemptions) {
         var metadata = claim.policy().getMetadata();
+        var reverts = new HashSet<>(claim.policy().revertWish().facets());
+        reverts.retainAll(claim.governs());
         return new Duty(
                 claim.uid(),
                 metadata.getNamespace() + "/" + metadata.getName(),
                 claim.posture(),
                 granted == Mode.Enforce ? claim.mode() : Mode.Audit,
                 claim.governs(),
-                earlier,
-                exemptions);
+                book.governed(claim.bucket().name()),
+                exemptions,
+                reverts,
+                book.reverted(claim.bucket().name()));
     }
 
     boolean enforces() {

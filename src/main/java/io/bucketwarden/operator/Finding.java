@@ -42,8 +42,14 @@ record Finding(
         };
     }
 
+    Finding withMessage(String other) {
+        return new Finding(facet, state, reason, drifts, other, inPart, written);
+    }
+
     /** Whether the policy has nothing against what was found. */
     boolean isFine() {
-        return state == FacetState.Compliant || state == FacetState.Exempt;
+        return state == FacetState.Compliant
+                || state == FacetState.Exempt
+                || (state == FacetState.Reverted && drifts.isEmpty());
     }
 }

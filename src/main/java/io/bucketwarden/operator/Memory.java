@@ -5,6 +5,7 @@ import io.bucketwarden.api.S3BucketPolicyStatus.BucketStatus;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What is remembered of one bucket for one policy between two looks. Lost at a restart, and safe to lose. */
@@ -53,6 +54,17 @@ final class Memory {
             states.values().removeIf(state -> state == FacetState.Superseded);
         }
         return states;
+    }
+
+    /** Facets that were put back, and what was said of them. */
+    Map<String, String> reverted() {
+        var said = new HashMap<String, String>();
+        if (known != null) {
+            known.facets().stream()
+                    .filter(facet -> facet.state() == FacetState.Reverted)
+                    .forEach(facet -> said.put(facet.name(), Objects.requireNonNullElse(facet.message(), "")));
+        }
+        return said;
     }
 
     /** Keeps what was found; returns whether anything about it is new. */

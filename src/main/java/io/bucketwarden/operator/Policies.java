@@ -33,6 +33,7 @@ final class Policies {
                         one.getMetadata().getGeneration(), other.getMetadata().getGeneration())
                 || one.isPaused() != other.isPaused()
                 || !Objects.equals(one.reconcileRequestedAt(), other.reconcileRequestedAt())
+                || !one.revertWish().equals(other.revertWish())
                 || !Objects.equals(
                         one.getMetadata().getDeletionTimestamp(),
                         other.getMetadata().getDeletionTimestamp());

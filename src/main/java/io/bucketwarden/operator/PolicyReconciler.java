@@ -158,6 +158,7 @@ final class PolicyReconciler implements Reconciler<S3BucketPolicy> {
                 policy.getMetadata().getGeneration(),
                 policy.reconcileRequestedAt(),
                 backstop.trouble().orElse(null),
+                policy.revertWish().refusal().orElse(null),
                 clock.instant());
     }
 

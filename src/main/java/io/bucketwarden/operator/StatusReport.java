@@ -20,12 +20,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param previous what the policy says now
  * @param unheard why changes are not heard of; null while they are
+ * @param misread why the revert annotation has no effect; null while it has, or there is none
  */
 record StatusReport(
         S3BucketPolicyStatus previous,
         long generation,
         @Nullable String handledRequest,
         @Nullable String unheard,
+        @Nullable String misread,
         Instant at) {
 
     /** Why a policy says nothing at all of its buckets: they are the business of others. */
@@ -49,7 +51,7 @@ record StatusReport(
                 situation instanceof Situation.Paused && Boolean.TRUE.equals(previous.bucketsTruncated()),
                 previous.lastCheckTime(),
                 handled(situation),
-                Conditions.of(situation, previous, generation, unheard, now())));
+                Conditions.of(situation, previous, generation, unheard, misread, now())));
     }
 
     /** How many buckets there are tells something about them, too. */
@@ -85,7 +87,7 @@ record StatusReport(
                 listed.size() < buckets.size(),
                 now(),
                 awaited ? previous.lastHandledReconcileAt() : handledRequest,
-                Conditions.of(checked, previous, generation, unheard, now())));
+                Conditions.of(checked, previous, generation, unheard, misread, now())));
     }
 
     private static String target(int buckets) {

@@ -41,6 +41,8 @@ record Transition(Kind kind, String message, @Nullable Subject subject) {
         Conflicted(true),
         NoBuckets(true),
         Paused(false),
+        Reverted(false),
+        RevertRefused(true),
         PublicExposureFound(true),
         PublicExposureClosed(false),
         PublicAccessExempted(true),
@@ -61,15 +63,24 @@ record Transition(Kind kind, String message, @Nullable Subject subject) {
     }
 
     private static final String PUBLIC = "publicAccess";
-    private static final Set<FacetState> QUIET =
-            EnumSet.of(FacetState.Compliant, FacetState.Unknown, FacetState.Exempt, FacetState.Superseded);
+    private static final Set<FacetState> QUIET = EnumSet.of(
+            FacetState.Compliant, FacetState.Unknown, FacetState.Exempt, FacetState.Superseded, FacetState.Reverted);
     private static final Set<FacetState> REFUSED = EnumSet.of(FacetState.Failed, FacetState.Contended);
     private static final Set<FacetState> MANUAL = EnumSet.of(FacetState.ActionRequired, FacetState.Compensated);
+
+    /** Those of which the message says what is to be known. */
+    private static final Set<FacetState> TELLING = EnumSet.of(
+            FacetState.Failed,
+            FacetState.Contended,
+            FacetState.ActionRequired,
+            FacetState.Compensated,
+            FacetState.Reverted);
 
     /** What changed about a policy as a whole. */
     static List<Transition> between(S3BucketPolicyStatus before, S3BucketPolicyStatus after) {
         var transitions = new ArrayList<Transition>();
         flipped(transitions, Kind.Paused, Condition.Type.Paused, before, after);
+        flipped(transitions, Kind.RevertRefused, Condition.Type.RevertRefused, before, after);
         if (!isConflicted(before) && isConflicted(after)) {
             transitions.add(new Transition(
                     Kind.Conflicted,
@@ -98,6 +109,7 @@ record Transition(Kind kind, String message, @Nullable Subject subject) {
         var then = states(before);
         note(transitions, Kind.DriftDetected, bucket, then, (was, is) -> QUIET.contains(was) && !QUIET.contains(is));
         note(transitions, Kind.RemediationFailed, bucket, then, (was, is) -> was != is && REFUSED.contains(is));
+        note(transitions, Kind.Reverted, bucket, then, (was, is) -> was != is && is == FacetState.Reverted);
         note(transitions, Kind.ActionRequired, bucket, then, (was, is) -> was != is && MANUAL.contains(is));
         var mended = then.entrySet().stream()
                 .filter(e -> e.getValue() == FacetState.Remediated)
@@ -175,6 +187,8 @@ record Transition(Kind kind, String message, @Nullable Subject subject) {
             Map<String, FacetState> then,
             BiPredicate<FacetState, FacetState> changed) {
         var text = bucket.facets().stream()
+                // What complied and is put back has not drifted.
+                .filter(f -> f.state() != FacetState.Remediated || !f.drifts().isEmpty())
                 .filter(f -> changed.test(then.getOrDefault(f.name(), FacetState.Compliant), f.state()))
                 .map(Transition::describe)
                 .collect(Collectors.joining("; "));
@@ -185,7 +199,7 @@ record Transition(Kind kind, String message, @Nullable Subject subject) {
 
     /** What to do is in the facet's message, for those states in which somebody has to do something. */
     private static String describe(FacetStatus facet) {
-        if (facet.message() != null && (REFUSED.contains(facet.state()) || MANUAL.contains(facet.state()))) {
+        if (facet.message() != null && TELLING.contains(facet.state())) {
             return facet.name() + ": " + facet.message();
         }
 

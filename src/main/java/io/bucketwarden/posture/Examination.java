@@ -38,7 +38,10 @@ public final class Examination {
 
     /** Statements of ours that belong to a facet which nobody declares any more; {@code earlier}: null if nobody did. */
     public static Verdict leftover(Facet<?, ?> facet, LiveBucket bucket, @Nullable FacetState earlier) {
-        return earlier == null ? new Verdict.Unmanaged() : Leftovers.of(facet, bucket, earlier);
+        // What was put back is as others left it.
+        return earlier == null || earlier == FacetState.Reverted
+                ? new Verdict.Unmanaged()
+                : Leftovers.of(facet, bucket, earlier);
     }
 
     /** The verdict of {@code look} on each facet, by name, in the order of {@code facets}. */

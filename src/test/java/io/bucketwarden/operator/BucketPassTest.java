@@ -207,8 +207,16 @@ class BucketPassTest {
         var all = new ArrayList<Facet<?, ?>>(List.of(new Buggy()));
         all.addAll(Facets.ALL);
 
-        var duty =
-                new Duty("p", "storage/p", VERSIONED, Mode.Enforce, Set.of("buggy", "versioning"), Map.of(), List.of());
+        var duty = new Duty(
+                "p",
+                "storage/p",
+                VERSIONED,
+                Mode.Enforce,
+                Set.of("buggy", "versioning"),
+                Map.of(),
+                List.of(),
+                Set.of(),
+                Map.of());
 
         var findings = Objects.requireNonNull(new BucketPass(all, new InMemoryRecords())
                 .run(s3.bucket("acme"), List.of(duty), governed, convergence, START)
@@ -222,7 +230,16 @@ class BucketPassTest {
     }
 
     private static Duty duty(String policy, Posture posture, Mode mode) {
-        return new Duty(policy, "storage/" + policy, posture, mode, posture.declared(), Map.of(), List.of());
+        return new Duty(
+                policy,
+                "storage/" + policy,
+                posture,
+                mode,
+                posture.declared(),
+                Map.of(),
+                List.of(),
+                Set.of(),
+                Map.of());
     }
 
     private Finding pass(FakeS3 s3, Posture posture, Instant now) {
@@ -234,7 +251,8 @@ class BucketPassTest {
     }
 
     private List<Finding> run(FakeS3 s3, Posture posture, Mode mode, Map<String, FacetState> earlier, Instant now) {
-        var duty = new Duty("p", "storage/p", posture, mode, posture.declared(), earlier, List.of());
+        var duty =
+                new Duty("p", "storage/p", posture, mode, posture.declared(), earlier, List.of(), Set.of(), Map.of());
         return Objects.requireNonNull(new BucketPass(Facets.ALL, new InMemoryRecords())
                 .run(s3.bucket("acme"), List.of(duty), governed, convergence, now)
                 .get("p"));

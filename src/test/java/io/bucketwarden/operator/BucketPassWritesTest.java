@@ -61,7 +61,16 @@ class BucketPassWritesTest {
     }
 
     private static Finding pass(FakeS3 s3, Convergence convergence, Instant now) {
-        var duty = new Duty("p", "storage/p", VERSIONED, Mode.Enforce, VERSIONED.declared(), Map.of(), List.of());
+        var duty = new Duty(
+                "p",
+                "storage/p",
+                VERSIONED,
+                Mode.Enforce,
+                VERSIONED.declared(),
+                Map.of(),
+                List.of(),
+                Set.of(),
+                Map.of());
         return Objects.requireNonNull(new BucketPass(Facets.ALL, new InMemoryRecords())
                         .run(s3.bucket("acme"), List.of(duty), Set.of(), convergence, now)
                         .get("p"))

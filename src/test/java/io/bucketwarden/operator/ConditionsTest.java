@@ -103,7 +103,7 @@ class ConditionsTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("rows")
     void the_row_of_the_contract_holds(String name, Situation situation, String expected, String kstatus) {
-        var conditions = Conditions.of(situation, S3BucketPolicyStatus.NONE, 3, null, NOW);
+        var conditions = Conditions.of(situation, S3BucketPolicyStatus.NONE, 3, null, null, NOW);
 
         assertThat(text(conditions)).isEqualTo(expected);
         assertThat(kstatus(conditions)).isEqualTo(kstatus);
@@ -119,6 +119,7 @@ class ConditionsTest {
                 S3BucketPolicyStatus.NONE,
                 1,
                 null,
+                null,
                 NOW);
 
         assertThat(text(conditions))
@@ -133,8 +134,10 @@ class ConditionsTest {
                 S3BucketPolicyStatus.NONE,
                 1,
                 null,
+                null,
                 EARLIER);
-        var match = Conditions.of(audited(finding(FacetState.Compliant, Reason.NoDrift)), status(drift), 1, null, NOW);
+        var match = Conditions.of(
+                audited(finding(FacetState.Compliant, Reason.NoDrift)), status(drift), 1, null, null, NOW);
 
         assertThat(match)
                 .extracting(c -> c.type() + " " + c.lastTransitionTime())
@@ -144,12 +147,17 @@ class ConditionsTest {
     @Test
     void ready_is_kept_while_a_few_checks_fail() {
         var ready = Conditions.of(
-                enforced(finding(FacetState.Compliant, Reason.NoDrift)), S3BucketPolicyStatus.NONE, 1, null, EARLIER);
+                enforced(finding(FacetState.Compliant, Reason.NoDrift)),
+                S3BucketPolicyStatus.NONE,
+                1,
+                null,
+                null,
+                EARLIER);
 
-        var failing =
-                Conditions.of(new Situation.Unreachable(Reason.CheckFailed, "slow", 3), status(ready), 1, null, NOW);
-        var failed =
-                Conditions.of(new Situation.Unreachable(Reason.CheckFailed, "slow", 4), status(ready), 1, null, NOW);
+        var failing = Conditions.of(
+                new Situation.Unreachable(Reason.CheckFailed, "slow", 3), status(ready), 1, null, null, NOW);
+        var failed = Conditions.of(
+                new Situation.Unreachable(Reason.CheckFailed, "slow", 4), status(ready), 1, null, null, NOW);
 
         assertThat(text(failing)).contains("Ready=True/Enforced").contains("Reconciling=True/CheckFailed");
         assertThat(text(failed)).contains("Ready=False/CheckFailed");
@@ -162,9 +170,10 @@ class ConditionsTest {
                 S3BucketPolicyStatus.NONE,
                 1,
                 null,
+                null,
                 EARLIER);
 
-        var paused = Conditions.of(new Situation.Paused(), status(before), 1, null, NOW);
+        var paused = Conditions.of(new Situation.Paused(), status(before), 1, null, null, NOW);
 
         assertThat(text(paused))
                 .contains("Ready=False/RemediationFailed")

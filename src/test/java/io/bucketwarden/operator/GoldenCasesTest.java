@@ -75,7 +75,9 @@ class GoldenCasesTest {
                 mode,
                 spec.posture().declared(),
                 Map.of(),
-                Exemptions.inForce(spec, NOW));
+                Exemptions.inForce(spec, NOW),
+                Set.of(),
+                Map.of());
         var findings = Objects.requireNonNull(new BucketPass(Facets.ALL, new InMemoryRecords())
                 .run(bucket, List.of(duty), Set.of(), new Convergence(Duration.ZERO), NOW)
                 .get("p"));
@@ -85,7 +87,7 @@ class GoldenCasesTest {
         var place = new BucketReport.Place(identity.region(), identity.expectedOwner());
         var said = new BucketReport(spec.bucketName(), null, null, NOW)
                 .looked(findings, place, exposure, List.of(), List.of());
-        return new StatusReport(S3BucketPolicyStatus.NONE, 1, null, null, NOW)
+        return new StatusReport(S3BucketPolicyStatus.NONE, 1, null, null, null, NOW)
                 .with(new Situation.Checked(mode, mode, SomeLooks.ofOne(findings, 0), ""), spec, List.of(said));
     }
 

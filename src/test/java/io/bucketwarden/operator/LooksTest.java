@@ -105,7 +105,7 @@ class LooksTest {
 
     private static String condition(Looks looks, Condition.Type type) {
         var checked = new Situation.Checked(Mode.Enforce, Mode.Enforce, looks, "names a-*");
-        return Conditions.of(checked, S3BucketPolicyStatus.NONE, 1, null, "2026-11-24T09:00:00Z").stream()
+        return Conditions.of(checked, S3BucketPolicyStatus.NONE, 1, null, null, "2026-11-24T09:00:00Z").stream()
                 .filter(condition -> condition.type() == type)
                 .map(condition -> condition.status() + "/" + condition.reason())
                 .findFirst()

@@ -198,7 +198,7 @@ class StatusReportTest {
     }
 
     private static StatusReport report(S3BucketPolicyStatus before, long generation, String request, Instant at) {
-        return new StatusReport(before, generation, request, null, at);
+        return new StatusReport(before, generation, request, null, null, at);
     }
 
     /** @param known the status before, with what was known in place of what could not be read */

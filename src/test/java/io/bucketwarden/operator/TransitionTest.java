@@ -41,6 +41,10 @@ class TransitionTest {
                 "Failed,         Remediated,     -",
                 "ActionRequired, Compliant,      -",
                 "Unknown,        Compliant,      -",
+                "Remediated,     Reverted,       Reverted",
+                "Compliant,      Reverted,       Reverted",
+                "Reverted,       Drifted,        DriftDetected",
+                "Reverted,       Compliant,      -",
             })
     void the_change_of_one_facet_is_told(FacetState before, FacetState after, String events) {
         assertThat(kinds(status(facet("versioning", before)), status(facet("versioning", after))))
@@ -53,6 +57,13 @@ class TransitionTest {
         var lasting = status(facet("versioning", state));
 
         assertThat(between(lasting, lasting)).isEmpty();
+    }
+
+    @Test
+    void what_complied_and_is_being_put_back_has_not_drifted() {
+        var putBack = new FacetStatus("versioning", FacetState.Remediated, null, List.of(), "Put back", null);
+
+        assertThat(kinds(status(), status(putBack))).isEmpty();
     }
 
     @Test
@@ -175,6 +186,7 @@ class TransitionTest {
                         Transition.Kind.ActionRequired,
                         Transition.Kind.Conflicted,
                         Transition.Kind.NoBuckets,
+                        Transition.Kind.RevertRefused,
                         Transition.Kind.PublicExposureFound,
                         Transition.Kind.PublicAccessExempted,
                         Transition.Kind.ExemptionEnding,
