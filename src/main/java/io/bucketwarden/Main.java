@@ -14,7 +14,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         description = "Keeps Amazon S3 buckets in their declared posture.",
-        subcommands = {RunCommand.class, PlanCommand.class, ScanCommand.class, DoctorCommand.class})
+        subcommands = {RunCommand.class, PlanCommand.class, ScanCommand.class, DoctorCommand.class, RevertCommand.class
+        })
 public final class Main {
 
     /** As sysexits.h has them, out of the way of the codes that commands document. */

@@ -89,7 +89,19 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"run, true", "plan, true", "scan, false", "doctor, false"})
+    @CsvSource(delimiter = '|', textBlock = """
+                    revert                            | Missing required parameter: 'POLICY'
+                    revert p --direct                 | --direct: it writes, so write --yes beside it
+                    revert p --facet=encrypton        | --facet: 'encrypton' is no facet; write one of publicAccess
+                    revert p --yes --timeout=soon     | --timeout: 'soon' is not a duration
+                    """)
+    void a_revert_that_is_not_meant_so_is_refused_before_anything_is_asked(String arguments, String message) {
+        assertThat(run(arguments.split(" "))).isEqualTo(64);
+        assertThat(err.toString()).startsWith(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"run, true", "plan, true", "scan, false", "doctor, false", "revert, true"})
     void only_what_has_writing_in_mind_takes_flags_about_it(String command, boolean writes) {
         var options = Main.commandLine()
                 .getSubcommands()
@@ -105,7 +117,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"run", "plan", "scan", "doctor"})
+    @CsvSource({"run", "plan", "scan", "doctor", "revert"})
     void every_exit_code_is_documented(String command) {
         assertThat(Main.commandLine().getSubcommands().get(command).getUsageMessage())
                 .contains("64", "70", "a bug; please report it");

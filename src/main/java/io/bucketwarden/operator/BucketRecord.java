@@ -27,8 +27,8 @@ public final class BucketRecord {
     public static final Map<String, String> LABELS =
             Map.of("app.kubernetes.io/managed-by", PolicyOperator.NAME, "app.kubernetes.io/component", "undo-record");
 
-    /** For people who look for a bucket; the annotation counts, which takes any name. */
-    private static final String BUCKET_LABEL = S3BucketPolicy.GROUP + "/bucket";
+    /** To choose records by bucket; names that are no label have none. The annotation counts, which takes any name. */
+    public static final String BUCKET_LABEL = S3BucketPolicy.GROUP + "/bucket";
 
     private static final String BUCKET = S3BucketPolicy.GROUP + "/bucket";
     private static final String ACCOUNT = S3BucketPolicy.GROUP + "/account";
@@ -46,9 +46,14 @@ public final class BucketRecord {
         }
     }
 
+    /** Whether the record of a bucket of that name has {@link #BUCKET_LABEL}. */
+    public static boolean isLabel(String bucket) {
+        return bucket.matches("[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?");
+    }
+
     static ConfigMap empty(BucketId bucket, String namespace) {
         var labels = new TreeMap<>(LABELS);
-        if (bucket.name().matches("[a-z0-9][a-z0-9.-]{0,61}[a-z0-9]")) {
+        if (isLabel(bucket.name())) {
             labels.put(BUCKET_LABEL, bucket.name());
         }
         return new ConfigMapBuilder()

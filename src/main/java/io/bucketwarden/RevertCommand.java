@@ -1,0 +1,288 @@
+package io.bucketwarden;
+
+import io.bucketwarden.api.Mode;
+import io.bucketwarden.api.Posture;
+import io.bucketwarden.api.S3BucketPolicy;
+import io.bucketwarden.posture.CallFailed;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.net.HttpURLConnection;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code bucketwarden revert}: puts buckets back to what they were before the operator first wrote them. */
+@Command(
+        name = "revert",
+        mixinStandardHelpOptions = true,
+        showDefaultValues = true,
+        sortOptions = false,
+        description =
+                "Show what the buckets of a policy were before the operator first wrote them, and with --yes have that put"
+                        + " back. The operator then holds those facets: it does not write them until the annotation"
+                        + " bucketwarden.io/revert is removed from the policy. Needs the rights to get the policy, to list"
+                        + " configmaps in the namespace of the records and, with --yes, to patch, list and watch the policy.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:shown, or with --yes everything is put back",
+            "2:something is not put back, or not within --timeout",
+            "3:nothing can be shown or begun: no cluster, no right, no such policy, no record",
+            "64:a flag is wrong",
+            "70:a bug; please report it with the output"
+        })
+final class RevertCommand implements Callable<Integer> {
+
+    private static final int NOT_ALL = 2;
+    private static final int NOTHING = 3;
+    private static final int RETRIES = 2;
+
+    enum Output {
+        table,
+        json
+    }
+
+    /** Nothing can be begun, for a reason that people can do something about. */
+    private static final class Hopeless extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Hopeless(String why) {
+            super(why);
+        }
+    }
+
+    @Spec
+    private @Nullable CommandSpec command;
+
+    @Parameters(paramLabel = "POLICY", description = "Name of the S3BucketPolicy.")
+    private String name = "";
+
+    @Option(
+            names = {"-n", "--namespace"},
+            paramLabel = "NAMESPACE",
+            description = "Its namespace; that of the kubeconfig when not given.")
+    private @Nullable String namespace;
+
+    @Option(
+            names = "--facet",
+            paramLabel = "FACET",
+            split = ",",
+            description = "Only this facet; may be repeated. All when not given.")
+    private Set<String> facets = new LinkedHashSet<>();
+
+    @Option(
+            names = "--bucket",
+            paramLabel = "BUCKET",
+            split = ",",
+            description = "Only this bucket; may be repeated. With --yes only where the policy is gone or has no other"
+                    + " bucket, since it holds for all of them.")
+    private Set<String> buckets = new LinkedHashSet<>();
+
+    @Option(names = "--yes", description = "Put it back: annotate the policy, and wait until the operator has done it.")
+    private boolean yes;
+
+    @Option(
+            names = "--direct",
+            description =
+                    "With --yes: annotate the policy and write with your own AWS credentials, for when the operator"
+                            + " is down or locked out.")
+    private boolean direct;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "DURATION",
+            converter = RunCommand.DurationConverter.class,
+            defaultValue = "2m",
+            description = "How long to wait for the operator.")
+    private Duration timeout = Duration.ofMinutes(2);
+
+    @Option(
+            names = "--record-namespace",
+            paramLabel = "NAMESPACE",
+            defaultValue = "${env:BUCKETWARDEN_RECORD_NAMESPACE:-bucketwarden}",
+            description =
+                    "Namespace in which the operator keeps what buckets were: its own, unless it was told another.")
+    private String recordNamespace = "bucketwarden";
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FORMAT",
+            defaultValue = "table",
+            description = "table or json.")
+    private Output output = Output.table;
+
+    @Mixin
+    private AwsOptions aws = new AwsOptions();
+
+    @Mixin
+    private WritingOptions writing = new WritingOptions();
+
+    @Override
+    public Integer call() {
+        Logs.use(Settings.LogFormat.text);
+        check();
+        try (var client = client()) {
+            return revert(new RevertCluster(client, where(client), name, recordNamespace));
+        } catch (Hopeless | CallFailed e) {
+            return hopeless(String.valueOf(e.getMessage()));
+        } catch (KubernetesClientException e) {
+            return hopeless(explained(e));
+        }
+    }
+
+    /** A person waits, so a cluster that does not answer is soon given up. */
+    private static KubernetesClient client() {
+        var config = new ConfigBuilder(Config.autoConfigure(null))
+                .withRequestRetryBackoffLimit(RETRIES)
+                .build();
+        return new KubernetesClientBuilder().withConfig(config).build();
+    }
+
+    private void check() {
+        for (var facet : facets) {
+            if (!Posture.facets().contains(facet)) {
+                throw wrong(
+                        "--facet: '" + facet + "' is no facet; write one of " + String.join(", ", Posture.facets()));
+            }
+        }
+        if (direct && !yes) {
+            throw wrong("--direct: it writes, so write --yes beside it; leave both out to see what would be put back");
+        }
+    }
+
+    private int revert(RevertCluster cluster) {
+        var policy = cluster.policy();
+        if (policy == null && buckets.isEmpty()) {
+            throw new Hopeless("There is no S3BucketPolicy " + name + " in namespace " + cluster.namespace()
+                    + ". Name another with --namespace; if it was deleted, name its buckets with --bucket.");
+        }
+        var rows = cluster.rows(policy, facets, buckets);
+        if (rows.isEmpty()) {
+            throw new Hopeless("Nothing is kept of what was asked for in namespace " + recordNamespace
+                    + ": the operator never wrote it, or keeps its records elsewhere (--record-namespace).");
+        }
+        if (!yes) {
+            print(rows);
+            return 0;
+        }
+        mayBegin(policy, cluster, rows);
+        if (policy != null) {
+            cluster.wish(policy, facets);
+        }
+        var told = direct ? directly(rows) : waited(cluster, rows);
+        print(told);
+        return told.stream().allMatch(RevertRow::isBack) ? 0 : NOT_ALL;
+    }
+
+    private void mayBegin(@Nullable S3BucketPolicy policy, RevertCluster cluster, List<RevertRow> rows) {
+        if (policy == null) {
+            if (!direct) {
+                throw new Hopeless("There is no S3BucketPolicy " + name + " in namespace " + cluster.namespace()
+                        + ", so no operator puts anything back for it. Write --direct beside --yes to do it yourself.");
+            }
+            return;
+        }
+        var asked = rows.stream().map(RevertRow::bucket).collect(Collectors.toSet());
+        if (!buckets.isEmpty()
+                && cluster.rows(policy, facets, Set.of()).stream().anyMatch(row -> !asked.contains(row.bucket()))) {
+            throw wrong("--bucket: the policy has more buckets, and the annotation would hold for all of them. Leave"
+                    + " --bucket out, or give the bucket a policy of its own first");
+        }
+        if (!direct && policy.isPaused()) {
+            throw new Hopeless("The policy is paused, so the operator puts nothing back. Remove the annotation "
+                    + S3BucketPolicy.PAUSED + " first, or write --direct beside --yes.");
+        }
+        var status = policy.getStatus();
+        if (!direct && status != null && status.mode() != Mode.Enforce) {
+            throw new Hopeless(
+                    "The policy only audits, so the operator puts nothing back. Set mode: Enforce, which then"
+                            + " holds what is put back, or write --direct beside --yes.");
+        }
+    }
+
+    private List<RevertRow> waited(RevertCluster cluster, List<RevertRow> rows) {
+        try (var progress = new Progress(commandLine().getErr(), rows.size(), Progress.errorIsTerminal())) {
+            return cluster.await(rows, timeout, progress);
+        }
+    }
+
+    private List<RevertRow> directly(List<RevertRow> rows) {
+        var clock = InstantSource.system();
+        var byBucket = new ArrayList<>(rows.stream()
+                .collect(Collectors.groupingBy(RevertRow::id, LinkedHashMap::new, Collectors.toList()))
+                .entrySet());
+        try (var credentials = AwsOptions.credentials();
+                var accounts = aws.accounts(credentials, writing, SideBySide.AT_ONCE, clock)) {
+            var directly = new RevertDirectly(aws.buckets(accounts, writing, clock));
+            return new SideBySide(commandLine().getErr(), Progress.errorIsTerminal())
+                            .each(
+                                    byBucket,
+                                    bucket -> bucket.getKey().name(),
+                                    bucket -> directly.putBack(bucket.getKey(), bucket.getValue()))
+                            .stream()
+                            .flatMap(List::stream)
+                            .toList();
+        }
+    }
+
+    private void print(List<RevertRow> rows) {
+        var out = commandLine().getOut();
+        out.print(
+                switch (output) {
+                    case table -> RevertTable.of(rows);
+                    case json -> new KubernetesSerialization().asJson(rows) + "\n";
+                });
+        out.flush();
+    }
+
+    private String where(KubernetesClient client) {
+        return Objects.requireNonNullElse(namespace, Objects.requireNonNullElse(client.getNamespace(), "default"));
+    }
+
+    private static String explained(KubernetesClientException e) {
+        var said = e.getStatus() == null ? null : e.getStatus().getMessage();
+        if (e.getCode() == HttpURLConnection.HTTP_FORBIDDEN && said != null) {
+            return "The cluster refuses it: " + said + ". Ask for that right, or use another kubeconfig.";
+        }
+        Throwable cause = e;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return "The cluster cannot be asked: " + (said == null ? cause.getMessage() : said)
+                + ". Is KUBECONFIG, or ~/.kube/config, the one of the cluster in which the operator runs, and is its CRD"
+                + " installed?";
+    }
+
+    private int hopeless(String why) {
+        commandLine().getErr().println(why);
+        commandLine().getErr().flush();
+        return NOTHING;
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(commandLine(), message);
+    }
+
+    private CommandLine commandLine() {
+        return Objects.requireNonNull(command).commandLine();
+    }
+}

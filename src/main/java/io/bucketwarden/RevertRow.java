@@ -1,0 +1,61 @@
+package io.bucketwarden;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.bucketwarden.fleet.BucketId;
+import io.bucketwarden.posture.undo.Kept;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One facet of one bucket that can be put back.
+ *
+ * @param wouldPutBack in a few words
+ * @param state what became of it; null while it is only shown
+ * @param message why, for people
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record RevertRow(
+        String bucket,
+        String account,
+        String facet,
+        String keptAt,
+        String policy,
+        String wouldPutBack,
+        @Nullable String state,
+        @Nullable String message,
+        @JsonIgnore Kept kept) {
+
+    static final String REVERTED = "Reverted";
+
+    static RevertRow of(BucketId bucket, String facet, Kept kept) {
+        var settings = new TreeMap<>(kept.parts())
+                .entrySet().stream().map(part -> part.getKey().describe(part.getValue()));
+        var words = Stream.concat(settings, statements(kept.statements())).collect(Collectors.joining("; "));
+        return new RevertRow(
+                bucket.name(), bucket.account(), facet, kept.at().toString(), kept.policy(), words, null, null, kept);
+    }
+
+    RevertRow with(String became, @Nullable String why) {
+        return new RevertRow(bucket, account, facet, keptAt, policy, wouldPutBack, became, why, kept);
+    }
+
+    @JsonIgnore
+    BucketId id() {
+        return new BucketId(account, bucket);
+    }
+
+    @JsonIgnore
+    boolean isBack() {
+        return REVERTED.equals(state);
+    }
+
+    private static Stream<String> statements(Map<String, JsonNode> kept) {
+        return new TreeMap<>(kept)
+                .entrySet().stream().map(statement -> (statement.getValue().isNull() ? "-" : "+") + statement.getKey());
+    }
+}

@@ -1,0 +1,176 @@
+package io.bucketwarden.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bucketwarden.api.Condition;
+import io.bucketwarden.api.FacetState;
+import io.bucketwarden.api.S3BucketPolicy;
+import io.bucketwarden.servers.OperatorEnvironment;
+import io.bucketwarden.servers.OperatorProcess;
+import io.bucketwarden.servers.TestCluster;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code bucketwarden revert} as people run it: a process with a kubeconfig and credentials. */
+class RevertCommandIT extends RealServers {
+
+    private static final String POSTURE = "secureTransport: {}\n    versioning: {status: Enabled}";
+
+    @TempDir
+    private Path folder;
+
+    private List<String> flags = List.of();
+    private String said = "";
+
+    @Test
+    void it_shows_what_was_and_with_yes_the_operator_puts_it_back() throws Exception {
+        s3.putBucketPolicy(r -> r.bucket(bucket).policy(document(FOREIGN.formatted(bucket))));
+        apply("p", "Enforce", POSTURE);
+        await("p", compliant());
+
+        assertThat(revert("p")).as(said).isZero();
+
+        assertThat(said.lines().map(line -> line.replaceAll("  +", " ").replaceAll("\\d{4}-\\S+Z", "DAY")))
+                .containsExactly(
+                        "BUCKET FACET KEPT-AT WOULD-PUT-BACK",
+                        bucket + " secureTransport DAY -BucketwardenMinimumTls; -BucketwardenSecureTransport",
+                        bucket + " versioning DAY PutBucketVersioning: back to Suspended");
+        assertThat(compliant().test(status("p"))).isTrue();
+
+        assertThat(revert("p", "--facet", "secureTransport", "--yes")).as(said).isZero();
+
+        assertThat(said).contains("Reverted").doesNotContain("versioning");
+        assertThat(policyText()).isEqualTo(document(FOREIGN.formatted(bucket)));
+        assertThat(annotation()).isEqualTo("secureTransport");
+
+        assertThat(revert("p", "--yes", "-o", "json")).as(said).isZero();
+
+        assertThat(said).contains("\"facet\":\"versioning\"", "\"state\":\"Reverted\"", "never enabled");
+        assertThat(annotation()).isEqualTo("all");
+    }
+
+    @Test
+    void without_an_operator_it_is_written_directly_and_the_next_operator_holds_it() throws Exception {
+        apply("p", "Enforce", POSTURE);
+        await("p", compliant());
+        stopOperator();
+
+        assertThat(revert("p", "--yes", "--timeout", "1s")).as(said).isEqualTo(2);
+        assertThat(said).contains("Compliant");
+        assertThat(revert("p", "--yes", "--direct")).as(said).isZero();
+
+        assertThat(said).contains("Reverted", "not exactly: versioning was never enabled");
+        assertThat(policyText()).isEmpty();
+        assertThat(s3.getBucketVersioning(r -> r.bucket(bucket)).statusAsString())
+                .isEqualTo("Suspended");
+        var writes = proxy.writes(bucket);
+        startOperator(Clock.systemUTC());
+        await(
+                "p",
+                s -> s.buckets().getFirst().facets().stream()
+                                .filter(f -> f.state() == FacetState.Reverted)
+                                .count()
+                        == 2);
+        assertThat(proxy.writes(bucket)).isEqualTo(writes);
+    }
+
+    @Test
+    void a_bucket_whose_policy_is_gone_is_put_back_directly() throws Exception {
+        apply("p", "Enforce", POSTURE);
+        await("p", compliant());
+        delete("p");
+        stopOperator();
+
+        assertThat(revert("p")).isEqualTo(3);
+        assertThat(said).contains("There is no S3BucketPolicy p", "--bucket");
+        assertThat(revert("p", "--bucket", bucket, "--yes")).isEqualTo(3);
+        assertThat(said).contains("--direct");
+        assertThat(revert("p", "--bucket", bucket, "--yes", "--direct"))
+                .as(said)
+                .isZero();
+
+        assertThat(policyText()).isEmpty();
+        startOperator(Clock.systemUTC());
+    }
+
+    @Test
+    void what_cannot_be_done_is_said_with_what_to_do() throws Exception {
+        apply("p", "Audit", POSTURE);
+        await("p", ready("Audited"));
+
+        assertThat(revert("p")).isEqualTo(3);
+        assertThat(said).contains("Nothing is kept").doesNotContain("Exception", "\tat ");
+
+        apply("p", "Enforce", POSTURE);
+        await("p", compliant());
+        apply("p", "Audit", POSTURE);
+        await(
+                "p",
+                s -> s.observedGeneration() == 3
+                        && reason(s, Condition.Type.Ready).equals("True/Audited"));
+        assertThat(revert("p", "--yes")).isEqualTo(3);
+        assertThat(said).contains("only audits", "mode: Enforce");
+
+        annotate("p", S3BucketPolicy.PAUSED, "true");
+        assertThat(revert("p", "--yes")).isEqualTo(3);
+        assertThat(said).contains("paused");
+        assertThat(annotation()).isNull();
+
+        flags = List.of("-Dkubernetes.impersonate.username=nobody");
+        assertThat(revert("p")).isEqualTo(3);
+        assertThat(said).contains("The cluster refuses it", "cannot get resource", "Ask for that right");
+
+        Files.writeString(folder.resolve("kubeconfig"), """
+                apiVersion: v1
+                kind: Config
+                clusters: [{name: a, cluster: {server: "http://127.0.0.1:9"}}]
+                contexts: [{name: a, context: {cluster: a, user: a}}]
+                users: [{name: a, user: {}}]
+                current-context: a
+                """);
+        assertThat(run("p")).isEqualTo(3);
+        assertThat(said).contains("cannot be asked", "KUBECONFIG").doesNotContain("Exception", "\tat ");
+    }
+
+    private String annotation() {
+        var annotations = kube.resources(S3BucketPolicy.class)
+                .inNamespace(namespace)
+                .withName("p")
+                .get()
+                .getMetadata()
+                .getAnnotations();
+        return annotations == null ? null : annotations.get(S3BucketPolicy.REVERT);
+    }
+
+    private int revert(String... arguments) throws IOException, InterruptedException {
+        Files.writeString(folder.resolve("kubeconfig"), TestCluster.get().kubeconfig());
+        return run(arguments);
+    }
+
+    private int run(String... arguments) throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of(OperatorProcess.java()));
+        command.addAll(flags);
+        command.addAll(List.of(
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.bucketwarden.Main",
+                "revert",
+                "--namespace=" + namespace,
+                "--record-namespace=" + recordNamespace,
+                "--endpoint=" + proxy.endpoint(),
+                "--path-style",
+                "--allow-insecure-endpoint"));
+        command.addAll(List.of(arguments));
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        OperatorEnvironment.prepare(builder, folder.resolve("kubeconfig"));
+        var process = builder.start();
+        said = new String(process.getInputStream().readAllBytes());
+        return process.waitFor();
+    }
+}
