@@ -35,7 +35,10 @@ record Duty(
     /** @param granted the highest mode that is granted this very moment, which may be less than when it was claimed */
     static Duty of(Claim claim, Mode granted, Book book, List<Exemption> exemptions) {
         var metadata = claim.policy().getMetadata();
-        var reverts = new HashSet<>(claim.policy().revertWish().facets());
+        var wish = claim.policy().revertWish();
+        var reverted = book.reverted(claim.bucket().name());
+        // A slip in the annotation must not let go of what is held.
+        var reverts = new HashSet<>(wish.refusal().isPresent() ? reverted.keySet() : wish.facets());
         reverts.retainAll(claim.governs());
         return new Duty(
                 claim.uid(),
@@ -46,7 +49,7 @@ record Duty(
                 book.governed(claim.bucket().name()),
                 exemptions,
                 reverts,
-                book.reverted(claim.bucket().name()));
+                reverted);
     }
 
     boolean enforces() {

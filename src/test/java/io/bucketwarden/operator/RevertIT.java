@@ -124,6 +124,16 @@ class RevertIT extends RealServers {
                 "p",
                 s -> s.condition(Condition.Type.RevertRefused).isEmpty()
                         && reverted(1).test(s));
+
+        var held = proxy.writes(bucket);
+        annotate("p", S3BucketPolicy.REVERT, "versionin");
+        await("p", s -> s.condition(Condition.Type.RevertRefused).isPresent());
+        request("p", "after a slip");
+        await(
+                "p",
+                s -> "after a slip".equals(s.lastHandledReconcileAt())
+                        && reverted(1).test(s));
+        assertThat(proxy.writes(bucket)).isEqualTo(held);
     }
 
     @Test
