@@ -58,28 +58,15 @@ final class BucketPass {
             var verdict = verdicts.get(facet.name());
             var duty = responsible.get(facet.name());
             var back = backs.get(facet.name());
-            if (back != null) {
-                if (back instanceof Revert.Due due && due.back().isWritable()) {
-                    convergence
-                            .drifted(facet, now)
-                            .ifPresentOrElse(
-                                    why -> halted.put(facet.name(), why),
-                                    () -> writable.put(
-                                            facet.name(),
-                                            new Verdict.Drifted(
-                                                    List.of(), due.back().remedies())));
-                } else if (!(back instanceof Revert.Unknown)) {
-                    convergence.held(facet.name());
-                }
-            } else if (duty != null
-                    && duty.enforces()
-                    && verdict instanceof Verdict.Drifted drifted
-                    && drifted.isWritable()) {
+            var wanted = back == null ? repair(verdict, duty) : putBack(back);
+            if (wanted.isPresent()) {
                 convergence.drifted(facet, now).ifPresentOrElse(why -> halted.put(facet.name(), why), () -> {
-                    writable.put(facet.name(), verdict);
-                    writers.put(facet, duty);
+                    writable.put(facet.name(), wanted.get());
+                    if (back == null && duty != null) {
+                        writers.put(facet, duty);
+                    }
                 });
-            } else if (ourPartHolds(verdict)) {
+            } else if (back == null ? ourPartHolds(verdict) : !(back instanceof Revert.Unknown)) {
                 convergence.held(facet.name());
             }
         }
@@ -102,6 +89,19 @@ final class BucketPass {
         return findings;
     }
 
+    private static Optional<Verdict> repair(@Nullable Verdict verdict, @Nullable Duty duty) {
+        return duty != null && duty.enforces() && verdict instanceof Verdict.Drifted drifted && drifted.isWritable()
+                ? Optional.of(drifted)
+                : Optional.empty();
+    }
+
+    private static Optional<Verdict> putBack(Revert revert) {
+        return revert instanceof Revert.Due due && due.back().isWritable()
+                ? Optional.of(new Verdict.Drifted(List.of(), due.back().remedies()))
+                : Optional.empty();
+    }
+
+    /** The facets that are to be put back, and who asks for it. */
     private static Map<String, Duty> asked(Map<String, Duty> responsible) {
         var asked = new LinkedHashMap<>(responsible);
         asked.entrySet()

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** What a bucket was is kept before it is written, and what cannot be kept is not written. */
@@ -116,7 +117,7 @@ class FirstWritesTest {
                         .run(s3.bucket("acme"), List.of(duty), Set.of(), convergence, now)
                         .get("p"))
                 .stream()
-                .collect(java.util.stream.Collectors.toMap(Finding::facet, finding -> finding));
+                .collect(Collectors.toMap(Finding::facet, finding -> finding));
     }
 
     private static FakeS3 s3(String json) {

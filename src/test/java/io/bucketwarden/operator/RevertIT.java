@@ -6,6 +6,7 @@ import io.bucketwarden.api.Condition;
 import io.bucketwarden.api.FacetState;
 import io.bucketwarden.api.S3BucketPolicy;
 import io.bucketwarden.api.S3BucketPolicyStatus;
+import io.bucketwarden.servers.FaultyProxy;
 import java.time.Clock;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
@@ -102,7 +103,7 @@ class RevertIT extends RealServers {
 
         assertThat(policyText()).isEqualTo(document(FOREIGN.formatted(bucket)));
         assertThat(proxy.seen(other).stream().filter(seen -> seen.method().equals("DELETE")))
-                .extracting(io.bucketwarden.servers.FaultyProxy.Seen::subresource)
+                .extracting(FaultyProxy.Seen::subresource)
                 .containsExactly("policy");
     }
 

@@ -15,10 +15,12 @@ import io.bucketwarden.posture.FakeS3;
 import io.bucketwarden.posture.facet.Facets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Passes while an annotation asks to put facets back. */
@@ -142,7 +144,7 @@ class RevertsTest {
     void somebody_who_undoes_it_each_time_is_given_way_to() {
         pass(0);
         reverts = Set.of("versioning");
-        var states = new java.util.ArrayList<FacetState>();
+        var states = new ArrayList<FacetState>();
         for (int round = 0; round <= Convergence.REVERTS_TO_STAND; round++) {
             states.add(pass(10 + 20 * round).get("versioning").state());
             pass(20 + 20 * round);
@@ -214,7 +216,7 @@ class RevertsTest {
                         .run(s3.bucket("acme"), List.of(duty), Set.of(), convergence, START.plusSeconds(second))
                         .get("p"))
                 .stream()
-                .collect(java.util.stream.Collectors.toMap(Finding::facet, finding -> finding));
+                .collect(Collectors.toMap(Finding::facet, finding -> finding));
     }
 
     private static FakeS3 s3(String json) {

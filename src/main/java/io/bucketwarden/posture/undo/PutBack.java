@@ -10,6 +10,7 @@ import io.bucketwarden.posture.Facet;
 import io.bucketwarden.posture.LiveBucket;
 import io.bucketwarden.posture.Remedy;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -65,7 +66,7 @@ public record PutBack(List<Remedy> remedies, List<String> remarks) {
 
     /** The settings that these facets write, and which of them does. */
     public static Map<Part, String> writtenBy(List<? extends Facet<?, ?>> facets, Set<String> names) {
-        var written = new java.util.EnumMap<Part, String>(Part.class);
+        var written = new EnumMap<Part, String>(Part.class);
         facets.stream()
                 .filter(facet -> names.contains(facet.name()))
                 .forEach(facet -> facet.changes().forEach(part -> written.putIfAbsent(part, facet.name())));
