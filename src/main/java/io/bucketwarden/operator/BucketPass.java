@@ -69,6 +69,11 @@ final class BucketPass {
             } else if (back == null ? ourPartHolds(verdict) : !(back instanceof Revert.Unknown)) {
                 convergence.held(facet.name());
             }
+            if (back != null) {
+                convergence.wentOutOfForce(facet.name());
+            } else if (ourPartHolds(verdict)) {
+                convergence.cameIntoForce(facet.name());
+            }
         }
         var unkept = firstWrites.keep(bucket, writers, now);
         writable.keySet().removeAll(unkept.keySet());

@@ -75,7 +75,6 @@ final class Convergence {
 
     /** The facet was found as declared, or our part of it was. */
     synchronized void held(String facet) {
-        inForce.add(facet);
         var track = tracks.get(facet);
         if (track != null) {
             track.unverifiedWrites = 0;
@@ -148,6 +147,16 @@ final class Convergence {
         var track = tracks.computeIfAbsent(facet, f -> new Track());
         track.attempts.add(now);
         return track;
+    }
+
+    /** The facet was found as it is declared. */
+    synchronized void cameIntoForce(String facet) {
+        inForce.add(facet);
+    }
+
+    /** Somebody asked for what was there before. */
+    synchronized void wentOutOfForce(String facet) {
+        inForce.remove(facet);
     }
 
     /** Facets that were found as they are declared now, whatever became of them since. */

@@ -21,6 +21,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -33,7 +34,7 @@ final class RgwWarden implements AutoCloseable {
 
     private final List<String> calls = new CopyOnWriteArrayList<>();
     private final Map<String, Map<String, FacetState>> earlier = new HashMap<>();
-    private final BucketPass pass = new BucketPass(Facets.ALL);
+    private final BucketPass pass = new BucketPass(Facets.ALL, new InMemoryRecords());
     private final RgwUser user;
     private final Accounts accounts;
     private final Buckets buckets;
@@ -63,7 +64,16 @@ final class RgwWarden implements AutoCloseable {
         var policy = Serialization.unmarshal("spec: {posture: {" + posture + "}}", S3BucketPolicy.class);
         var declared = policy.getSpec().posture().declared();
         var before = earlier.getOrDefault(bucket, Map.of());
-        var duty = new Duty("policy", policy.getSpec().posture(), Mode.Enforce, declared, before, List.of());
+        var duty = new Duty(
+                "policy",
+                "storage/policy",
+                policy.getSpec().posture(),
+                Mode.Enforce,
+                declared,
+                before,
+                List.of(),
+                Set.of(),
+                Map.of());
         var live = buckets.open(bucket, GrantedAccount.OWN, user.account(), Rgw.REGION);
         var findings = pass
                 .run(live, List.of(duty), declared, new Convergence(Duration.ZERO), Instant.now())

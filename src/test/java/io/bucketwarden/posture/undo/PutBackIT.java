@@ -7,6 +7,7 @@ import io.bucketwarden.aws.Accounts;
 import io.bucketwarden.aws.Buckets;
 import io.bucketwarden.aws.Caller;
 import io.bucketwarden.aws.Endpoint;
+import io.bucketwarden.aws.ExemptPrincipals;
 import io.bucketwarden.aws.RequestListener;
 import io.bucketwarden.posture.LiveBucket;
 import io.bucketwarden.posture.Outcome;
@@ -47,13 +48,14 @@ class PutBackIT {
     void open() throws IOException {
         proxy = new FaultyProxy(Moto.get().endpoint());
         accounts = new Accounts(
-                new Endpoint(proxy.endpoint(), true, "us-east-1", true),
+                new Endpoint(proxy.endpoint(), true, "us-east-1", true, true),
                 Moto.CREDENTIALS,
                 100,
                 4,
                 RequestListener.NONE,
                 InstantSource.system());
-        buckets = new Buckets(accounts, Caller.of(accounts, List.of(), InstantSource.system()), InstantSource.system());
+        buckets = new Buckets(
+                accounts, Caller.of(accounts, ExemptPrincipals.NONE, InstantSource.system()), InstantSource.system());
         s3.createBucket(r -> r.bucket(name).objectOwnership(ObjectOwnership.OBJECT_WRITER));
         s3.createBucket(r -> r.bucket(name + "-logs"));
         s3.putBucketPolicy(r -> r.bucket(name + "-logs").policy("""

@@ -5,6 +5,7 @@ import io.bucketwarden.posture.BucketIdentity;
 import io.bucketwarden.posture.LiveBucket;
 import io.bucketwarden.posture.LogTarget;
 import io.bucketwarden.posture.PublicAccessBlock;
+import io.bucketwarden.posture.Server;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -64,7 +65,8 @@ final class WholeS3 implements S3Client {
     }
 
     LiveBucket bucket() {
-        var identity = new BucketIdentity("acme", "eu-central-1", "aws", "123456789012", List.of(), null, false);
+        var identity = new BucketIdentity(
+                "acme", "eu-central-1", "aws", "123456789012", List.of(), null, Server.AWS, List.of());
         var account = new AccountView(false, () -> PublicAccessBlock.NOTHING);
         return new LiveBucket(identity, this, account, LogTarget::missing, write -> write);
     }
