@@ -218,6 +218,8 @@ def keep(demo: Demo) -> None:
     alias bucketwarden="{servers.java()} -jar {Path.cwd()}/target/bucketwarden.jar"
     bucketwarden plan -f config/samples/baseline.yaml
     bucketwarden scan
+  What a bucket was before the operator first wrote it, and having that put back (add --yes)
+    bucketwarden revert website -n storage
   Tell the operator of a change that you made, as CloudTrail would through its queue: bucket and API call
     {sys.executable} src/demo/realtime.py {demo.queue} acme-website PutBucketAcl
   S3 server: {demo.endpoint} (any access key)   metrics: {demo.management}/metrics

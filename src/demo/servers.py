@@ -141,7 +141,7 @@ def start_operator(servers: Servers, kubeconfig: Path, endpoint: str, queue: str
     process = servers.start(
         "operator", java(), "-jar", "target/bucketwarden.jar", "run",
         "--endpoint", endpoint, "--path-style", "--allow-insecure-endpoint", "--endpoint-principal-keys", "--verify-delay", "1s", "--queue", queue,
-        "--management-host", "127.0.0.1", "--management-port", port,
+        "--management-host", "127.0.0.1", "--management-port", port, "--record-namespace", "bucketwarden",
         env={"KUBECONFIG": str(kubeconfig), "AWS_ACCESS_KEY_ID": "demo", "AWS_SECRET_ACCESS_KEY": "demo"})
     wait_for(f"http://127.0.0.1:{port}/readyz", 60, process)
     return f"http://127.0.0.1:{port}"

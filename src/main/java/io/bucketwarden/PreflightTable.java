@@ -8,10 +8,10 @@ import java.util.List;
 final class PreflightTable {
 
     private static final String INDENT = "    ";
-    private static final List<String> HEADER = List.of("WHO", "FROM", "ACTIONS", "NOW", "THEN", "RESULT");
+    private static final List<String> HEADER = List.of("WHO", "RESULT", "NOW", "THEN", "FROM", "ACTIONS");
 
     /** More than these are counted instead of listed. */
-    private static final int LISTED = 4;
+    private static final int LISTED = 2;
 
     private PreflightTable() {}
 
@@ -23,11 +23,11 @@ final class PreflightTable {
         rows.add(HEADER);
         effects.forEach(effect -> rows.add(List.of(
                 effect.who(),
-                effect.place().isEmpty() ? "anywhere" : effect.place().replaceFirst("^from ", ""),
-                actions(effect.actions()),
+                result(effect),
                 effect.now(),
                 effect.then(),
-                result(effect))));
+                effect.place().isEmpty() ? "anywhere" : effect.place().replaceFirst("^from ", ""),
+                actions(effect.actions()))));
         return "  Preflight of the policy document:\n" + Columns.of(INDENT, rows);
     }
 

@@ -78,7 +78,8 @@ class PlanIT {
         assertThat(out.toString())
                 .contains("Not written")
                 .contains("--allow-insecure-endpoint")
-                .doesNotContain("PutBucketPolicy");
+                .contains("WHO", "WOULD BE LOCKED OUT by BucketwardenSecureTransport")
+                .doesNotContain("make these writes");
     }
 
     @Test

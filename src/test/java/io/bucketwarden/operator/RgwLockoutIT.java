@@ -6,8 +6,16 @@ import static io.bucketwarden.servers.Visitor.REFUSED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bucketwarden.api.FacetState;
+import io.bucketwarden.api.Reason;
+import io.bucketwarden.iam.PolicyDocument;
 import io.bucketwarden.iam.Statement;
+import io.bucketwarden.posture.preflight.Automation;
+import io.bucketwarden.posture.preflight.Dependents;
+import io.bucketwarden.posture.preflight.Effect;
+import io.bucketwarden.posture.preflight.Preflight;
 import io.bucketwarden.servers.Visitor;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** A document that shuts out everybody, as nobody should be able to write it, and the way back. */
@@ -22,6 +30,44 @@ class RgwLockoutIT extends RgwServers {
         assertThat(visitor.readsThePolicy()).isEqualTo(REFUSED);
         assertThat(visitor.writesThePolicy(document(partners))).isEqualTo(REFUSED);
         assertThat(visitor.deletesThePolicy()).isEqualTo(REFUSED);
+    }
+
+    @Test
+    void the_preflight_refuses_the_very_document() {
+        var next = PolicyDocument.empty().with(List.of(lockout()), Set.of());
+        var who = new Dependents(
+                arn, "aws", owner.account(), List.of(owner.arn()), List.of(), true, false, Automation.NONE);
+
+        var result = Preflight.of(PolicyDocument.empty(), next, Set.of("Lockout"), false, who);
+
+        assertThat(result.cleared()).isEmpty();
+        assertThat(result.lockedOut())
+                .extracting(Effect::action)
+                .contains("s3:GetBucketPolicy", "s3:PutBucketPolicy", "s3:DeleteBucketPolicy", "s3:GetObject");
+        assertThat(result.refusal()).contains("statement Lockout").contains(owner.arn());
+    }
+
+    /** RGW knows no VPC endpoints and fills no key of the principal, so that nobody meets the exemptions. */
+    @Test
+    void what_the_preflight_refuses_would_have_shut_everybody_out() {
+        var endpointsOnly = "networkAccess: {allowedVpcEndpoints: [vpce-0a1b2c3d]}";
+        try (var careful = new RgwWarden(rgw, owner, false)) {
+            var finding = careful.enforce(bucket, endpointsOnly).get("networkAccess");
+
+            assertThat(finding.state()).isEqualTo(FacetState.Failed);
+            assertThat(finding.reason()).isEqualTo(Reason.WouldLockOut);
+            assertThat(finding.message())
+                    .contains("statement BucketwardenNetworkAccess might deny s3:GetObject to account " + owner.account())
+                    .contains("--endpoint-principal-keys");
+            assertThat(careful.made("PutBucketPolicy")).isZero();
+            assertThat(ownerFrom("127.0.0.1").gets(OBJECT)).isEqualTo(OK);
+        }
+
+        // Told that this server fills them, the operator writes it.
+        warden.repair(bucket, endpointsOnly);
+
+        assertThat(ownerFrom("127.0.0.1").gets(OBJECT)).isEqualTo(REFUSED);
+        assertThat(ownerFrom("127.0.0.1").readsThePolicy()).as("and can be repaired").isEqualTo(OK);
     }
 
     @Test
@@ -52,12 +98,15 @@ class RgwLockoutIT extends RgwServers {
 
     /** Denies everything to whoever does not come from a network where nobody is. */
     private void lockOut() {
-        putPolicy(Statement.deny("Lockout")
+        putPolicy(lockout().toString());
+    }
+
+    private Statement lockout() {
+        return Statement.deny("Lockout")
                 .principal("*")
                 .actions("s3:*")
                 .resources(arn, arn + "/*")
                 .condition("NotIpAddress", "aws:SourceIp", "203.0.113.0/24")
-                .build()
-                .toString());
+                .build();
     }
 }
