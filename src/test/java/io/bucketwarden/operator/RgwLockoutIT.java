@@ -57,7 +57,8 @@ class RgwLockoutIT extends RgwServers {
             assertThat(finding.state()).isEqualTo(FacetState.Failed);
             assertThat(finding.reason()).isEqualTo(Reason.WouldLockOut);
             assertThat(finding.message())
-                    .contains("statement BucketwardenNetworkAccess might deny s3:GetObject to account " + owner.account())
+                    .contains(
+                            "statement BucketwardenNetworkAccess might deny s3:GetObject to account " + owner.account())
                     .contains("--endpoint-principal-keys");
             assertThat(careful.made("PutBucketPolicy")).isZero();
             assertThat(ownerFrom("127.0.0.1").gets(OBJECT)).isEqualTo(OK);
@@ -67,7 +68,9 @@ class RgwLockoutIT extends RgwServers {
         warden.repair(bucket, endpointsOnly);
 
         assertThat(ownerFrom("127.0.0.1").gets(OBJECT)).isEqualTo(REFUSED);
-        assertThat(ownerFrom("127.0.0.1").readsThePolicy()).as("and can be repaired").isEqualTo(OK);
+        assertThat(ownerFrom("127.0.0.1").readsThePolicy())
+                .as("and can be repaired")
+                .isEqualTo(OK);
     }
 
     @Test
