@@ -61,9 +61,9 @@ public record Assignment(BucketId bucket, @Nullable String region, List<Claim> c
     }
 
     /** By facet, what is asked by the claim that governs it. */
-    public Map<String, String> askedByFacet() {
-        var asked = new HashMap<String, String>();
-        claims.forEach(claim -> claim.governs().forEach(facet -> asked.put(facet, claim.signature())));
+    public Map<String, Asked> askedByFacet() {
+        var asked = new HashMap<String, Asked>();
+        claims.forEach(claim -> claim.governs().forEach(facet -> asked.put(facet, claim.asked())));
         return asked;
     }
 

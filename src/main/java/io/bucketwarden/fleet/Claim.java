@@ -70,12 +70,19 @@ public record Claim(
 
     /** Changes with everything that makes another look worth while, and with nothing else. */
     String signature() {
+        return demand() + "|" + policy.reconcileRequestedAt();
+    }
+
+    Asked asked() {
+        return new Asked(demand(), policy.reconcileRequestedAt());
+    }
+
+    private String demand() {
         return String.join(
                 "|",
                 uid(),
                 String.valueOf(policy.getMetadata().getGeneration()),
                 String.valueOf(policy.isPaused()),
-                String.valueOf(policy.reconcileRequestedAt()),
                 String.join(",", new TreeSet<>(policy.revertWish().facets())),
                 String.valueOf(access),
                 mode().name(),

@@ -154,7 +154,7 @@ final class Convergence {
         inForce.add(facet);
     }
 
-    /** Somebody asked for what was there before. */
+    /** Something else is asked of the facet, or what was there before. */
     synchronized void wentOutOfForce(String facet) {
         inForce.remove(facet);
     }
@@ -180,7 +180,6 @@ final class Convergence {
     /** Something else is asked of the facet, or a person asked for another try. */
     synchronized void forget(String facet) {
         tracks.remove(facet);
-        inForce.remove(facet);
     }
 
     private static Duration longer(Duration one, Duration other) {

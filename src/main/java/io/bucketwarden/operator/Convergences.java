@@ -1,5 +1,6 @@
 package io.bucketwarden.operator;
 
+import io.bucketwarden.fleet.Asked;
 import io.bucketwarden.fleet.Assignment;
 import io.bucketwarden.fleet.BucketId;
 import java.time.Duration;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Convergences {
 
     /** @param asked by facet, what is asked by the policy that governs it */
-    private record Track(Map<String, String> asked, Convergence convergence) {}
+    private record Track(Map<String, Asked> asked, Convergence convergence) {}
 
     private final Duration verifyDelay;
     private final Map<BucketId, Track> tracks = new HashMap<>();
@@ -34,13 +35,16 @@ final class Convergences {
     }
 
     /** What one policy asks anew must not set free a facet over which another one fights. */
-    private Track anew(@Nullable Track before, Map<String, String> asked) {
+    private Track anew(@Nullable Track before, Map<String, Asked> asked) {
         if (before == null) {
             return new Track(asked, new Convergence(verifyDelay));
         }
         before.asked().forEach((facet, by) -> {
             if (!by.equals(asked.get(facet))) {
                 before.convergence().forget(facet);
+            }
+            if (by.isAnotherThan(asked.get(facet))) {
+                before.convergence().wentOutOfForce(facet);
             }
         });
         return new Track(asked, before.convergence());

@@ -1,5 +1,7 @@
 package io.bucketwarden.posture.preflight;
 
+import io.bucketwarden.iam.PolicyEvaluation.Decision;
+
 /** Why a document is not written, and what to do about it, for people. */
 final class LockoutMessage {
 
@@ -7,7 +9,7 @@ final class LockoutMessage {
 
     static String of(Effect effect, Dependents who) {
         return "Not written: statement " + effect.statement()
-                + (effect.then() == io.bucketwarden.iam.PolicyEvaluation.Decision.CANNOT_TELL ? " might" : " would")
+                + (effect.then() == Decision.CANNOT_TELL ? " might" : " would")
                 + " deny " + effect.action() + " to " + effect.who()
                 + (effect.place().isEmpty() ? "" : " " + effect.place()) + " (" + effect.why() + "). "
                 + advice(effect, who);
@@ -34,6 +36,11 @@ final class LockoutMessage {
             return "Add the account to accountAccess.allowedAccounts, and arn:...:iam::<account>:* to"
                     + " networkAccess.exemptPrincipals.";
         }
-        return "Add it to exemptPrincipals of the facet, or take the facet out.";
+        if (effect.who().startsWith("arn:")) {
+            return "Add it to exemptPrincipals of the facet, or take the facet out.";
+        }
+        return effect.who().startsWith("account ")
+                ? "Nobody may be kept from that, or nobody could undo it: take the facet out, and please report this."
+                : "Who that is cannot be told: name an account, a user or a role in its place, or take the facet out.";
     }
 }
