@@ -15,11 +15,12 @@ import realtime
 import seed
 import servers
 from fleet import Fleet
+from perimeter import Perimeter
 from realtime import RealTime
 from servers import KUBECTL
 
 MANUAL = {"archive", "downloads"}  # these need a person, and the status says so
-SECOND_ACT = {"baseline", "exempt"}
+LATER_ACTS = {"baseline", "exempt", "ledger"}
 
 
 class NotDone(Exception):
@@ -107,7 +108,7 @@ class Demo:
         self.step("Audit: report, write nothing")
         before = seed.snapshot(self.s3)
         for sample in sorted(Path("config/samples").glob("*.yaml")):
-            if sample.stem not in SECOND_ACT:
+            if sample.stem not in LATER_ACTS:
                 self.kubectl("apply", "-f", str(sample))
         self.await_all("the audit", lambda _, p: condition(p, "Ready") == "True/Audited")
         self.table()
@@ -204,6 +205,7 @@ def settled(policy: dict) -> bool:
 
 def keep(demo: Demo) -> None:
     demo.s3.create_bucket(Bucket="acme-imports")  # for the sample of an exemption
+    seed.seed_ledger(demo.s3)  # for the sample of a perimeter
     demo.step("Up. Ctrl-C ends it")
     print(f"""  In another terminal:
     cd {Path.cwd()}
@@ -214,10 +216,13 @@ def keep(demo: Demo) -> None:
     kubectl explain s3bp.spec.posture
     kubectl patch s3bp website -n storage --type=merge -p '{{"spec":{{"mode":"Enforce"}}}}'
   The same without Kubernetes, and without a write: what a file would mean, and which buckets are open
-    export AWS_ACCESS_KEY_ID=demo AWS_SECRET_ACCESS_KEY=demo BUCKETWARDEN_ENDPOINT={demo.endpoint} BUCKETWARDEN_PATH_STYLE=true BUCKETWARDEN_ALLOW_INSECURE_ENDPOINT=true
+    export AWS_ACCESS_KEY_ID=demo AWS_SECRET_ACCESS_KEY=demo BUCKETWARDEN_ENDPOINT={demo.endpoint} BUCKETWARDEN_PATH_STYLE=true BUCKETWARDEN_ALLOW_INSECURE_ENDPOINT=true BUCKETWARDEN_ENDPOINT_PRINCIPAL_KEYS=true
     alias bucketwarden="{servers.java()} -jar {Path.cwd()}/target/bucketwarden.jar"
     bucketwarden plan -f config/samples/baseline.yaml
     bucketwarden scan
+  Whom a perimeter lets go on to work, and whom it would lock out without its exemption
+    bucketwarden plan -f config/samples/ledger.yaml
+    grep -v exemptPrincipals config/samples/ledger.yaml | bucketwarden plan -f -
   What a bucket was before the operator first wrote it, and having that put back (add --yes)
     bucketwarden revert website -n storage
   Tell the operator of a change that you made, as CloudTrail would through its queue: bucket and API call
@@ -252,10 +257,15 @@ def main() -> int:
             real_time.opening()
             real_time.noise()
             real_time.blame()
+            perimeter = Perimeter(demo, fleet)
+            perimeter.lockout()
+            perimeter.correction()
+            perimeter.undo()
             demo.step(f"Done in {time.monotonic() - start:.0f} s: {len(demo.checks)} checks held")
             print("  Twelve policies by name: audited without a write, enforced, reopened, found and closed. One over a fleet;\n"
                   "  an exemption; a tenant that was refused, and then granted a bucket of another account. And heard of\n"
-                  "  through a queue: a bucket that was opened, closed within seconds, and who did it.")
+                  "  through a queue: a bucket that was opened, closed within seconds, and who did it. A perimeter\n"
+                  "  that would have broken replication: refused, corrected, enforced, and put back to the byte.")
             return 0
         except KeyboardInterrupt:
             return 0 if keeping else 1

@@ -2,10 +2,11 @@
 
 import json
 
+REPORTING_ROLE = "arn:aws:iam::123456789012:role/reporting"
 TEAM_STATEMENT = {
     "Sid": "ReportingMayRead",
     "Effect": "Allow",
-    "Principal": {"AWS": "arn:aws:iam::123456789012:role/reporting"},
+    "Principal": {"AWS": REPORTING_ROLE},
     "Action": ["s3:GetObject", "s3:ListBucket"],
     "Resource": ["arn:aws:s3:::acme-invoices", "arn:aws:s3:::acme-invoices/*"],
 }
@@ -39,6 +40,18 @@ LOG_DELIVERY = {
     "Resource": "arn:aws:s3:::acme-logs/*",
     "Condition": {"StringEquals": {"aws:SourceAccount": "123456789012"}},
 }
+REPLICATION_ROLE = "arn:aws:iam::123456789012:role/ledger-replication"
+# As their owners wrote them, white space, escapes and all: so they have to stay.
+LEDGER_STATEMENTS = (
+    """{"Sid": "ReportingMayRead",  "Effect": "Allow",
+      "Principal": {"AWS": "arn:aws:iam::123456789012:role/reporting"},
+      "Action": ["s3:GetObject", "s3:ListBucket"],
+      "Resource": ["arn:aws:s3:::acme-ledger", "arn:aws:s3:::acme-ledger\\u002f*"]}""",
+    """{ "Effect": "Allow", "Sid": "ServedByCloudFront",
+      "Principal": {"Service": "cloudfront.amazonaws.com"}, "Action": "s3:GetObject",
+      "Resource": "arn:aws:s3:::acme-ledger/*",
+      "Condition": {"StringEquals": {"AWS:SourceArn": "arn:aws:cloudfront::123456789012:distribution/EDFDVBD6EXAMPLE"}} }""",
+)
 NAMES = ["api", "app", "archive", "downloads", "golden", "invoices", "logs", "orders", "partner", "payments", "payroll",
          "uploads", "website"]
 CLOSED = {"BlockPublicAcls": True, "IgnorePublicAcls": True, "BlockPublicPolicy": True, "RestrictPublicBuckets": True}
@@ -63,6 +76,20 @@ def seed(s3) -> int:
     s3.put_bucket_versioning(Bucket="acme-archive", VersioningConfiguration={"Status": "Enabled"})
     make_golden(s3, "acme-golden")
     return len(NAMES)
+
+
+def seed_ledger(s3) -> None:
+    """One bucket more, which S3 replicates, and which others read."""
+    bucket = "acme-ledger"
+    s3.create_bucket(Bucket=bucket)
+    s3.create_bucket(Bucket="copy-of-ledger")
+    for name in (bucket, "copy-of-ledger"):
+        s3.put_bucket_versioning(Bucket=name, VersioningConfiguration={"Status": "Enabled"})
+    s3.put_bucket_replication(Bucket=bucket, ReplicationConfiguration={"Role": REPLICATION_ROLE, "Rules": [
+        {"ID": "all", "Priority": 1, "Status": "Enabled", "Filter": {"Prefix": ""},
+         "DeleteMarkerReplication": {"Status": "Disabled"}, "Destination": {"Bucket": "arn:aws:s3:::copy-of-ledger"}}]})
+    s3.put_bucket_policy(Bucket=bucket, Policy='{\n  "Version": "2012-10-17",\n  "Statement": [\n    '
+                         + ",\n    ".join(LEDGER_STATEMENTS) + "\n  ]\n}")
 
 
 def make_golden(s3, bucket: str) -> None:
