@@ -104,6 +104,18 @@ class PreflightTest {
     }
 
     @Test
+    void where_the_server_may_not_know_who_comes_networks_can_spare_nobody() {
+        var elsewhere = new Dependents(
+                BUCKET, "aws", OWNER, List.of(WARDEN), List.of(BREAK_GLASS), true, false, Automation.NONE);
+
+        var result = preflight(
+                PolicyDocument.empty(), put(PolicyDocument.empty(), networks(WARDEN, BREAK_GLASS)), elsewhere);
+
+        assertThat(lockedOut(result)).containsOnly(BREAK_GLASS);
+        assertThat(result.refusal()).contains("--endpoint-principal-keys");
+    }
+
+    @Test
     void whoever_came_in_while_the_statement_was_gone_cannot_keep_it_from_coming_back() {
         var now = foreign(Statement.allow("Intruder")
                 .principal("CanonicalUser", "79a59df900b949e55d96a1e698fbacedfd6e09d98eacf8f8d5218e7cd47ef2be")
