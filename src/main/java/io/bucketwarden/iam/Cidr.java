@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -17,6 +18,17 @@ public record Cidr(String network, int prefix, boolean v6) {
 
     // Only literal addresses: anything else would ask the name service.
     private static final Pattern LITERAL = Pattern.compile("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+
+    private static final List<String> PRIVATE = List.of(
+            "10.0.0.0/8",
+            "172.16.0.0/12",
+            "192.168.0.0/16",
+            "100.64.0.0/10",
+            "127.0.0.0/8",
+            "169.254.0.0/16",
+            "::1/128",
+            "fc00::/7",
+            "fe80::/10");
 
     private static final Pattern PREFIX = Pattern.compile("[0-9]{1,3}");
 
@@ -59,6 +71,16 @@ public record Cidr(String network, int prefix, boolean v6) {
         var bytes = ByteBuffer.allocate(2 * Long.BYTES);
         address(network).ifPresent(bytes::put);
         return new Range(v6, prefix, bytes.getLong(0), bytes.getLong(Long.BYTES));
+    }
+
+    /**
+     * Whether nobody comes from there over the internet: private, shared, loopback and link-local networks.
+     *
+     * @see <a href="https://www.iana.org/assignments/iana-ipv4-special-registry">IPv4 special-purpose addresses</a>
+     * @see <a href="https://www.iana.org/assignments/iana-ipv6-special-registry">IPv6 special-purpose addresses</a>
+     */
+    public boolean isPrivate() {
+        return PRIVATE.stream().flatMap(text -> parse(text).stream()).anyMatch(network -> network.includes(this));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.bucketwarden.iam;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * Somebody whom a statement names as its principal.
@@ -8,6 +9,9 @@ import java.util.List;
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html">Principal</a>
  */
 public sealed interface Grantee {
+
+    Set<String> POSITIVE = Set.of("stringequals", "stringlike", "arnlike");
+    Set<String> PRINCIPAL_KEYS = Set.of("aws:principalarn", "aws:principalaccount");
 
     /** {@code *}, and whoever a {@code NotPrincipal} does not name. */
     record Everybody() implements Grantee {}
@@ -27,9 +31,24 @@ public sealed interface Grantee {
     /** Those whom the statement names, each once. */
     static List<Grantee> of(Statement statement) {
         var principals = statement.meaning().principals();
-        return principals.negated()
-                ? List.of(new Everybody())
-                : principals.values().stream().map(Grantee::of).distinct().toList();
+        if (principals.negated() || principals.values().contains("*")) {
+            var named = byCondition(statement);
+            return named.isEmpty() ? List.of(new Everybody()) : named;
+        }
+        return principals.values().stream().map(Grantee::of).distinct().toList();
+    }
+
+    /** Whom a statement for everybody is limited to by conditions on the principal. */
+    private static List<Grantee> byCondition(Statement statement) {
+        return statement.meaning().conditions().stream()
+                .filter(clause -> POSITIVE.contains(clause.operator())
+                        && PRINCIPAL_KEYS.contains(clause.key())
+                        && clause.values().stream()
+                                .noneMatch(value -> Wildcards.isPattern(value) || value.contains("${")))
+                .flatMap(clause -> clause.values().stream())
+                .map(value -> of("AWS:" + value))
+                .distinct()
+                .toList();
     }
 
     private static Grantee of(String spelled) {

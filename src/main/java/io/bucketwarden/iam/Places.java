@@ -7,17 +7,16 @@ import java.util.stream.Stream;
 /**
  * Where requests may come from that a Deny of other places lets pass.
  *
- * @param addresses one address of each network
+ * @param networks in CIDR notation
  * @param vpcEndpoints ids such as {@code vpce-0a1b2c3d}
  */
-public record Places(List<String> addresses, List<String> vpcEndpoints) {
+public record Places(List<Cidr> networks, List<String> vpcEndpoints) {
 
     /** The places that a Deny leaves open by {@code aws:SourceIp} and {@code aws:SourceVpce}. */
     public static Places leftOpenBy(Statement deny) {
         return new Places(
                 values(deny, "aws:sourceip", "notipaddress")
                         .flatMap(network -> Cidr.parse(network).stream())
-                        .map(Cidr::network)
                         .toList(),
                 values(deny, "aws:sourcevpce", "stringnotequals")
                         .filter(endpoint -> !Wildcards.isPattern(endpoint))

@@ -50,6 +50,23 @@ public final class Reach {
                 .toList();
     }
 
+    /**
+     * Objects of the bucket that the resources name, one for each of them: what a wildcard or a variable stands for is
+     * {@code any}. One of any name for a statement that names all but some.
+     */
+    public List<String> objectsAmong(String bucket, String any) {
+        var objects = bucket + "/";
+        return meaning.resources().negated()
+                ? List.of(objects + any)
+                : meaning.resources().values().stream()
+                        .filter(pattern -> mayMatchBelow(pattern, objects))
+                        .map(pattern -> pattern.startsWith(objects)
+                                ? pattern.replaceAll("\\$\\{[^}]*}|[*?]+", any)
+                                : objects + any)
+                        .distinct()
+                        .toList();
+    }
+
     /** Whether the bucket itself is among the resources. */
     public boolean includesBucket(String arn) {
         var resources = meaning.resources();

@@ -2,7 +2,7 @@ package io.bucketwarden.posture;
 
 import io.bucketwarden.api.Exposure.Access;
 import io.bucketwarden.iam.Reach;
-import java.util.ArrayList;
+import io.bucketwarden.iam.S3Actions;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -19,41 +19,15 @@ import software.amazon.awssdk.services.s3.model.Permission;
 final class AccessGranted {
 
     private static final Map<Access, List<String>> ON_BUCKET = Map.of(
-            Access.Administer,
-            actions("DeleteBucket DeleteBucketPolicy DeleteBucketWebsite PutAccelerateConfiguration"
-                    + " PutAnalyticsConfiguration PutBucketAcl PutBucketCORS PutBucketLogging PutBucketNotification"
-                    + " PutBucketObjectLockConfiguration PutBucketOwnershipControls PutBucketPolicy"
-                    + " PutBucketPublicAccessBlock PutBucketRequestPayment PutBucketTagging PutBucketVersioning"
-                    + " PutBucketWebsite PutEncryptionConfiguration PutIntelligentTieringConfiguration"
-                    + " PutInventoryConfiguration PutLifecycleConfiguration PutMetricsConfiguration"
-                    + " PutReplicationConfiguration TagResource UntagResource PutBucketABAC"),
-            Access.Read,
-            actions("GetAccelerateConfiguration GetAnalyticsConfiguration GetBucketAcl GetBucketCORS GetBucketLocation"
-                    + " GetBucketLogging GetBucketNotification GetBucketObjectLockConfiguration"
-                    + " GetBucketOwnershipControls GetBucketPolicy GetBucketPolicyStatus GetBucketPublicAccessBlock"
-                    + " GetBucketRequestPayment GetBucketTagging GetBucketVersioning GetBucketWebsite"
-                    + " GetEncryptionConfiguration GetIntelligentTieringConfiguration GetInventoryConfiguration"
-                    + " GetLifecycleConfiguration GetMetricsConfiguration GetReplicationConfiguration"
-                    + " ListTagsForResource GetBucketABAC"),
-            Access.List,
-            actions("ListBucket ListBucketMultipartUploads ListBucketVersions"));
+            Access.Administer, S3Actions.ADMINISTER_BUCKET,
+            Access.Read, S3Actions.READ_BUCKET,
+            Access.List, S3Actions.LIST_BUCKET);
 
-    private static final Map<Access, List<String>> ON_OBJECTS = Map.of(
-            Access.Write,
-            actions("AbortMultipartUpload BypassGovernanceRetention DeleteObject DeleteObjectTagging"
-                    + " DeleteObjectVersion DeleteObjectVersionTagging ObjectOwnerOverrideToBucketOwner PutObject"
-                    + " PutObjectAcl PutObjectLegalHold PutObjectRetention PutObjectTagging PutObjectVersionAcl"
-                    + " PutObjectVersionTagging ReplicateDelete ReplicateObject ReplicateTags RestoreObject"),
-            Access.Read,
-            actions("GetObject GetObjectAcl GetObjectAttributes GetObjectLegalHold GetObjectRetention"
-                    + " GetObjectTagging GetObjectTorrent GetObjectVersion GetObjectVersionAcl"
-                    + " GetObjectVersionAttributes GetObjectVersionForReplication GetObjectVersionTagging"
-                    + " GetObjectVersionTorrent ListMultipartUploadParts"));
+    private static final Map<Access, List<String>> ON_OBJECTS =
+            Map.of(Access.Write, S3Actions.WRITE_OBJECTS, Access.Read, S3Actions.READ_OBJECTS);
 
-    private static final List<String> KNOWN = Stream.of(ON_BUCKET, ON_OBJECTS)
-            .flatMap(level -> level.values().stream())
-            .flatMap(List::stream)
-            .toList();
+    private static final List<String> KNOWN =
+            Stream.of(S3Actions.BUCKET, S3Actions.OBJECTS).flatMap(List::stream).toList();
 
     private AccessGranted() {}
 
@@ -103,13 +77,5 @@ final class AccessGranted {
             return Access.List;
         }
         return name.startsWith("get") ? Access.Read : Access.Administer;
-    }
-
-    private static List<String> actions(String names) {
-        var actions = new ArrayList<String>();
-        for (var name : names.split(" ", -1)) {
-            actions.add("s3:" + name);
-        }
-        return List.copyOf(actions);
     }
 }

@@ -26,8 +26,8 @@ record WhoDepends(
                 identity.ownerAccount(),
                 identity.operatorPrincipals(),
                 identity.breakGlass(),
-                !identity.server().plainHttp(),
-                identity.server().principalKeys(),
+                new Dependents.Server(
+                        !identity.server().plainHttp(), identity.server().principalKeys(), bucket.onAws()),
                 Automation.NONE);
         var server = new Refusals.Bucket(identity.partition(), identity.arn(), bucket.onAws());
         var known = new WhoDepends(server, dependents, null);

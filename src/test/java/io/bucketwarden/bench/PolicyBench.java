@@ -70,8 +70,7 @@ public final class PolicyBench {
             "000000000001",
             List.of(OWNER + "warden"),
             List.of(OWNER + "break-glass"),
-            true,
-            true,
+            Dependents.Server.AWS,
             new Automation(List.of(OWNER + "replica"), true, false));
 
     private final Map<String, Map<String, Object>> results = new LinkedHashMap<>();

@@ -36,7 +36,13 @@ class RgwLockoutIT extends RgwServers {
     void the_preflight_refuses_the_very_document() {
         var next = PolicyDocument.empty().with(List.of(lockout()), Set.of());
         var who = new Dependents(
-                arn, "aws", owner.account(), List.of(owner.arn()), List.of(), true, false, Automation.NONE);
+                arn,
+                "aws",
+                owner.account(),
+                List.of(owner.arn()),
+                List.of(),
+                new Dependents.Server(true, false, false),
+                Automation.NONE);
 
         var result = Preflight.of(PolicyDocument.empty(), next, Set.of("Lockout"), false, who);
 

@@ -6,16 +6,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a document to be written would change for one request.
  *
+ * @param kind why they must not be shut out
  * @param who who makes it, for people
- * @param why why they must not be shut out, for people
  * @param place where it comes from, for people; empty for anywhere
  * @param now what the document that is there says
  * @param then what the document to be written would say
  * @param statement the Sid of the statement of ours that would, or might, newly deny it; null when none would
  */
 public record Effect(
+        Kind kind,
         String who,
-        String why,
         String action,
         String place,
         Decision now,
@@ -34,6 +34,11 @@ public record Effect(
         Intended,
         /** It would be denied, or it cannot be told that it would not. */
         LockedOut
+    }
+
+    /** Why they must not be shut out, for people. */
+    public String why() {
+        return kind.words();
     }
 
     public boolean locksOut() {

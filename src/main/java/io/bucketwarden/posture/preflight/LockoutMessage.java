@@ -9,38 +9,44 @@ final class LockoutMessage {
 
     static String of(Effect effect, Dependents who) {
         return "Not written: statement " + effect.statement()
-                + (effect.then() == Decision.CANNOT_TELL ? " might" : " would")
-                + " deny " + effect.action() + " to " + effect.who()
-                + (effect.place().isEmpty() ? "" : " " + effect.place()) + " (" + effect.why() + "). "
-                + advice(effect, who);
+                + (effect.then() == Decision.CANNOT_TELL ? " might" : " would") + " deny " + effect.action() + " to "
+                + effect.who() + (effect.place().isEmpty() ? "" : " " + effect.place()) + " (" + effect.why() + "). "
+                + advice(effect.kind(), who.server())
+                + (effect.kind().repairs()
+                        ? ""
+                        : " If they are to be kept out, annotate the policy with bucketwarden.io/accept-lockout"
+                                + " and the name of the facet.");
     }
 
-    private static String advice(Effect effect, Dependents who) {
-        if (!who.tls() && effect.why().equals(Probe.Kind.OPERATOR.words())) {
+    private static String advice(Kind kind, Dependents.Server server) {
+        if (kind == Kind.OPERATOR && !server.tls()) {
             return "Use an https endpoint, or --allow-insecure-endpoint if the server does not enforce"
                     + " aws:SecureTransport.";
         }
-        if (!who.principalKeys()) {
+        if (!server.principalKeys()) {
             return "It is not known whether this server fills aws:PrincipalArn, aws:PrincipalAccount and their like; where"
                     + " it does not, the statement denies everybody. If it does, or enforces no policies, set"
                     + " --endpoint-principal-keys.";
         }
-        if (effect.who().equals("the log delivery group")) {
-            return "Allow logging.s3.amazonaws.com in the policy document, and take the grant out of the ACL.";
-        }
-        if (effect.who().contains(":iam::cloudfront:")) {
-            return "Whose the origin access identity is cannot be told. Move the distribution to origin access control,"
-                    + " which comes as the service cloudfront.amazonaws.com.";
-        }
-        if (effect.who().startsWith("load balancers")) {
-            return "Add the account to accountAccess.allowedAccounts, and arn:...:iam::<account>:* to"
-                    + " networkAccess.exemptPrincipals.";
-        }
-        if (effect.who().startsWith("arn:")) {
-            return "Add it to exemptPrincipals of the facet, or take the facet out.";
-        }
-        return effect.who().startsWith("account ")
-                ? "Nobody may be kept from that, or nobody could undo it: take the facet out, and please report this."
-                : "Who that is cannot be told: name an account, a user or a role in its place, or take the facet out.";
+        return switch (kind) {
+            case OPERATOR, BREAK_GLASS -> "Every statement has to exempt them; please report this.";
+            case OWNER ->
+                "Nobody of the owner's account could work with the bucket. S3 sees public addresses only: list public"
+                        + " networks in allowedCidrs, and what comes privately by its VPC endpoints in"
+                        + " allowedVpcEndpoints.";
+            case LOG_DELIVERY, SERVICE, INVENTORY -> "Take the facet out, and please report this.";
+            case LOG_DELIVERY_GROUP ->
+                "Allow logging.s3.amazonaws.com in the policy document, and take the grant out of the ACL.";
+            case LOAD_BALANCERS ->
+                "Let load balancers deliver by the service logdelivery.elasticloadbalancing.amazonaws.com; or add the"
+                        + " account to accountAccess.allowedAccounts.";
+            case ORIGIN_ACCESS ->
+                "Whose the origin access identity is cannot be told. Move the distribution to origin access control,"
+                        + " which comes as the service cloudfront.amazonaws.com.";
+            case REPLICATION, PRINCIPAL -> "Add it to networkAccess.exemptPrincipals, or take the facet out.";
+            case ACCOUNT -> "Take it out of the document, or the facet out of the policy.";
+            case UNRESOLVED ->
+                "Who that is cannot be told: name an account, a user or a role in its place, or take the facet out.";
+        };
     }
 }

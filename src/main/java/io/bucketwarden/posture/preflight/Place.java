@@ -1,10 +1,10 @@
 package io.bucketwarden.posture.preflight;
 
+import io.bucketwarden.iam.Cidr;
 import io.bucketwarden.iam.Places;
 import io.bucketwarden.iam.Principal;
 import io.bucketwarden.iam.RequestContext;
 import io.bucketwarden.iam.Statement;
-import io.bucketwarden.posture.preflight.Probe.Kind;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +35,9 @@ record Place(String words, Map<String, List<String>> keys, Set<String> absent) {
 
     static final Place ANYWHERE = new Place("", BEST, Set.of());
 
+    /** S3 and other services of AWS come from their own addresses, and with the oldest TLS that AWS speaks at all. */
+    static final Place OF_AWS = new Place("", of(BEST, "s3:TlsVersion", "1.2"), Set.of());
+
     static final Place UNENCRYPTED =
             new Place("over plain http", Map.of("aws:SecureTransport", List.of("false")), Set.of("s3:TlsVersion"));
 
@@ -42,51 +45,56 @@ record Place(String words, Map<String, List<String>> keys, Set<String> absent) {
      * One for each kind of network, and a VPC endpoint, that the statements let in; anywhere when they restrict neither.
      * All networks of a list are alike to the statement that lists them.
      *
-     * @param endpoints whether requests may come through VPC endpoints at all
+     * Networks from which nobody can come do not count, nor do VPC endpoints where there are none.
      */
-    static List<Place> admittedBy(List<Statement> restricting, boolean endpoints) {
+    static List<Place> admittedBy(List<Statement> restricting, Dependents.Server server) {
+        Predicate<Cidr> usable = network -> !(server.publicOnly() && network.isPrivate());
         var places = restricting.stream()
                 .map(Places::leftOpenBy)
                 .flatMap(open -> Stream.of(
-                                first(open.addresses(), address -> address.indexOf(':') < 0)
+                                first(open.networks(), usable.and(network -> !network.v6()))
                                         .map(Place::address),
-                                first(open.addresses(), address -> address.indexOf(':') >= 0)
-                                        .map(Place::address),
-                                first(open.vpcEndpoints(), _ -> endpoints).map(Place::endpoint))
+                                first(open.networks(), usable.and(Cidr::v6)).map(Place::address),
+                                first(open.vpcEndpoints(), _ -> server.principalKeys())
+                                        .map(Place::endpoint))
                         .flatMap(Optional::stream))
                 .distinct()
                 .toList();
         return places.isEmpty() ? List.of(ANYWHERE) : places;
     }
 
-    private static Optional<String> first(List<String> places, Predicate<String> kind) {
+    private static <T> Optional<T> first(List<T> places, Predicate<T> kind) {
         return places.stream().filter(kind).findFirst();
     }
 
-    private static Place address(String address) {
-        return new Place("from " + address, best(ADDRESS, address), VPC_KEYS);
+    private static Place address(Cidr network) {
+        return new Place("from " + network.network(), of(BEST, ADDRESS, network.network()), VPC_KEYS);
     }
 
     private static Place endpoint(String id) {
-        return new Place("through " + id, best(ENDPOINT, id), Set.of(ADDRESS));
+        return new Place("through " + id, of(BEST, ENDPOINT, id), Set.of(ADDRESS));
     }
 
-    private static Map<String, List<String>> best(String key, String value) {
-        var keys = new HashMap<>(BEST);
-        keys.put(key, List.of(value));
-        return Map.copyOf(keys);
+    private static Map<String, List<String>> of(Map<String, List<String>> keys, String key, String value) {
+        var with = new HashMap<>(keys);
+        with.put(key, List.of(value));
+        return Map.copyOf(with);
     }
 
     Probe probe(Kind kind, String name, @Nullable String account, Principal principal, String action, Dependents who) {
-        return new Probe(
-                kind,
-                name,
-                account,
-                principal,
-                action,
-                isOfBucket(action) ? who.bucket() : who.bucket() + "/preflight",
-                words,
-                who.principalKeys() ? RequestContext.knowing(keys, absent) : elsewhere());
+        return probe(kind, name, account, principal, action, who.resource(action), who);
+    }
+
+    Probe probe(
+            Kind kind,
+            String name,
+            @Nullable String account,
+            Principal principal,
+            String action,
+            String resource,
+            Dependents who) {
+        var context = who.server().principalKeys() ? RequestContext.knowing(keys, absent) : elsewhere();
+        return new Probe(kind, name, account, principal, action, resource, words, context);
     }
 
     /** On a server that may fill fewer keys than AWS, only these are what they are here. */
@@ -94,10 +102,5 @@ record Place(String words, Map<String, List<String>> keys, Set<String> absent) {
         var sure = new HashMap<>(keys);
         sure.keySet().retainAll(Set.of(ADDRESS, "aws:SecureTransport"));
         return RequestContext.knowing(sure, Set.of()).withoutPrincipalKeys();
-    }
-
-    /** Whether an action is one on the bucket itself rather than on an object. */
-    private static boolean isOfBucket(String action) {
-        return !action.contains("Object") || action.endsWith("ObjectLockConfiguration");
     }
 }

@@ -5,6 +5,7 @@ import io.bucketwarden.iam.PolicyEvaluation;
 import io.bucketwarden.iam.PolicyEvaluation.Decision;
 import io.bucketwarden.iam.PolicyEvaluation.Evaluation;
 import io.bucketwarden.iam.Principal;
+import io.bucketwarden.iam.Reach;
 import io.bucketwarden.iam.Request;
 import io.bucketwarden.iam.RequestContext;
 import io.bucketwarden.iam.Statement;
@@ -40,25 +41,25 @@ public final class Preflight {
     public static final class Result {
         private final Preflight preflight;
         private final List<Probe> probes;
-        private final List<Effect> lockedOut;
+        private final Optional<Probe> first;
 
         private Result(Preflight preflight, List<Probe> probes) {
             this.preflight = preflight;
             this.probes = probes;
-            this.lockedOut = probes.stream()
-                    .filter(preflight::locksOut)
-                    .map(preflight::effect)
-                    .toList();
+            this.first = probes.stream().filter(preflight::locksOut).findFirst();
         }
 
         /** The document, free to be written; empty when it shuts somebody out. */
         public Optional<Cleared> cleared() {
-            return lockedOut.isEmpty() ? Optional.of(new Cleared(preflight.next)) : Optional.empty();
+            return first.isEmpty() ? Optional.of(new Cleared(preflight.next)) : Optional.empty();
         }
 
         /** What it does to whom it must not. */
         public List<Effect> lockedOut() {
-            return lockedOut;
+            return probes.stream()
+                    .filter(preflight::locksOut)
+                    .map(preflight::effect)
+                    .toList();
         }
 
         /** What it does to everybody. */
@@ -68,7 +69,7 @@ public final class Preflight {
 
         /** Why the document must not be written. Only of one that is not cleared. */
         public String refusal() {
-            return LockoutMessage.of(lockedOut.getFirst(), preflight.who);
+            return LockoutMessage.of(preflight.effect(first.orElseThrow()), preflight.who);
         }
     }
 
@@ -111,7 +112,9 @@ public final class Preflight {
         var context = RequestContext.knowing(
                 Map.of("aws:SecureTransport", List.of("true"), "s3:TlsVersion", List.of("1.3")), Set.of());
         return Stream.concat(Probes.DATA_ACTIONS.stream(), Stream.of("s3:ReplicateObject"))
-                .flatMap(action -> Stream.of(bucket, bucket + "/preflight")
+                .flatMap(action -> Stream.concat(
+                                Stream.of(bucket),
+                                Reach.of(statement).objectsAmong(bucket, Dependents.ANY_OBJECT).stream())
                         .map(resource -> new Request(Principal.canonicalUser("anybody"), action, resource, context)))
                 .anyMatch(request -> denies(PolicyEvaluation.evaluate(alone, request)));
     }
@@ -142,8 +145,8 @@ public final class Preflight {
         var outcome = denying.map(statement -> denied(probe, before, statement))
                 .orElse(denies(after) ? Outcome.Unchanged : Outcome.Kept);
         return new Effect(
+                probe.kind(),
                 probe.name(),
-                probe.kind().words(),
                 probe.action(),
                 probe.place(),
                 before.decision(),
@@ -172,17 +175,17 @@ public final class Preflight {
     /** Within the owner's account, the caller's own policy may allow what the document does not speak of. */
     private boolean mayHavePassed(Probe probe, Evaluation before) {
         if (before.decision() == Decision.EXPLICIT_DENY) {
-            return false;
+            var elsewhere = probe.requestOf(who.elsewhere(probe.resource()));
+            return PolicyEvaluation.evaluate(now, elsewhere).decision() != Decision.EXPLICIT_DENY;
         }
         var account = probe.account();
         return switch (probe.kind()) {
-            case OPERATOR, BREAK_GLASS, OWNER -> true;
-            case REPLICATION, NAMED ->
-                before.decision() != Decision.IMPLICIT_DENY || account == null || who.isOwner(account);
             // The log delivery group gets in by the ACL.
-            case LOG_DELIVERY ->
-                before.decision() != Decision.IMPLICIT_DENY || who.automation().logsByAcl();
-            case SERVICE, INVENTORY -> before.decision() != Decision.IMPLICIT_DENY;
+            case OPERATOR, BREAK_GLASS, OWNER, LOG_DELIVERY_GROUP -> true;
+            case REPLICATION, PRINCIPAL, ACCOUNT ->
+                before.decision() != Decision.IMPLICIT_DENY || account == null || who.isOwner(account);
+            case LOG_DELIVERY, SERVICE, INVENTORY, LOAD_BALANCERS, ORIGIN_ACCESS, UNRESOLVED ->
+                before.decision() != Decision.IMPLICIT_DENY;
         };
     }
 
@@ -193,10 +196,7 @@ public final class Preflight {
             return false;
         }
         var owner = Principal.someoneIn(who.partition(), who.anyOwner());
-        return switch (probe.kind()) {
-            case NAMED, REPLICATION -> !denies(PolicyEvaluation.evaluate(alone(denying), probe.request(owner)));
-            default -> false;
-        };
+        return probe.kind().mayBeStranger() && !denies(PolicyEvaluation.evaluate(alone(denying), probe.request(owner)));
     }
 
     private static PolicyDocument alone(Statement statement) {

@@ -22,37 +22,13 @@ record Probe(
         String place,
         RequestContext context) {
 
-    /** Why somebody must not be shut out. */
-    enum Kind {
-        /** Who repairs the bucket. */
-        OPERATOR("the operator itself"),
-        BREAK_GLASS("a break-glass principal"),
-        /** Anybody of the owner's account, who is not named anywhere. */
-        OWNER("the owner's account"),
-        LOG_DELIVERY("access log delivery"),
-        REPLICATION("replication"),
-        INVENTORY("inventory delivery"),
-        SERVICE("an AWS service that the policy document allows"),
-        NAMED("a principal that the policy document allows");
-
-        private final String words;
-
-        Kind(String words) {
-            this.words = words;
-        }
-
-        String words() {
-            return words;
-        }
-
-        /** Whether they are who sets right whatever goes wrong. */
-        boolean repairs() {
-            return this == OPERATOR || this == BREAK_GLASS || this == OWNER;
-        }
-    }
-
     Request request() {
         return request(principal);
+    }
+
+    /** The same of another resource. */
+    Request requestOf(String other) {
+        return new Request(principal, action, other, context);
     }
 
     /** The same, made by somebody else. */

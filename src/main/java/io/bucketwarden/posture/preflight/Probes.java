@@ -3,7 +3,6 @@ package io.bucketwarden.posture.preflight;
 import io.bucketwarden.iam.PolicyDocument;
 import io.bucketwarden.iam.Principal;
 import io.bucketwarden.iam.Statement;
-import io.bucketwarden.posture.preflight.Probe.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -67,17 +66,17 @@ final class Probes {
      * @param ours Sids that say nothing of what others are allowed
      */
     static List<Probe> of(PolicyDocument now, List<Statement> restricting, Set<String> ours, Dependents who) {
-        var probes = new Probes(who, Place.admittedBy(restricting, who.principalKeys()));
+        var probes = new Probes(who, Place.admittedBy(restricting, who.server()));
         probes.operator();
         probes.breakGlass();
         probes.owner();
         probes.automation();
-        probes.probes.addAll(NamedProbes.of(now, ours, who, probes.admitted));
+        probes.probes.addAll(NamedProbes.of(now, ours, who, restricting, probes.admitted));
         return List.copyOf(probes.probes);
     }
 
     private void operator() {
-        var place = who.tls() ? Place.ANYWHERE : Place.UNENCRYPTED;
+        var place = who.server().tls() ? Place.ANYWHERE : Place.UNENCRYPTED;
         var names = who.operator().stream()
                 .filter(arn -> arn.indexOf('*') < 0 && !who.breakGlass().contains(arn))
                 .toList();
@@ -107,17 +106,17 @@ final class Probes {
 
     /** S3's own addresses are in nobody's network. */
     private void automation() {
-        add(Kind.LOG_DELIVERY, DELIVERY, null, Principal.of(DELIVERY), "s3:PutObject", Place.ANYWHERE);
+        add(Kind.LOG_DELIVERY, DELIVERY, null, Principal.of(DELIVERY), "s3:PutObject", Place.OF_AWS);
         if (who.automation().logsByAcl()) {
             var group = Principal.canonicalUser("log delivery");
-            add(Kind.LOG_DELIVERY, "the log delivery group", null, group, "s3:PutObject", Place.ANYWHERE);
+            add(Kind.LOG_DELIVERY_GROUP, "the log delivery group", null, group, "s3:PutObject", Place.OF_AWS);
         }
         if (who.automation().inventory()) {
-            add(Kind.INVENTORY, S3, null, Principal.of(S3), "s3:PutObject", Place.ANYWHERE);
+            add(Kind.INVENTORY, S3, null, Principal.of(S3), "s3:PutObject", Place.OF_AWS);
         }
         for (var role : who.automation().replicationRoles()) {
             for (var action : REPLICATION_ACTIONS) {
-                add(Kind.REPLICATION, role, null, working(role), action, Place.ANYWHERE);
+                add(Kind.REPLICATION, role, null, working(role), action, Place.OF_AWS);
             }
         }
     }

@@ -18,7 +18,9 @@ final class Perimeters {
     static final String BREAK_GLASS = "arn:aws:iam::" + OWNER + ":role/break-glass";
     static final String REPLICATION = "arn:aws:iam::" + OWNER + ":role/replication";
     static final String SID = "Ours";
-    static final String[] DATA = {"s3:GetObject*", "s3:PutObject*", "s3:DeleteObject*", "s3:ListBucket*"};
+    static final String[] DATA = {
+        "s3:GetObject*", "s3:PutObject*", "s3:DeleteObject*", "s3:ListBucket*", "s3:AbortMultipartUpload"
+    };
 
     static final Dependents PLAIN = dependents(true, Automation.NONE);
 
@@ -65,6 +67,12 @@ final class Perimeters {
     }
 
     static Statement networks(String... exempt) {
+        return networks(List.of("203.0.113.0/24", "2001:db8::/32"), exempt)
+                .condition("StringNotEqualsIfExists", "aws:SourceVpce", "vpce-0a1b2c3d")
+                .build();
+    }
+
+    static Statement.Builder networks(List<String> networks, String... exempt) {
         return Statement.deny(SID)
                 .principal("*")
                 .actions(DATA)
@@ -72,9 +80,7 @@ final class Perimeters {
                 .condition("BoolIfExists", "aws:PrincipalIsAWSService", "false")
                 .condition("BoolIfExists", "aws:ViaAWSService", "false")
                 .condition("ArnNotLikeIfExists", "aws:PrincipalArn", exempt)
-                .condition("NotIpAddressIfExists", "aws:SourceIp", "203.0.113.0/24", "2001:db8::/32")
-                .condition("StringNotEqualsIfExists", "aws:SourceVpce", "vpce-0a1b2c3d")
-                .build();
+                .condition("NotIpAddressIfExists", "aws:SourceIp", networks.toArray(String[]::new));
     }
 
     static Statement accounts(String... allowed) {
@@ -89,6 +95,13 @@ final class Perimeters {
     }
 
     static Dependents dependents(boolean tls, Automation automation) {
-        return new Dependents(BUCKET, "aws", OWNER, List.of(WARDEN), List.of(BREAK_GLASS), tls, true, automation);
+        return new Dependents(
+                BUCKET,
+                "aws",
+                OWNER,
+                List.of(WARDEN),
+                List.of(BREAK_GLASS),
+                new Dependents.Server(tls, true, true),
+                automation);
     }
 }

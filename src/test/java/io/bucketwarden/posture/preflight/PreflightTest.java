@@ -91,7 +91,14 @@ class PreflightTest {
 
     @Test
     void where_the_server_may_not_know_accounts_a_perimeter_of_them_denies_everybody() {
-        var elsewhere = new Dependents(BUCKET, "aws", OWNER, List.of(WARDEN), List.of(), true, false, Automation.NONE);
+        var elsewhere = new Dependents(
+                BUCKET,
+                "aws",
+                OWNER,
+                List.of(WARDEN),
+                List.of(),
+                new Dependents.Server(true, false, false),
+                Automation.NONE);
 
         var result = preflight(PolicyDocument.empty(), put(PolicyDocument.empty(), accounts(OWNER)), elsewhere);
 
@@ -106,7 +113,13 @@ class PreflightTest {
     @Test
     void where_the_server_may_not_know_who_comes_networks_can_spare_nobody() {
         var elsewhere = new Dependents(
-                BUCKET, "aws", OWNER, List.of(WARDEN), List.of(BREAK_GLASS), true, false, Automation.NONE);
+                BUCKET,
+                "aws",
+                OWNER,
+                List.of(WARDEN),
+                List.of(BREAK_GLASS),
+                new Dependents.Server(true, false, false),
+                Automation.NONE);
 
         var result = preflight(
                 PolicyDocument.empty(), put(PolicyDocument.empty(), networks(WARDEN, BREAK_GLASS)), elsewhere);
@@ -140,7 +153,7 @@ class PreflightTest {
 
     @Test
     void an_operator_that_does_not_know_itself_must_be_safe_whoever_it_is() {
-        var nobody = new Dependents(BUCKET, "aws", null, List.of(), List.of(), true, true, Automation.NONE);
+        var nobody = new Dependents(BUCKET, "aws", null, List.of(), List.of(), Dependents.Server.AWS, Automation.NONE);
         var deny = Statement.deny(SID)
                 .principal("*")
                 .actions("s3:GetBucketAcl")

@@ -119,4 +119,78 @@ class WhoGoesOnTest {
         assertThat(result.cleared()).isPresent();
         assertThat(ofAllow(result)).containsOnly(Outcome.Kept);
     }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            logs of load balancers, below a prefix | AWS | 054676820928 | s3:PutObject | arn:aws:s3:::acme/AWSLogs/123456789012/*
+            CloudFront, below a prefix             | AWS | arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity E1 | s3:GetObject | arn:aws:s3:::acme/static/*
+            of a bucket named by a pattern         | AWS | arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity E1 | s3:GetObject | arn:aws:s3:::*
+            one object                             | AWS | arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity E1 | s3:GetObject | arn:aws:s3:::acme/index.html
+            of the caller's own name               | CanonicalUser | 79a59df900b949e5 | s3:PutObject | arn:aws:s3:::acme/${aws:username}/*
+            only tags                              | CanonicalUser | 79a59df900b949e5 | s3:GetObjectTagging | arn:aws:s3:::acme/*
+            only parts of uploads                  | CanonicalUser | 79a59df900b949e5 | s3:AbortMultipartUpload | arn:aws:s3:::acme/*
+            only the list of uploads               | CanonicalUser | 79a59df900b949e5 | s3:ListBucketMultipartUploads | arn:aws:s3:::acme
+            """)
+    void whatever_is_allowed_of_the_bucket_is_asked_for(
+            String why, String kind, String name, String action, String resource) {
+        var now = foreign(Statement.allow("Theirs")
+                .principal(kind, name)
+                .actions(action)
+                .resources(resource)
+                .build());
+
+        var result = preflight(now, put(now, accounts(OWNER)), PLAIN);
+
+        assertThat(result.cleared()).as(why).isEmpty();
+        assertThat(result.lockedOut()).extracting(Effect::action).containsOnly(action);
+    }
+
+    @Test
+    void somebody_is_named_by_a_condition_as_well() {
+        var now = foreign(Statement.allow("Theirs")
+                .principal("*")
+                .actions("s3:GetObject")
+                .resources(BUCKET + "/*")
+                .condition("StringEquals", "aws:PrincipalAccount", "054676820928")
+                .build());
+
+        var result = preflight(now, put(now, accounts(OWNER)), PLAIN);
+
+        assertThat(lockedOut(result)).containsOnly("account 054676820928");
+    }
+
+    @Test
+    void whom_others_deny_some_objects_only_works_with_the_rest() {
+        var replicated = dependents(true, new Automation(List.of(REPLICATION), false, false));
+        var now = PolicyDocument.parse("""
+                {"Version":"2012-10-17","Statement":[{"Sid":"Theirs","Effect":"Deny","Principal":"*",
+                "Action":"s3:*","Resource":"arn:aws:s3:::acme/p*"}]}""");
+
+        assertThat(lockedOut(preflight(now, put(now, networks(WARDEN, BREAK_GLASS)), replicated)))
+                .containsOnly(REPLICATION);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10.0.0.0/8", "192.168.7.0/24", "100.64.0.0/10", "fd00::/8"})
+    void nobody_comes_to_aws_from_a_private_network(String network) {
+        var next = put(
+                PolicyDocument.empty(),
+                networks(List.of(network), WARDEN, BREAK_GLASS).build());
+
+        var result = preflight(PolicyDocument.empty(), next, PLAIN);
+
+        assertThat(lockedOut(result)).containsOnly("account " + OWNER);
+        assertThat(result.refusal()).contains("S3 sees public addresses only");
+        var elsewhere = new Dependents(
+                BUCKET,
+                "aws",
+                OWNER,
+                List.of(WARDEN),
+                List.of(),
+                new Dependents.Server(true, true, false),
+                Automation.NONE);
+        assertThat(preflight(PolicyDocument.empty(), next, elsewhere).cleared())
+                .as("to another server they may")
+                .isPresent();
+    }
 }
