@@ -116,7 +116,7 @@ record PlanLooks(Buckets buckets, SideBySide sideBySide, Instant now) {
                     spec.effectiveMode(),
                     bucket.identity().region(),
                     verdicts,
-                    Plan.of(verdicts).preview(bucket));
+                    Plan.of(verdicts, policy.acceptedLockouts()).preview(bucket));
         } catch (CallFailed e) {
             return PlanReport.unknown(name(policy), name, spec.effectiveMode(), e.text());
         }

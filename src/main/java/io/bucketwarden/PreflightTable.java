@@ -40,7 +40,7 @@ final class PreflightTable {
         return switch (effect.outcome()) {
             case Effect.Outcome.Kept -> "goes on to work";
             case Effect.Outcome.Unchanged -> "as before";
-            case Effect.Outcome.Restored -> "kept out again by " + effect.statement();
+            case Effect.Outcome.Accepted -> "kept out, as accepted, by " + effect.statement();
             case Effect.Outcome.Intended -> "kept out by " + effect.statement();
             case Effect.Outcome.LockedOut -> "WOULD BE LOCKED OUT by " + effect.statement();
         };

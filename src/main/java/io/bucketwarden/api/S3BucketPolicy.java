@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.model.annotation.ShortNames;
 import io.fabric8.kubernetes.model.annotation.Singular;
 import io.fabric8.kubernetes.model.annotation.Version;
 import java.io.Serial;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The declared posture of S3 buckets. Not the JSON bucket policy, which we call the policy document. */
@@ -36,6 +37,9 @@ public class S3BucketPolicy extends CustomResource<S3BucketPolicySpec, S3BucketP
      */
     public static final String REVERT = GROUP + "/revert";
 
+    /** Names facets whose statements may shut out whom the policy document lets in today, by commas. */
+    public static final String ACCEPT_LOCKOUT = GROUP + "/accept-lockout";
+
     @Serial
     private static final long serialVersionUID = 1L;
 
@@ -59,6 +63,14 @@ public class S3BucketPolicy extends CustomResource<S3BucketPolicySpec, S3BucketP
     /** The value of the reconcile-now annotation, or null. */
     public @Nullable String reconcileRequestedAt() {
         return annotation(RECONCILE_REQUESTED_AT);
+    }
+
+    /**
+     * The facets for which somebody has decided that whom they shut out shall be shut out; none when one of the names is
+     * no facet. The operator, break-glass principals and the owner's account are never meant.
+     */
+    public Set<String> acceptedLockouts() {
+        return RevertWish.of(annotation(ACCEPT_LOCKOUT)).facets();
     }
 
     /** What the annotation asks to be put back. */

@@ -84,6 +84,7 @@ public record Claim(
                 String.valueOf(policy.getMetadata().getGeneration()),
                 String.valueOf(policy.isPaused()),
                 String.join(",", new TreeSet<>(policy.revertWish().facets())),
+                String.join(",", new TreeSet<>(policy.acceptedLockouts())),
                 String.valueOf(access),
                 mode().name(),
                 String.valueOf(problem),

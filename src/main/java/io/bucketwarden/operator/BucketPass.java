@@ -11,6 +11,7 @@ import io.bucketwarden.posture.Plan;
 import io.bucketwarden.posture.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,7 +78,7 @@ final class BucketPass {
         }
         var unkept = firstWrites.keep(bucket, writers, now);
         writable.keySet().removeAll(unkept.keySet());
-        var outcomes = Plan.of(writable, convergence.inForce()).run(bucket);
+        var outcomes = Plan.of(writable, unopposed(responsible, convergence)).run(bucket);
         outcomes.forEach((facet, outcome) -> note(facet, outcome, backs.get(facet), convergence, now));
         outcomes.putAll(unkept);
         var findings = new LinkedHashMap<String, List<Finding>>();
@@ -92,6 +93,17 @@ final class BucketPass {
         });
         findings.replaceAll((policy, those) -> List.copyOf(those));
         return findings;
+    }
+
+    /** Facets whose statements need not spare whom the policy document lets in: they were in force, or it is accepted. */
+    private static Set<String> unopposed(Map<String, Duty> responsible, Convergence convergence) {
+        var facets = new HashSet<>(convergence.inForce());
+        responsible.forEach((facet, duty) -> {
+            if (duty.acceptedLockouts().contains(facet)) {
+                facets.add(facet);
+            }
+        });
+        return facets;
     }
 
     private static Optional<Verdict> repair(@Nullable Verdict verdict, @Nullable Duty duty) {

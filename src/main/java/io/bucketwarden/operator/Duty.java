@@ -20,6 +20,7 @@ import java.util.Set;
  * @param exemptions those that are in force
  * @param reverts the facets among those that it governs which it asks to be put back
  * @param reverted those that are, and what was said of them
+ * @param acceptedLockouts the facets whose statements may shut out whom the policy document lets in
  */
 record Duty(
         String policy,
@@ -30,7 +31,8 @@ record Duty(
         Map<String, FacetState> earlier,
         List<Exemption> exemptions,
         Set<String> reverts,
-        Map<String, String> reverted) {
+        Map<String, String> reverted,
+        Set<String> acceptedLockouts) {
 
     /** @param granted the highest mode that is granted this very moment, which may be less than when it was claimed */
     static Duty of(Claim claim, Mode granted, Book book, List<Exemption> exemptions) {
@@ -49,7 +51,8 @@ record Duty(
                 book.governed(claim.bucket().name()),
                 exemptions,
                 reverts,
-                reverted);
+                reverted,
+                claim.policy().acceptedLockouts());
     }
 
     boolean enforces() {

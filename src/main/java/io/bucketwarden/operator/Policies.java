@@ -34,6 +34,7 @@ final class Policies {
                 || one.isPaused() != other.isPaused()
                 || !Objects.equals(one.reconcileRequestedAt(), other.reconcileRequestedAt())
                 || !one.revertWish().equals(other.revertWish())
+                || !one.acceptedLockouts().equals(other.acceptedLockouts())
                 || !Objects.equals(
                         one.getMetadata().getDeletionTimestamp(),
                         other.getMetadata().getDeletionTimestamp());

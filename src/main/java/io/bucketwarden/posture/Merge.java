@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Merge(@Nullable Cleared cleared, Map<String, Outcome.Refused> refusals, List<Preflight.Result> flights) {
 
-    /** @param inForce facets whose statements are only put back */
-    static Merge of(Map<String, StatementChange> changes, Set<String> inForce, PolicyDocument now, WhoDepends who) {
+    /** @param unopposed facets whose statements need not spare whom the document lets in */
+    static Merge of(Map<String, StatementChange> changes, Set<String> unopposed, PolicyDocument now, WhoDepends who) {
         var refusals = new LinkedHashMap<String, Outcome.Refused>();
         var flights = new ArrayList<Preflight.Result>();
         var ours = changes.values().stream()
@@ -41,7 +41,7 @@ record Merge(@Nullable Cleared cleared, Map<String, Outcome.Refused> refusals, L
                 refusals.put(change.getKey(), unsendable.get());
                 continue;
             }
-            var flight = Preflight.of(now, next, ours, inForce.contains(change.getKey()), who.dependents());
+            var flight = Preflight.of(now, next, ours, unopposed.contains(change.getKey()), who.dependents());
             if (flight.cleared().isPresent()) {
                 cleared = flight.cleared().get();
                 latest = flight;

@@ -34,10 +34,11 @@ public final class Plan {
     /**
      * The same with what is known of statements that are missing now.
      *
-     * @param inForce facets that were as declared once; their statements keep out nobody who was not kept out then
+     * @param unopposed facets whose statements need not spare whom the document lets in: they were in force, or it is
+     *     accepted
      */
-    public static Plan of(Map<String, Verdict> verdicts, Set<String> inForce) {
-        return of(verdicts, inForce, Set.of());
+    public static Plan of(Map<String, Verdict> verdicts, Set<String> unopposed) {
+        return of(verdicts, unopposed, Set.of());
     }
 
     /** The same without the statements of facets for which they would be {@link Preview#refusals refused}. */
@@ -45,10 +46,10 @@ public final class Plan {
         return of(verdicts, Set.of(), refused);
     }
 
-    private static Plan of(Map<String, Verdict> verdicts, Set<String> inForce, Set<String> refused) {
+    private static Plan of(Map<String, Verdict> verdicts, Set<String> unopposed, Set<String> refused) {
         var writes = new LinkedHashMap<String, Remedy.Write>();
         var served = new LinkedHashMap<String, Set<String>>();
-        var policy = new PolicyWrite(inForce);
+        var policy = new PolicyWrite(unopposed);
         verdicts.forEach((facet, verdict) -> {
             if (verdict instanceof Verdict.Drifted drifted) {
                 for (var remedy : drifted.remedies()) {

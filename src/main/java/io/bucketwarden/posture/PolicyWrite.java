@@ -23,12 +23,12 @@ final class PolicyWrite {
     /** Somebody who writes so often must be let be; the next look tries again. */
     private static final int MERGES = 5;
 
-    private final Set<String> inForce;
+    private final Set<String> unopposed;
     private final Map<String, StatementChange> changes = new LinkedHashMap<>();
 
-    /** @param inForce facets whose statements are only put back */
-    PolicyWrite(Set<String> inForce) {
-        this.inForce = inForce;
+    /** @param unopposed facets whose statements need not spare whom the document lets in */
+    PolicyWrite(Set<String> unopposed) {
+        this.unopposed = unopposed;
     }
 
     void put(String facet, Statement statement) {
@@ -58,7 +58,7 @@ final class PolicyWrite {
 
     /** What would come of it with the document as it was read. */
     Merge preview(LiveBucket bucket) {
-        return Merge.of(changes, inForce, bucket.policyDocument(), WhoDepends.on(bucket, changes.values()));
+        return Merge.of(changes, unopposed, bucket.policyDocument(), WhoDepends.on(bucket, changes.values()));
     }
 
     Map<String, Outcome> run(LiveBucket bucket) {
@@ -78,7 +78,7 @@ final class PolicyWrite {
         var who = WhoDepends.on(bucket.again(), changes.values());
         for (int i = 0; i < MERGES; i++) {
             var read = bucket.again().policyDocument();
-            var merge = Merge.of(changes, inForce, read, who);
+            var merge = Merge.of(changes, unopposed, read, who);
             if (merge.cleared() == null) {
                 return new LinkedHashMap<>(merge.refusals());
             }

@@ -216,7 +216,8 @@ class BucketPassTest {
                 Map.of(),
                 List.of(),
                 Set.of(),
-                Map.of());
+                Map.of(),
+                Set.of());
 
         var findings = Objects.requireNonNull(new BucketPass(all, new InMemoryRecords())
                 .run(s3.bucket("acme"), List.of(duty), governed, convergence, START)
@@ -239,7 +240,8 @@ class BucketPassTest {
                 Map.of(),
                 List.of(),
                 Set.of(),
-                Map.of());
+                Map.of(),
+                Set.of());
     }
 
     private Finding pass(FakeS3 s3, Posture posture, Instant now) {
@@ -251,8 +253,8 @@ class BucketPassTest {
     }
 
     private List<Finding> run(FakeS3 s3, Posture posture, Mode mode, Map<String, FacetState> earlier, Instant now) {
-        var duty =
-                new Duty("p", "storage/p", posture, mode, posture.declared(), earlier, List.of(), Set.of(), Map.of());
+        var duty = new Duty(
+                "p", "storage/p", posture, mode, posture.declared(), earlier, List.of(), Set.of(), Map.of(), Set.of());
         return Objects.requireNonNull(new BucketPass(Facets.ALL, new InMemoryRecords())
                 .run(s3.bucket("acme"), List.of(duty), governed, convergence, now)
                 .get("p"));

@@ -70,7 +70,8 @@ class BucketPassWritesTest {
                 Map.of(),
                 List.of(),
                 Set.of(),
-                Map.of());
+                Map.of(),
+                Set.of());
         return Objects.requireNonNull(new BucketPass(Facets.ALL, new InMemoryRecords())
                         .run(s3.bucket("acme"), List.of(duty), Set.of(), convergence, now)
                         .get("p"))

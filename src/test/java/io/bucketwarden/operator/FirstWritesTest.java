@@ -112,7 +112,8 @@ class FirstWritesTest {
     }
 
     private Map<String, Finding> run(FakeS3 s3, Mode mode, Instant now) {
-        var duty = new Duty("p", "storage/p", BOTH, mode, BOTH.declared(), Map.of(), List.of(), Set.of(), Map.of());
+        var duty = new Duty(
+                "p", "storage/p", BOTH, mode, BOTH.declared(), Map.of(), List.of(), Set.of(), Map.of(), Set.of());
         return Objects.requireNonNull(new BucketPass(Facets.ALL, records)
                         .run(s3.bucket("acme"), List.of(duty), Set.of(), convergence, now)
                         .get("p"))

@@ -77,7 +77,8 @@ class GoldenCasesTest {
                 Map.of(),
                 Exemptions.inForce(spec, NOW),
                 Set.of(),
-                Map.of());
+                Map.of(),
+                Set.of());
         var findings = Objects.requireNonNull(new BucketPass(Facets.ALL, new InMemoryRecords())
                 .run(bucket, List.of(duty), Set.of(), new Convergence(Duration.ZERO), NOW)
                 .get("p"));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bucketwarden.api.Condition;
 import io.bucketwarden.api.FacetState;
+import io.bucketwarden.api.S3BucketPolicy;
 import io.bucketwarden.api.S3BucketPolicyStatus;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
@@ -32,7 +33,7 @@ class PerimeterIT extends RealServers {
         assertThat(facet(refused, "networkAccess").message())
                 .startsWith("Not written: statement BucketwardenNetworkAccess might deny"
                         + " s3:GetObjectVersionForReplication to " + ROLE + " (replication).")
-                .contains("exemptPrincipals");
+                .contains("networkAccess.exemptPrincipals");
         assertThat(policyText())
                 .as("one refused statement keeps no other from being written")
                 .contains("BucketwardenSecureTransport")
@@ -68,6 +69,19 @@ class PerimeterIT extends RealServers {
         assertThat(facet(refused, "accountAccess").message())
                 .contains("CanonicalUser 79a59df900b949e5", "cannot be told: name an account");
         assertThat(policyText()).isEqualTo(document(INTRUDER.formatted(bucket)));
+    }
+
+    @Test
+    void whoever_is_to_be_kept_out_all_the_same_is_accepted_by_an_annotation() {
+        s3.putBucketPolicy(r -> r.bucket(bucket).policy(document(INTRUDER.formatted(bucket))));
+        apply("p", "Enforce", "accountAccess: {allowedAccounts: ['123456789012']}");
+        var refused = await("p", s -> isFailed(s, "accountAccess"));
+        assertThat(facet(refused, "accountAccess").message()).contains(S3BucketPolicy.ACCEPT_LOCKOUT);
+
+        annotate("p", S3BucketPolicy.ACCEPT_LOCKOUT, "accountAccess");
+
+        await("p", compliant());
+        assertThat(policyText()).contains("BucketwardenAccountAccess").contains(INTRUDER.formatted(bucket));
     }
 
     private void replicate() {

@@ -202,7 +202,8 @@ class RevertsTest {
                 Map.of("secureTransport", FacetState.Reverted),
                 List.of(),
                 Set.of(),
-                Map.of());
+                Map.of(),
+                Set.of());
 
         new BucketPass(Facets.ALL, records).run(ours.bucket("acme"), List.of(duty), Set.of(), convergence, START);
 
@@ -210,8 +211,8 @@ class RevertsTest {
     }
 
     private Map<String, Finding> pass(int second) {
-        var duty =
-                new Duty("p", "storage/p", POSTURE, mode, POSTURE.declared(), Map.of(), List.of(), reverts, reverted);
+        var duty = new Duty(
+                "p", "storage/p", POSTURE, mode, POSTURE.declared(), Map.of(), List.of(), reverts, reverted, Set.of());
         return Objects.requireNonNull(new BucketPass(Facets.ALL, records)
                         .run(s3.bucket("acme"), List.of(duty), Set.of(), convergence, START.plusSeconds(second))
                         .get("p"))

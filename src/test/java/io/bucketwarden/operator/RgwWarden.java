@@ -73,7 +73,8 @@ final class RgwWarden implements AutoCloseable {
                 before,
                 List.of(),
                 Set.of(),
-                Map.of());
+                Map.of(),
+                Set.of());
         var live = buckets.open(bucket, GrantedAccount.OWN, user.account(), Rgw.REGION);
         var findings = pass
                 .run(live, List.of(duty), declared, new Convergence(Duration.ZERO), Instant.now())

@@ -41,19 +41,23 @@ final class SecureTransportFacet extends PolicyFacet<SecureTransport> {
     @Override
     List<Statement> statements(SecureTransport desired, LiveBucket bucket) {
         var statements = new ArrayList<Statement>();
-        statements.add(denyAll(TLS, bucket)
+        statements.add(deny(TLS, List.of("s3:*"), bucket)
                 .condition("Bool", "aws:SecureTransport", "false")
                 .build());
         if (desired.minimumTlsVersion() != null) {
-            statements.add(denyAll(MINIMUM_TLS, bucket)
+            // Only data: behind a proxy of the old kind, nobody could take a statement out that denied that, too.
+            statements.add(deny(MINIMUM_TLS, DataPlane.ACTIONS, bucket)
                     .condition("NumericLessThan", "s3:TlsVersion", desired.minimumTlsVersion())
                     .build());
         }
         return statements;
     }
 
-    private static Statement.Builder denyAll(String sid, LiveBucket bucket) {
+    private static Statement.Builder deny(String sid, List<String> actions, LiveBucket bucket) {
         var arn = bucket.identity().arn();
-        return Statement.deny(sid).principal("*").actions("s3:*").resources(arn, arn + "/*");
+        return Statement.deny(sid)
+                .principal("*")
+                .actions(actions.toArray(String[]::new))
+                .resources(arn, arn + "/*");
     }
 }

@@ -28,8 +28,8 @@ public record Effect(
         Kept,
         /** It was denied before, or never allowed. */
         Unchanged,
-        /** It is denied again, as it was while the statement was in force. */
-        Restored,
+        /** It is denied, as it was while the statement was in force, or since somebody has decided so. */
+        Accepted,
         /** It is denied, which is what the statement is for. */
         Intended,
         /** It would be denied, or it cannot be told that it would not. */

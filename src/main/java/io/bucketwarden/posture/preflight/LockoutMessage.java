@@ -34,7 +34,9 @@ final class LockoutMessage {
                 "Nobody of the owner's account could work with the bucket. S3 sees public addresses only: list public"
                         + " networks in allowedCidrs, and what comes privately by its VPC endpoints in"
                         + " allowedVpcEndpoints.";
-            case LOG_DELIVERY, SERVICE, INVENTORY -> "Take the facet out, and please report this.";
+            case LOG_DELIVERY, SERVICE, INVENTORY ->
+                "AWS says of its services no more than that they speak TLS 1.2: if it is minimumTlsVersion, lower it, else"
+                        + " take the facet out.";
             case LOG_DELIVERY_GROUP ->
                 "Allow logging.s3.amazonaws.com in the policy document, and take the grant out of the ACL.";
             case LOAD_BALANCERS ->
@@ -43,7 +45,9 @@ final class LockoutMessage {
             case ORIGIN_ACCESS ->
                 "Whose the origin access identity is cannot be told. Move the distribution to origin access control,"
                         + " which comes as the service cloudfront.amazonaws.com.";
-            case REPLICATION, PRINCIPAL -> "Add it to networkAccess.exemptPrincipals, or take the facet out.";
+            case REPLICATION, PRINCIPAL ->
+                "Add it to networkAccess.exemptPrincipals, if it is that, else lower minimumTlsVersion to 1.2 or take the"
+                        + " facet out.";
             case ACCOUNT -> "Take it out of the document, or the facet out of the policy.";
             case UNRESOLVED ->
                 "Who that is cannot be told: name an account, a user or a role in its place, or take the facet out.";

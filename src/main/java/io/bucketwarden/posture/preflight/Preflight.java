@@ -79,14 +79,14 @@ public final class Preflight {
     /** The statements of the next document that are not in the one that is there, all of them ours. */
     private final PolicyDocument fresh;
 
-    private final boolean restoring;
+    private final boolean accepted;
     private final Dependents who;
 
-    private Preflight(PolicyDocument now, PolicyDocument next, boolean restoring, Dependents who) {
+    private Preflight(PolicyDocument now, PolicyDocument next, boolean accepted, Dependents who) {
         this.now = now;
         this.next = next;
         this.fresh = next.without(now);
-        this.restoring = restoring;
+        this.accepted = accepted;
         this.who = who;
     }
 
@@ -96,12 +96,12 @@ public final class Preflight {
      * @param now the document that is there
      * @param next the document to be written in its place
      * @param ours the Sids that are put or dropped with it
-     * @param restoring whether the statement that makes the difference was in force already, so that whoever was let in
-     *     since it was taken out has no claim to stay
+     * @param accepted whether the statement that makes the difference may shut out whom the document lets in: it was in
+     *     force already, so that whoever was let in since has no claim to stay, or somebody has decided so
      */
     public static Result of(
-            PolicyDocument now, PolicyDocument next, Set<String> ours, boolean restoring, Dependents who) {
-        var preflight = new Preflight(now, next, restoring, who);
+            PolicyDocument now, PolicyDocument next, Set<String> ours, boolean accepted, Dependents who) {
+        var preflight = new Preflight(now, next, accepted, who);
         var probes = Probes.of(now, preflight.fresh.statements(), ours, who);
         return new Result(preflight, probes);
     }
@@ -124,7 +124,7 @@ public final class Preflight {
         var denying = denying(probe);
         return denying.isPresent()
                 && !isIntended(probe, denying.get())
-                && !isRestored(probe)
+                && !isAccepted(probe)
                 && mayHavePassed(probe, PolicyEvaluation.evaluate(now, probe.request()));
     }
 
@@ -134,8 +134,8 @@ public final class Preflight {
                 .findFirst();
     }
 
-    private boolean isRestored(Probe probe) {
-        return restoring && !probe.kind().repairs();
+    private boolean isAccepted(Probe probe) {
+        return accepted && !probe.kind().repairs();
     }
 
     private Effect effect(Probe probe) {
@@ -164,7 +164,7 @@ public final class Preflight {
         if (isIntended(probe, denying)) {
             return Outcome.Intended;
         }
-        return isRestored(probe) ? Outcome.Restored : Outcome.LockedOut;
+        return isAccepted(probe) ? Outcome.Accepted : Outcome.LockedOut;
     }
 
     /** Uncertain denials count: a decision of cannot tell may also come from an Allow alone. */

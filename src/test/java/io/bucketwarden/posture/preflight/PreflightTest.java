@@ -140,7 +140,7 @@ class PreflightTest {
         assertThat(preflight(now, next, PLAIN).cleared()).isEmpty();
         var restored = Preflight.of(now, next, Set.of(SID), true, PLAIN);
         assertThat(restored.cleared()).isPresent();
-        assertThat(ofAllow(restored)).containsOnly(Outcome.Restored);
+        assertThat(ofAllow(restored)).containsOnly(Outcome.Accepted);
     }
 
     @Test

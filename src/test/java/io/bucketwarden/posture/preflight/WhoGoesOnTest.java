@@ -193,4 +193,22 @@ class WhoGoesOnTest {
                 .as("to another server they may")
                 .isPresent();
     }
+
+    @ParameterizedTest
+    @CsvSource({"1.2, false", "1.3, true"})
+    void services_may_speak_the_oldest_tls_that_aws_knows(String minimum, boolean lockedOut) {
+        var now = foreign(Statement.allow("Logs")
+                .principal("Service", "logging.s3.amazonaws.com")
+                .actions("s3:PutObject")
+                .resources(BUCKET + "/logs/*")
+                .build());
+        var tls = Statement.deny(SID)
+                .principal("*")
+                .actions(DATA)
+                .resources(BUCKET, BUCKET + "/*")
+                .condition("NumericLessThan", "s3:TlsVersion", minimum)
+                .build();
+
+        assertThat(preflight(now, put(now, tls), PLAIN).cleared().isEmpty()).isEqualTo(lockedOut);
+    }
 }
