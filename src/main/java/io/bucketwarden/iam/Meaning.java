@@ -89,6 +89,12 @@ record Meaning(
                         .allMatch(mine -> wanted.conditions.stream().anyMatch(theirs -> theirs.implies(mine)));
     }
 
+    /** Whether both are the same but for principals that S3 may have rewritten. */
+    boolean mayEqual(Meaning other) {
+        return RewrittenPrincipals.mayBe(principals, other.principals)
+                && new Meaning(allow, other.principals, actions, resources, conditions, unknownElements).equals(other);
+    }
+
     private static boolean effect(ObjectNode json, String name) {
         var effect = json.path("Effect");
         if (!effect.isTextual()) {

@@ -85,6 +85,14 @@ public final class Statement {
     }
 
     /**
+     * Whether both say the same, whatever their Sid, as far as that can be told when one of them was stored: S3 writes some
+     * principals anew. False only when it is certain that they differ.
+     */
+    public boolean maySayTheSame(Statement other) {
+        return meaning.mayEqual(other.meaning);
+    }
+
+    /**
      * Whether this Deny denies at least everything that {@code wanted}, also a Deny, denies. Conservative: false when
      * that is not certain.
      */

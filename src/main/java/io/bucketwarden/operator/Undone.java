@@ -31,7 +31,8 @@ record Undone(List<String> missing, List<String> back, String unknown) {
     }
 
     /**
-     * Compares by Sid and by meaning, so that it does not matter in which words a statement is given back.
+     * Compares by Sid and by meaning, so that it does not matter in which words a statement is given back, nor under which
+     * names S3 gives back principals.
      *
      * @param ownSids of our statements
      */
@@ -71,7 +72,7 @@ record Undone(List<String> missing, List<String> back, String unknown) {
     }
 
     private static boolean isSame(Statement one, Statement other) {
-        return one.sid().equals(other.sid()) && one.sameMeaning(other);
+        return one.sid().equals(other.sid()) && one.maySayTheSame(other);
     }
 
     /** Whoever writes statements, or events, chooses their names. */

@@ -24,6 +24,17 @@ class UndoneTest {
     }
 
     @Test
+    void what_s3_rewrote_was_not_undone() {
+        var account = "\"AWS\":\"arn:aws:iam::123456789012:root\"";
+        var now = document(statement("A", "\"s3:GetObject\""), statement("B", "\"s3:PutObject\""));
+        var written = document(
+                statement("A", "\"s3:GetObject\"").replace(account, "\"CanonicalUser\":\"79a59df900b949e5\""),
+                statement("B", "\"s3:PutObject\"").replace(account, "\"AWS\":\"111122223333\""));
+
+        assertThat(Undone.of(written, now, OURS)).isEqualTo(new Undone(List.of("B"), List.of(), ""));
+    }
+
+    @Test
     void what_is_gone_and_what_says_something_else_is_missing() {
         var written = document(statement("A", "\"s3:GetObject\""), statement("B", "\"s3:PutObject\""));
         var now = document(statement("B", "\"s3:DeleteObject\""), statement("C", "\"s3:PutObject\""));
