@@ -101,6 +101,7 @@ final class BucketLook {
         convergences.forget(bucket);
         touches.forget(bucket);
         recollections.forget(bucket);
+        lostUpdates.forget(bucket);
     }
 
     /**
@@ -137,6 +138,7 @@ final class BucketLook {
         var looks = assignment.isToBeLocated() || active.stream().noneMatch(Claim::holds)
                 ? locate(assignment, active, since)
                 : looks(assignment, active, convergence, since);
+        lostUpdates.close(assignment.bucket(), since.events());
         var latest = Stream.of(interval, ending, convergence.insists() ? Convergence.INSIST_AFTER : interval)
                 .min(Duration::compareTo)
                 .get();
@@ -231,7 +233,7 @@ final class BucketLook {
                 assignment.governed(),
                 convergence,
                 now);
-        lostUpdates.judge(claims, since.events(), bucket::policyDocument);
+        lostUpdates.judge(assignment.bucket(), claims, since.events(), bucket::policyDocument);
         touches.add(assignment.bucket(), new Touch(bucket.written(), List.of()));
         recollections.drop(assignment.bucket(), bucket.written());
         recollections.keep(assignment.bucket(), access, bucket.readings(), convergence.unverified() > 0);
@@ -268,7 +270,7 @@ final class BucketLook {
 
     private List<Look> unreachable(List<Claim> claims, CallFailed why, Touch since) {
         LOG.debug("The bucket cannot be opened", why);
-        lostUpdates.judge(claims, since.events(), () -> {
+        lostUpdates.judge(claims.getFirst().bucket(), claims, since.events(), () -> {
             throw why;
         });
         return claims.stream()

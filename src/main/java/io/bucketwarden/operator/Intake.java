@@ -115,7 +115,7 @@ final class Intake {
             return reselects ? Result.reselected : Result.unselected;
         }
         log(LOG.atInfo(), event).log("{} of {}; it is looked at", event.name(), bucket);
-        lostUpdates.heardOf(event);
+        lostUpdates.heardOf(event, assigned);
         look(assigned, new Touch(Touched.by(event.name()), List.of(event.withoutPolicy())));
         return Result.changed;
     }

@@ -6,6 +6,7 @@ import io.bucketwarden.aws.Buckets;
 import io.bucketwarden.events.QueueListener;
 import io.bucketwarden.events.SeenIds;
 import io.bucketwarden.fleet.BucketId;
+import io.bucketwarden.fleet.Claim;
 import io.bucketwarden.posture.Facet;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -89,7 +90,7 @@ public final class PolicyOperator implements AutoCloseable {
                 queue,
                 reports,
                 this::gone);
-        var lostUpdates = new LostUpdates(fleet, buckets, facets, listener);
+        var lostUpdates = new LostUpdates(buckets::wrotePolicyAround, facets, this::tell, listener, clock);
         this.look = new BucketLook(
                 fleet,
                 permits,
@@ -172,6 +173,11 @@ public final class PolicyOperator implements AutoCloseable {
     }
 
     /** No policy is checked more often than the floor allows. */
+    private void tell(Claim claim, Transition happened) {
+        fleet.book(claim.policy()).tell(happened);
+        fleet.reportSoon(claim.policy());
+    }
+
     private static Duration longest(OperatorOptions options) {
         var wanted = Objects.requireNonNullElse(options.backstop(), options.intervalFloor());
         return wanted.compareTo(options.intervalFloor()) < 0 ? options.intervalFloor() : wanted;

@@ -73,10 +73,11 @@ class LostUpdatesTest extends InMemoryServers {
         create("p", "Enforce", SECURE);
         awaitCompliant("p");
 
-        operator.hear(event(""));
-        operator.hear(event("").replace("Theirs", "Gone").replace("08:00:00Z", "07:59:00Z"));
+        operator.hear(event("").replace("Theirs", "Gone").replace("08:00:00Z", "07:58:59Z"));
+        await("p", s -> s.buckets().getFirst().lastChanges().size() == 1);
         operator.hear(event("").replace("Theirs", "Gone").replace("\"PutBucketPolicy\"", "\"PutBucketAcl\""));
         operator.hear(event("\"errorCode\": \"AccessDenied\", ").replace("Theirs", "Gone"));
+        operator.hear(event(""));
 
         await("p", s -> s.buckets().getFirst().lastChanges().size() == 3);
         assertThat(hearing.lost()).isZero();
