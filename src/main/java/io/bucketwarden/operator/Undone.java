@@ -51,7 +51,7 @@ record Undone(List<String> missing, List<String> back, String unknown) {
     Transition told(ChangeEvent event) {
         var change = NewChanges.told(event);
         var what = event.bucket() + ": " + event.name() + " by " + Openings.describe(change) + " (event "
-                + change.eventId() + ") came while this operator wrote the policy document, and "
+                + change.eventId() + ") came close to a write of the policy document by this operator, and "
                 + (unknown.isEmpty()
                         ? "did not last: "
                                 + Stream.of(named(missing, " missing or altered"), named(back, " there again"))

@@ -71,8 +71,8 @@ class UndoneTest {
         assertThat(told.kind().isWarning()).isTrue();
         assertThat(told.message())
                 .isEqualTo("acme-invoices: PutBucketPolicy by arn:aws:iam::123456789012:user/alice from 203.0.113.7 at"
-                        + " 2026-11-24T08:00:00Z (event PutBucketPolicy-alice-2026-11-24T08:00:00Z) came while this"
-                        + " operator wrote the policy document, and did not last: A, B are missing or altered; Old is"
+                        + " 2026-11-24T08:00:00Z (event PutBucketPolicy-alice-2026-11-24T08:00:00Z) came close to a"
+                        + " write of the policy document by this operator, and did not last: A, B are missing or altered; Old is"
                         + " there again. Compare the document with what was meant, and make the change again.");
     }
 
