@@ -40,6 +40,7 @@ public final class FaultyProxy implements AutoCloseable {
     private final Map<String, Fault> roles = new ConcurrentHashMap<>();
     private final Map<String, Held> held = new ConcurrentHashMap<>();
     private final Map<String, Runnable> before = new ConcurrentHashMap<>();
+    private final Map<String, Runnable> after = new ConcurrentHashMap<>();
     private final List<Seen> seen = new CopyOnWriteArrayList<>();
     private final List<String> requestIds = new CopyOnWriteArrayList<>();
     private final URI upstream;
@@ -89,6 +90,11 @@ public final class FaultyProxy implements AutoCloseable {
     /** From now on, lets that happen right before {@code METHOD subresource} of the bucket gets to the server. */
     public void before(String method, String bucket, String subresource, Runnable event) {
         before.put(key(method, bucket, subresource), event);
+    }
+
+    /** From now on, lets that happen when the server has answered {@code METHOD subresource}, before we are told. */
+    public void after(String method, String bucket, String subresource, Runnable event) {
+        after.put(key(method, bucket, subresource), event);
     }
 
     public void heal() {
@@ -141,7 +147,7 @@ public final class FaultyProxy implements AutoCloseable {
                 var text = isSts ? "<ErrorResponse>" + error + "</ErrorResponse>" : error;
                 answer(exchange, fault.status(), text.getBytes(StandardCharsets.UTF_8));
             } else {
-                forward(exchange, body);
+                forward(exchange, body, after.getOrDefault(key(method, bucket, subresource), () -> {}));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -157,7 +163,7 @@ public final class FaultyProxy implements AutoCloseable {
                 .orElse(null);
     }
 
-    private void forward(HttpExchange exchange, byte[] body) throws IOException {
+    private void forward(HttpExchange exchange, byte[] body, Runnable answered) throws IOException {
         var request = HttpRequest.newBuilder(upstream.resolve(exchange.getRequestURI()))
                 .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(body));
         exchange.getRequestHeaders().forEach((name, values) -> {
@@ -167,6 +173,7 @@ public final class FaultyProxy implements AutoCloseable {
         });
         try {
             var answer = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            answered.run();
             answer.headers().map().forEach((name, values) -> {
                 if (!name.startsWith(":") && !NOT_FORWARDED.contains(name) && !name.equals("transfer-encoding")) {
                     exchange.getResponseHeaders().put(name, values);
