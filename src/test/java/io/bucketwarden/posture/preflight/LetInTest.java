@@ -77,8 +77,8 @@ class LetInTest {
     @Test
     void a_pattern_of_the_operator_is_nobody_who_could_be_asked_for() {
         var pattern = aws(OWNER, "role/warden-*");
-        var who =
-                new Dependents(BUCKET, "aws", OWNER, List.of(WARDEN, pattern), List.of(), true, true, Automation.NONE);
+        var who = new Dependents(
+                BUCKET, "aws", OWNER, List.of(WARDEN, pattern), List.of(), Dependents.Server.AWS, Automation.NONE);
 
         assertThat(onto(PolicyDocument.empty(), networks(WARDEN, pattern), who).effects())
                 .extracting(Effect::who)
@@ -192,7 +192,8 @@ class LetInTest {
 
     @Test
     void an_owner_that_is_not_known_is_taken_for_nobody_who_is_let_in() {
-        var unknown = new Dependents(BUCKET, "aws", null, List.of(WARDEN), List.of(), true, true, Automation.NONE);
+        var unknown =
+                new Dependents(BUCKET, "aws", null, List.of(WARDEN), List.of(), Dependents.Server.AWS, Automation.NONE);
 
         assertThat(lockedOut(onto(PolicyDocument.empty(), accounts(OWNER), unknown)))
                 .contains("anybody");
