@@ -48,7 +48,7 @@ record PreflightRow(
             case ALLOW -> "allowed";
             case EXPLICIT_DENY -> "denied";
             case IMPLICIT_DENY -> "not mentioned";
-            case CANNOT_TELL -> "not certain";
+            case CANNOT_TELL -> "depends";
         };
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 final class PreflightTable {
 
     private static final String INDENT = "    ";
-    private static final List<String> HEADER = List.of("WHO", "RESULT", "NOW", "THEN", "FROM", "ACTIONS");
+    private static final List<String> HEADER = List.of("WHO", "WHY", "RESULT", "NOW", "THEN", "FROM", "ACTIONS");
 
     /** More than these are counted instead of listed. */
     private static final int LISTED = 2;
@@ -23,12 +23,14 @@ final class PreflightTable {
         rows.add(HEADER);
         effects.forEach(effect -> rows.add(List.of(
                 effect.who(),
+                effect.why(),
                 result(effect),
                 effect.now(),
                 effect.then(),
                 effect.place().isEmpty() ? "anywhere" : effect.place().replaceFirst("^from ", ""),
                 actions(effect.actions()))));
-        return "  Preflight of the policy document:\n" + Columns.of(INDENT, rows);
+        return "  Preflight of the policy document, for requests over TLS and with a second factor where one is asked for:\n"
+                + Columns.of(INDENT, rows);
     }
 
     private static String actions(List<String> actions) {
@@ -39,7 +41,8 @@ final class PreflightTable {
     private static String result(PreflightRow effect) {
         return switch (effect.outcome()) {
             case Effect.Outcome.Kept -> "goes on to work";
-            case Effect.Outcome.Unchanged -> "as before";
+            case Effect.Outcome.Unchanged ->
+                effect.now().equals("denied") ? "was denied before" : "had no access before";
             case Effect.Outcome.Accepted -> "kept out, as accepted, by " + effect.statement();
             case Effect.Outcome.Intended -> "kept out by " + effect.statement();
             case Effect.Outcome.LockedOut -> "WOULD BE LOCKED OUT by " + effect.statement();

@@ -44,7 +44,8 @@ final class WritingOptions {
             defaultValue = "${env:BUCKETWARDEN_BREAK_GLASS_PRINCIPAL}",
             description =
                     "A user or role with which people repair a bucket when all else fails: exempt from every statement"
-                            + " that restricts, and no document is written that would shut it out; may be repeated.")
+                            + " on networks, accounts and deletes, and no document is written that would shut it out;"
+                            + " may be repeated.")
     private List<String> breakGlassPrincipals = new ArrayList<>();
 
     boolean endpointHasPrincipalKeys() {

@@ -16,6 +16,8 @@ public enum Kind {
     ORIGIN_ACCESS("CloudFront, which the policy document allows"),
     PRINCIPAL("a principal that the policy document allows"),
     ACCOUNT("an account that the policy document allows"),
+    /** Whom a perimeter is there to keep out, to show that it does. */
+    ANYBODY_ELSE("nobody in particular"),
     /** Of whom the document does not tell who it is. */
     UNRESOLVED("somebody whom the policy document allows");
 

@@ -49,6 +49,7 @@ final class LockoutMessage {
                 "Add it to networkAccess.exemptPrincipals, if it is that, else lower minimumTlsVersion to 1.2 or take the"
                         + " facet out.";
             case ACCOUNT -> "Take it out of the document, or the facet out of the policy.";
+            case ANYBODY_ELSE -> "";
             case UNRESOLVED ->
                 "Who that is cannot be told: name an account, a user or a role in its place, or take the facet out.";
         };

@@ -18,17 +18,18 @@ import org.jspecify.annotations.Nullable;
  */
 record NamedProbes(Dependents who, List<Reach> denied, List<Place> admitted) {
 
-    /** Those that people know best first. */
-    private static final List<String> OBJECT_ACTIONS = Stream.concat(
-                    Stream.of("s3:GetObject", "s3:PutObject", "s3:DeleteObject"), S3Actions.OBJECTS.stream())
-            .toList();
-
     /** Of those that one statement names. */
     private static final int MOST_OBJECTS = 3;
 
     /** Made by S3 for the one who is named, from addresses of its own. */
-    private static final List<String> FROM_S3 =
-            List.of("s3:ReplicateObject", "s3:ReplicateDelete", "s3:GetObjectVersionForReplication");
+    private static final List<String> FROM_S3 = List.of(
+            "s3:ReplicateObject", "s3:ReplicateDelete", "s3:ReplicateTags", "s3:GetObjectVersionForReplication");
+
+    /** All others, those that people know best first. */
+    private static final List<String> OBJECT_ACTIONS = Stream.concat(
+                    Stream.of("s3:GetObject", "s3:PutObject", "s3:DeleteObject"), S3Actions.OBJECTS.stream())
+            .filter(action -> !FROM_S3.contains(action))
+            .toList();
 
     /** Who somebody is, and where they come from. */
     private record Caller(Kind kind, String name, @Nullable String account, Principal principal, List<Place> places) {}
@@ -102,7 +103,12 @@ record NamedProbes(Dependents who, List<Reach> denied, List<Place> admitted) {
         return switch (grantee) {
             case Grantee.Everybody _ -> Stream.empty();
             case Grantee.Service(var name) ->
-                Stream.of(new Caller(Kind.SERVICE, name, null, Principal.of(name), ofAws));
+                Stream.of(new Caller(
+                        name.equals(Probes.LOG_DELIVERY) ? Kind.LOG_DELIVERY : Kind.SERVICE,
+                        name,
+                        null,
+                        Principal.of(name),
+                        ofAws));
             case Grantee.Account(var id)
             when ServiceAccounts.deliversLogs(id) -> {
                 var root = Principal.of("arn:" + who.partition() + ":iam::" + id + ":root");

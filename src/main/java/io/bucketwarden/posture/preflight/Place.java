@@ -38,6 +38,9 @@ record Place(String words, Map<String, List<String>> keys, Set<String> absent) {
     /** S3 and other services of AWS come from their own addresses, and with the oldest TLS that AWS speaks at all. */
     static final Place OF_AWS = new Place("", of(BEST, "s3:TlsVersion", "1.2"), Set.of());
 
+    /** An address that belongs to nobody (RFC 5737). */
+    static final Place ELSEWHERE = new Place("from elsewhere", of(BEST, ADDRESS, "192.0.2.1"), VPC_KEYS);
+
     static final Place UNENCRYPTED =
             new Place("over plain http", Map.of("aws:SecureTransport", List.of("false")), Set.of("s3:TlsVersion"));
 
@@ -68,7 +71,7 @@ record Place(String words, Map<String, List<String>> keys, Set<String> absent) {
     }
 
     private static Place address(Cidr network) {
-        return new Place("from " + network.network(), of(BEST, ADDRESS, network.network()), VPC_KEYS);
+        return new Place("from " + network, of(BEST, ADDRESS, network.network()), VPC_KEYS);
     }
 
     private static Place endpoint(String id) {

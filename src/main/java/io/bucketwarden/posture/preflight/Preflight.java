@@ -62,9 +62,12 @@ public final class Preflight {
                     .toList();
         }
 
-        /** What it does to everybody. */
+        /** What it does to everybody; log delivery only where there is any. */
         public List<Effect> effects() {
-            return probes.stream().map(preflight::effect).toList();
+            return probes.stream()
+                    .map(preflight::effect)
+                    .filter(effect -> effect.kind() != Kind.LOG_DELIVERY || effect.now() != Decision.IMPLICIT_DENY)
+                    .toList();
         }
 
         /** Why the document must not be written. Only of one that is not cleared. */
@@ -181,7 +184,7 @@ public final class Preflight {
         var account = probe.account();
         return switch (probe.kind()) {
             // The log delivery group gets in by the ACL.
-            case OPERATOR, BREAK_GLASS, OWNER, LOG_DELIVERY_GROUP -> true;
+            case OPERATOR, BREAK_GLASS, OWNER, LOG_DELIVERY_GROUP, ANYBODY_ELSE -> true;
             case REPLICATION, PRINCIPAL, ACCOUNT ->
                 before.decision() != Decision.IMPLICIT_DENY || account == null || who.isOwner(account);
             case LOG_DELIVERY, SERVICE, INVENTORY, LOAD_BALANCERS, ORIGIN_ACCESS, UNRESOLVED ->
@@ -191,6 +194,9 @@ public final class Preflight {
 
     /** An account is left out on purpose when the owner's would be let pass with the very same request. */
     private boolean isIntended(Probe probe, Statement denying) {
+        if (probe.kind() == Kind.ANYBODY_ELSE) {
+            return true;
+        }
         var account = probe.account();
         if (account == null || who.isOwner(account)) {
             return false;

@@ -49,7 +49,7 @@ final class Probes {
     private static final List<String> REPLICATION_ACTIONS =
             List.of("s3:GetObjectVersionForReplication", "s3:GetObjectVersionAcl", "s3:GetObjectVersionTagging");
 
-    private static final String DELIVERY = "logging.s3.amazonaws.com";
+    static final String LOG_DELIVERY = "logging.s3.amazonaws.com";
     private static final String S3 = "s3.amazonaws.com";
 
     private final Dependents who;
@@ -71,6 +71,7 @@ final class Probes {
         probes.breakGlass();
         probes.owner();
         probes.automation();
+        probes.anybodyElse();
         probes.probes.addAll(NamedProbes.of(now, ours, who, restricting, probes.admitted));
         return List.copyOf(probes.probes);
     }
@@ -104,9 +105,17 @@ final class Probes {
         }
     }
 
+    /** Whom a perimeter of networks is there to keep out. */
+    private void anybodyElse() {
+        if (!admitted.contains(Place.ANYWHERE)) {
+            var somebody = Principal.of("arn:" + who.partition() + ":iam::" + who.anyOwner() + ":user/anybody-else");
+            add(Kind.ANYBODY_ELSE, "anybody else", null, somebody, "s3:GetObject", Place.ELSEWHERE);
+        }
+    }
+
     /** S3's own addresses are in nobody's network. */
     private void automation() {
-        add(Kind.LOG_DELIVERY, DELIVERY, null, Principal.of(DELIVERY), "s3:PutObject", Place.OF_AWS);
+        add(Kind.LOG_DELIVERY, LOG_DELIVERY, null, Principal.of(LOG_DELIVERY), "s3:PutObject", Place.OF_AWS);
         if (who.automation().logsByAcl()) {
             var group = Principal.canonicalUser("log delivery");
             add(Kind.LOG_DELIVERY_GROUP, "the log delivery group", null, group, "s3:PutObject", Place.OF_AWS);

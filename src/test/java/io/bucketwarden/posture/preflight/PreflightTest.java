@@ -23,7 +23,10 @@ class PreflightTest {
 
         assertThat(result.cleared()).isPresent();
         assertThat(result.cleared().orElseThrow().document()).isSameAs(next);
-        assertThat(result.effects()).extracting(Effect::outcome).containsOnly(Outcome.Kept);
+        assertThat(result.effects())
+                .allSatisfy(effect -> assertThat(effect.outcome())
+                        .isEqualTo(effect.kind() == Kind.ANYBODY_ELSE ? Outcome.Intended : Outcome.Kept));
+        assertThat(result.effects()).extracting(Effect::place).contains("from 203.0.113.0/24", "from elsewhere");
         assertThat(result.effects())
                 .extracting(Effect::who)
                 .contains(WARDEN, BREAK_GLASS, "account " + OWNER, aws(OWNER, "user/ann"));
