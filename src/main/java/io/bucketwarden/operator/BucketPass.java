@@ -48,10 +48,13 @@ final class BucketPass {
      */
     Map<String, List<Finding>> run(
             LiveBucket bucket, List<Duty> duties, Set<String> governed, Convergence convergence, Instant now) {
-        var responsible = responsible(duties, governed);
+        var responsible = responsible(
+                duties.stream().map(duty -> reverts.hold(bucket, duty)).toList(), governed);
         var verdicts =
                 Examination.of(facets, bucket, facet -> judge(facet, responsible.get(facet.name()), bucket, now));
-        var backs = reverts.of(bucket, asked(responsible), enforced(responsible, verdicts));
+        var asked = asked(responsible);
+        var backs = reverts.of(bucket, asked, enforced(responsible, verdicts));
+        reverts.mark(bucket, backs, asked, now);
         var halted = new LinkedHashMap<String, Halt>();
         var writable = new LinkedHashMap<String, Verdict>();
         var writers = new LinkedHashMap<Facet<?, ?>, Duty>();
@@ -67,7 +70,9 @@ final class BucketPass {
                         writers.put(facet, duty);
                     }
                 });
-            } else if (back == null ? ourPartHolds(verdict) : !(back instanceof Revert.Unknown)) {
+            } else if (back == null
+                    ? ourPartHolds(verdict)
+                    : !(back instanceof Revert.Unread || back instanceof Revert.Unknown)) {
                 convergence.held(facet.name());
             }
             if (back != null) {

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The ConfigMap in which is kept what one bucket was: one entry for each facet. */
@@ -108,5 +109,48 @@ public final class BucketRecord {
                             + " Sid of ours");
         }
         return new ConfigMapBuilder(record).withData(data).build();
+    }
+
+    /** What it says of each facet that it has, also of one that cannot be understood: that one has no mark. */
+    static Map<String, Records.Knowledge> known(ConfigMap record) {
+        var known = new TreeMap<String, Records.Knowledge>();
+        data(record)
+                .forEach((facet, json) ->
+                        known.put(facet, isMarked(json) ? Records.Knowledge.PutBack : Records.Knowledge.Kept));
+        return Map.copyOf(known);
+    }
+
+    /**
+     * The same with marks on those of its entries that have none.
+     *
+     * @throws CallFailed when such an entry cannot be understood
+     */
+    static ConfigMap marked(ConfigMap record, Map<String, Kept.Reverted> marks) {
+        var data = new LinkedHashMap<>(data(record));
+        data.replaceAll((facet, json) -> marks.containsKey(facet) && !isMarked(json)
+                ? Kept.parse(json).with(marks.get(facet)).toJson()
+                : json);
+        return data.equals(data(record))
+                ? record
+                : new ConfigMapBuilder(record).withData(data).build();
+    }
+
+    /** The same without the marks of these facets. */
+    static ConfigMap unmarked(ConfigMap record, Set<String> facets) {
+        var data = new LinkedHashMap<>(data(record));
+        data.replaceAll((facet, json) -> facets.contains(facet) && isMarked(json)
+                ? Kept.parse(json).with(null).toJson()
+                : json);
+        return data.equals(data(record))
+                ? record
+                : new ConfigMapBuilder(record).withData(data).build();
+    }
+
+    private static boolean isMarked(String json) {
+        try {
+            return Kept.parse(json).reverted() != null;
+        } catch (CallFailed e) {
+            return false;
+        }
     }
 }

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +32,7 @@ final class ConfigMapRecords implements Records {
 
     private final KubernetesClient client;
     private final String namespace;
-    private final Map<BucketId, Set<String>> known = new ConcurrentHashMap<>();
+    private final Map<BucketId, Map<String, Knowledge>> known = new ConcurrentHashMap<>();
 
     /** @param namespace null for that of the pod or the kubeconfig */
     ConfigMapRecords(KubernetesClient client, @Nullable String namespace) {
@@ -46,29 +47,45 @@ final class ConfigMapRecords implements Records {
     }
 
     @Override
-    public boolean hold(BucketId bucket, String facet) {
-        return known.getOrDefault(bucket, Set.of()).contains(facet);
+    public Knowledge known(BucketId bucket, String facet) {
+        var facets = known.get(bucket);
+        return facets == null ? Knowledge.NotAsked : facets.getOrDefault(facet, Knowledge.NothingKept);
+    }
+
+    @Override
+    public void recall(BucketId bucket) {
+        know(bucket, get(bucket));
     }
 
     @Override
     public Map<String, Kept> of(BucketId bucket) {
         var found = get(bucket);
-        if (found == null) {
-            known.remove(bucket);
-            return Map.of();
-        }
-        known.put(bucket, Set.copyOf(BucketRecord.data(found).keySet()));
-        return BucketRecord.entries(found);
+        know(bucket, found);
+        return found == null ? Map.of() : BucketRecord.entries(found);
     }
 
     @Override
     public void add(BucketId bucket, Map<String, Kept> entries) {
+        change(bucket, record -> BucketRecord.with(record, new TreeMap<>(entries)));
+    }
+
+    @Override
+    public void mark(BucketId bucket, Map<String, Kept.Reverted> marks) {
+        change(bucket, record -> BucketRecord.marked(record, marks));
+    }
+
+    @Override
+    public void unmark(BucketId bucket, Set<String> facets) {
+        change(bucket, record -> BucketRecord.unmarked(record, facets));
+    }
+
+    private void change(BucketId bucket, UnaryOperator<ConfigMap> change) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             var found = get(bucket);
-            var record = BucketRecord.with(
-                    found == null ? BucketRecord.empty(bucket, namespace) : found, new TreeMap<>(entries));
-            if (record.equals(found) || store(record, found)) {
-                known.put(bucket, Set.copyOf(BucketRecord.data(record).keySet()));
+            var before = found == null ? BucketRecord.empty(bucket, namespace) : found;
+            var record = change.apply(before);
+            if (record.equals(before) || store(record, found)) {
+                know(bucket, record);
                 return;
             }
         }
@@ -79,6 +96,10 @@ final class ConfigMapRecords implements Records {
     @Override
     public void forget(BucketId bucket) {
         known.keySet().removeIf(one -> one.name().equals(bucket.name()));
+    }
+
+    private void know(BucketId bucket, @Nullable ConfigMap record) {
+        known.put(bucket, record == null ? Map.of() : BucketRecord.known(record));
     }
 
     private @Nullable ConfigMap get(BucketId bucket) {

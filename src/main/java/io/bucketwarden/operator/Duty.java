@@ -20,6 +20,7 @@ import java.util.Set;
  * @param exemptions those that are in force
  * @param reverts the facets among those that it governs which it asks to be put back
  * @param reverted those that are, and what was said of them
+ * @param slip whether that cannot be understood, so that all that was put back stays as it is
  * @param acceptedLockouts the facets whose statements may shut out whom the policy document lets in
  */
 record Duty(
@@ -32,6 +33,7 @@ record Duty(
         List<Exemption> exemptions,
         Set<String> reverts,
         Map<String, String> reverted,
+        boolean slip,
         Set<String> acceptedLockouts) {
 
     /** @param granted the highest mode that is granted this very moment, which may be less than when it was claimed */
@@ -39,8 +41,9 @@ record Duty(
         var metadata = claim.policy().getMetadata();
         var wish = claim.policy().revertWish();
         var reverted = book.reverted(claim.bucket().name());
+        var slip = wish.refusal().isPresent();
         // A slip in the annotation must not let go of what is held.
-        var reverts = new HashSet<>(wish.refusal().isPresent() ? reverted.keySet() : wish.facets());
+        var reverts = new HashSet<>(slip ? reverted.keySet() : wish.facets());
         reverts.retainAll(claim.governs());
         return new Duty(
                 claim.uid(),
@@ -52,7 +55,31 @@ record Duty(
                 exemptions,
                 reverts,
                 reverted,
+                slip,
                 claim.policy().acceptedLockouts());
+    }
+
+    /** One whose wish is understood. */
+    Duty(
+            String policy,
+            String name,
+            Posture posture,
+            Mode mode,
+            Set<String> governs,
+            Map<String, FacetState> earlier,
+            List<Exemption> exemptions,
+            Set<String> reverts,
+            Map<String, String> reverted,
+            Set<String> acceptedLockouts) {
+        this(policy, name, posture, mode, governs, earlier, exemptions, reverts, reverted, false, acceptedLockouts);
+    }
+
+    /** The same, which asks to put these back, too. */
+    Duty alsoReverting(Set<String> facets) {
+        var all = new HashSet<>(reverts);
+        all.addAll(facets);
+        all.retainAll(governs);
+        return new Duty(policy, name, posture, mode, governs, earlier, exemptions, all, reverted, slip, acceptedLockouts);
     }
 
     boolean enforces() {

@@ -8,6 +8,7 @@ import io.bucketwarden.operator.Reverts.Revert;
 import io.bucketwarden.posture.Outcome;
 import io.bucketwarden.posture.Remedy;
 import io.bucketwarden.posture.Verdict;
+import io.bucketwarden.posture.undo.Kept;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,14 @@ final class RevertFindings {
             return new Finding(facet, FacetState.Remediated, Reason.Remediating, drifts, verifying(revert));
         }
         return switch (revert) {
+            case Revert.Unread(var why) ->
+                new Finding(
+                        facet,
+                        FacetState.Unknown,
+                        why.reason(),
+                        List.of(),
+                        "Nothing was written, since it is not known whether it was put back before: "
+                                + withStop(why.text()) + HELD);
             case Revert.Unknown(var why) ->
                 new Finding(facet, FacetState.Unknown, why.reason(), List.of(), "Could not be put back: " + why.text());
             case Revert.Due due
@@ -62,6 +71,16 @@ final class RevertFindings {
                         + " asks to put it back, but nothing is written in Audit"
                         + " mode: set mode: Enforce, which holds it, or use bucketwarden revert --direct.")
                 .strip());
+    }
+
+    /** What is said of what only its record remembers. */
+    static String before(Kept kept, Kept.Reverted reverted) {
+        return "Put back, by " + reverted.at() + ", to what it was on " + kept.day()
+                + ", before the operator's first write; what it is now is the work of others." + HELD;
+    }
+
+    private static String withStop(String text) {
+        return text.endsWith(".") ? text : text + ".";
     }
 
     private static Finding held(String facet, Verdict verdict, List<Drift> drifts, String message) {

@@ -1,16 +1,23 @@
 package io.bucketwarden.operator;
 
+import io.bucketwarden.fleet.BucketId;
+import io.bucketwarden.operator.Records.Knowledge;
 import io.bucketwarden.posture.CallFailed;
 import io.bucketwarden.posture.Facet;
 import io.bucketwarden.posture.LiveBucket;
 import io.bucketwarden.posture.undo.Kept;
 import io.bucketwarden.posture.undo.Part;
 import io.bucketwarden.posture.undo.PutBack;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What it takes to put facets of a bucket back to what was kept of them. */
 final class Reverts {
@@ -24,11 +31,22 @@ final class Reverts {
         /** Nothing was kept of it. */
         record Nothing() implements Revert {}
 
-        /** What was kept, or the bucket, cannot be read. */
+        /** What was kept cannot be read, so that it is not known whether it was put back before. */
+        record Unread(CallFailed why) implements Revert {}
+
+        /** The bucket cannot be read, or what was kept cannot be understood. */
         record Unknown(CallFailed why) implements Revert {}
 
         record Due(Kept kept, PutBack back) implements Revert {}
+
+        /** Whether all is as it was kept, or was, so that it is not put back again. */
+        default boolean isDone() {
+            return this instanceof Done
+                    || (this instanceof Due due && due.back().remedies().isEmpty());
+        }
     }
+
+    private static final Logger LOG = LoggerFactory.getLogger(Reverts.class);
 
     private final List<? extends Facet<?, ?>> facets;
     private final Records records;
@@ -59,7 +77,7 @@ final class Reverts {
         try {
             kept = records.of(FirstWrites.id(bucket));
         } catch (CallFailed e) {
-            asked.keySet().forEach(facet -> reverts.putIfAbsent(facet, new Revert.Unknown(e)));
+            asked.keySet().forEach(facet -> reverts.putIfAbsent(facet, new Revert.Unread(e)));
             return reverts;
         }
         var together = Kept.together(kept.entrySet().stream()
@@ -75,7 +93,54 @@ final class Reverts {
         return reverts;
     }
 
+    /** The duty with what is held although its wish cannot be understood: all that was put back, or may have been. */
+    Duty hold(LiveBucket bucket, Duty duty) {
+        if (!duty.slip() || !duty.enforces()) {
+            return duty;
+        }
+        var id = FirstWrites.id(bucket);
+        try {
+            if (known(id, duty.governs(), Knowledge.NotAsked).findAny().isPresent()) {
+                records.recall(id);
+            }
+        } catch (CallFailed e) {
+            return duty.alsoReverting(duty.governs());
+        }
+        return duty.alsoReverting(known(id, duty.governs(), Knowledge.PutBack).collect(Collectors.toSet()));
+    }
+
+    /** Marks what is found to be put back, so that it is never put back again whatever this process, or the status, forgets. */
+    void mark(LiveBucket bucket, Map<String, Revert> reverts, Map<String, Duty> asked, Instant now) {
+        var id = FirstWrites.id(bucket);
+        var marks = new LinkedHashMap<String, Kept.Reverted>();
+        asked.forEach((facet, duty) -> {
+            var known = records.known(id, facet);
+            if ((known == Knowledge.Kept || known == Knowledge.NotAsked)
+                    && Objects.requireNonNull(reverts.get(facet)).isDone()) {
+                marks.put(facet, new Kept.Reverted(now, duty.policy()));
+            }
+        });
+        if (marks.isEmpty()) {
+            return;
+        }
+        try {
+            records.mark(id, marks);
+        } catch (CallFailed e) {
+            LOG.warn(
+                    "That {} is put back could not be noted down, and is tried again: {}",
+                    String.join(", ", marks.keySet()),
+                    e.text());
+        }
+    }
+
+    private Stream<String> known(BucketId id, Set<String> facets, Knowledge knowledge) {
+        return facets.stream().filter(facet -> records.known(id, facet) == knowledge);
+    }
+
     private static Revert due(Facet<?, ?> facet, Kept kept, Map<Part, String> taken, LiveBucket bucket) {
+        if (kept.reverted() != null) {
+            return new Revert.Done(RevertFindings.before(kept, kept.reverted()));
+        }
         try {
             return new Revert.Due(kept, PutBack.of(facet, kept, taken, bucket));
         } catch (CallFailed e) {

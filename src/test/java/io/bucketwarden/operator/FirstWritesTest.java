@@ -13,6 +13,7 @@ import io.bucketwarden.api.Posture.VersioningStatus;
 import io.bucketwarden.api.Reason;
 import io.bucketwarden.fleet.BucketId;
 import io.bucketwarden.posture.FakeS3;
+import io.bucketwarden.posture.LiveBucket;
 import io.bucketwarden.posture.facet.Facets;
 import io.bucketwarden.posture.undo.Part;
 import java.time.Duration;
@@ -61,6 +62,20 @@ class FirstWritesTest {
         assertThat(s3.writes())
                 .filteredOn("PutBucketVersioning Enabled"::equals)
                 .hasSize(2);
+    }
+
+    /** An event may have been missed since what is recalled was read. */
+    @Test
+    void what_is_kept_is_read_anew_however_much_is_recalled() {
+        var s3 = s3("{\"block\": true}");
+        var earlier = s3.bucket("acme");
+        earlier.versioning();
+        s3.putBucketVersioning(r -> r.versioningConfiguration(c -> c.status("Suspended")));
+
+        run(s3.bucket("acme").recalling(earlier.readings()), Mode.Enforce, START);
+
+        assertThat(records.of(BUCKET).get("versioning").parts().get(Part.Versioning))
+                .hasToString("{\"Status\":\"Suspended\"}");
     }
 
     @Test
@@ -112,10 +127,13 @@ class FirstWritesTest {
     }
 
     private Map<String, Finding> run(FakeS3 s3, Mode mode, Instant now) {
-        var duty = new Duty(
-                "p", "storage/p", BOTH, mode, BOTH.declared(), Map.of(), List.of(), Set.of(), Map.of(), Set.of());
+        return run(s3.bucket("acme"), mode, now);
+    }
+
+    private Map<String, Finding> run(LiveBucket bucket, Mode mode, Instant now) {
+        var duty = new Duty("p", "storage/p", BOTH, mode, BOTH.declared(), Map.of(), List.of(), Set.of(), Map.of(), Set.of());
         return Objects.requireNonNull(new BucketPass(Facets.ALL, records)
-                        .run(s3.bucket("acme"), List.of(duty), Set.of(), convergence, now)
+                        .run(bucket, List.of(duty), Set.of(), convergence, now)
                         .get("p"))
                 .stream()
                 .collect(Collectors.toMap(Finding::facet, finding -> finding));

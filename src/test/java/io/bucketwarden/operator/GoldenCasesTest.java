@@ -58,6 +58,12 @@ class GoldenCasesTest {
         s3.attempts().stream()
                 .filter(call -> call.endsWith("BucketPolicy"))
                 .forEach(_ -> List.of("GetBucketPolicy", "GetBucketAcl").forEach(reads::remove));
+        // What is written for the first time is read anew to be kept, an ACL beside what makes it count.
+        s3.attempts().stream().distinct().forEach(call -> reads.remove(call.replaceFirst("^(Put|Delete)", "Get")));
+        s3.attempts().stream()
+                .filter(call -> call.endsWith("PublicAccessBlock") || call.endsWith("OwnershipControls"))
+                .distinct()
+                .forEach(_ -> reads.remove("GetBucketAcl"));
         // And so are the tags, which may forbid it by then.
         s3.attempts().forEach(_ -> reads.remove("GetBucketTagging"));
         assertThat(reads).as("each read at most once").doesNotHaveDuplicates();

@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 
@@ -118,8 +119,29 @@ class RecordsIT extends RealServers {
                 .containsEntry("versioning", entry(1))
                 .containsEntry("encryption", entry(2))
                 .containsEntry("logging", entry(3));
-        assertThat(one.hold(id(), "encryption")).isTrue();
-        assertThat(other.hold(id(), "logging")).isFalse();
+        assertThat(one.known(id(), "encryption")).isEqualTo(Records.Knowledge.Kept);
+        assertThat(other.known(id(), "logging")).isEqualTo(Records.Knowledge.NothingKept);
+    }
+
+    @Test
+    void the_mark_of_what_was_put_back_outlives_the_process_and_changes_nothing_of_what_is_kept() {
+        var before = new ConfigMapRecords(kube, recordNamespace);
+        before.mark(id(), Map.of("versioning", mark(4)));
+        assertThat(before.of(id())).isEmpty();
+        before.add(id(), entries(1));
+        before.mark(id(), Map.of("versioning", mark(5), "logging", mark(5)));
+
+        var next = new ConfigMapRecords(kube, recordNamespace);
+        assertThat(next.known(id(), "versioning")).isEqualTo(Records.Knowledge.NotAsked);
+        next.recall(id());
+        assertThat(next.known(id(), "versioning")).isEqualTo(Records.Knowledge.PutBack);
+        assertThat(next.known(id(), "logging")).isEqualTo(Records.Knowledge.NothingKept);
+        next.mark(id(), Map.of("versioning", mark(6)));
+        assertThat(next.of(id())).containsExactly(Map.entry("versioning", entry(1).with(mark(5))));
+
+        next.unmark(id(), Set.of("versioning"));
+        assertThat(next.known(id(), "versioning")).isEqualTo(Records.Knowledge.Kept);
+        assertThat(next.of(id())).isEqualTo(entries(1));
     }
 
     @Test
@@ -159,6 +181,10 @@ class RecordsIT extends RealServers {
 
     private static Kept entry(int second) {
         return new Kept(Instant.EPOCH.plusSeconds(second), "storage/p", "1", Map.of(), Map.of());
+    }
+
+    private static Kept.Reverted mark(int second) {
+        return new Kept.Reverted(Instant.EPOCH.plusSeconds(second), "1");
     }
 
     private static KubernetesClient as(String user) {

@@ -21,6 +21,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that one facet may write of a bucket, as it was before the first time.
@@ -29,8 +30,28 @@ import java.util.TreeMap;
  * @param policy for which it was about to be written, as {@code namespace/name}, and its {@code uid}
  * @param parts each setting; the null of JSON where the bucket had none, and nothing for one that could not be read
  * @param statements each statement by Sid; the null of JSON where there was none
+ * @param reverted null while it was not put back since the facet was last about to be written
  */
-public record Kept(Instant at, String policy, String uid, Map<Part, JsonNode> parts, Map<String, JsonNode> statements) {
+public record Kept(
+        Instant at,
+        String policy,
+        String uid,
+        Map<Part, JsonNode> parts,
+        Map<String, JsonNode> statements,
+        @Nullable Reverted reverted) {
+
+    /**
+     * That it was found to be put back: what becomes of it from then on is in the hands of people.
+     *
+     * @param at when, to the second
+     * @param uid of the policy that had asked for it
+     */
+    public record Reverted(Instant at, String uid) {
+
+        public Reverted {
+            at = at.truncatedTo(ChronoUnit.SECONDS);
+        }
+    }
 
     // As policy documents are read, so that a statement that was not touched is equal to the one that was kept.
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -42,6 +63,16 @@ public record Kept(Instant at, String policy, String uid, Map<Part, JsonNode> pa
         at = at.truncatedTo(ChronoUnit.SECONDS);
         parts = Map.copyOf(parts);
         statements = Map.copyOf(statements);
+    }
+
+    /** What was not put back. */
+    public Kept(Instant at, String policy, String uid, Map<Part, JsonNode> parts, Map<String, JsonNode> statements) {
+        this(at, policy, uid, parts, statements, null);
+    }
+
+    /** The same, put back; or, with null, to be put back when that is asked for again. */
+    public Kept with(@Nullable Reverted mark) {
+        return new Kept(at, policy, uid, parts, statements, mark);
     }
 
     /**
@@ -79,6 +110,9 @@ public record Kept(Instant at, String policy, String uid, Map<Part, JsonNode> pa
                 .put("keptAt", at.toString())
                 .put("policy", policy)
                 .put("uid", uid);
+        if (reverted != null) {
+            json.put("revertedAt", reverted.at().toString()).put("revertedFor", reverted.uid());
+        }
         var settings = json.putObject("parts");
         new TreeMap<>(parts).forEach((part, value) -> settings.set(part.name(), value));
         var own = json.putObject("statements");
@@ -105,7 +139,8 @@ public record Kept(Instant at, String policy, String uid, Map<Part, JsonNode> pa
                     tree.path("policy").asText(),
                     tree.path("uid").asText(),
                     parts,
-                    statements);
+                    statements,
+                    reverted(tree));
         } catch (JsonProcessingException | DateTimeException | IllegalArgumentException e) {
             throw new CallFailed(
                     Reason.CheckFailed,
@@ -113,6 +148,14 @@ public record Kept(Instant at, String policy, String uid, Map<Part, JsonNode> pa
                             + "). Repair the record, or put the bucket back by hand.",
                     e);
         }
+    }
+
+    private static @Nullable Reverted reverted(JsonNode tree) {
+        var at = tree.path("revertedAt");
+        return at.isMissingNode()
+                ? null
+                : new Reverted(
+                        Instant.parse(at.asText()), tree.path("revertedFor").asText());
     }
 
     /**
@@ -128,7 +171,8 @@ public record Kept(Instant at, String policy, String uid, Map<Part, JsonNode> pa
         byFacet.forEach((facet, kept) -> {
             var parts = new EnumMap<Part, JsonNode>(Part.class);
             kept.parts().keySet().forEach(part -> parts.put(part, oldest.get(part)));
-            together.put(facet, new Kept(kept.at(), kept.policy(), kept.uid(), parts, kept.statements()));
+            together.put(
+                    facet, new Kept(kept.at(), kept.policy(), kept.uid(), parts, kept.statements(), kept.reverted()));
         });
         return together;
     }
