@@ -56,6 +56,12 @@ record RevertRow(
 
     private static Stream<String> statements(Map<String, JsonNode> kept) {
         return new TreeMap<>(kept)
-                .entrySet().stream().map(statement -> (statement.getValue().isNull() ? "-" : "+") + statement.getKey());
+                .entrySet().stream()
+                        .map(statement -> (comesBack(statement.getValue()) ? "+" : "-") + statement.getKey());
+    }
+
+    /** An Allow is never written. */
+    private static boolean comesBack(JsonNode statement) {
+        return !statement.isNull() && !statement.path("Effect").asText().equals("Allow");
     }
 }

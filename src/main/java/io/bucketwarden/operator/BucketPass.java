@@ -9,6 +9,7 @@ import io.bucketwarden.posture.LiveBucket;
 import io.bucketwarden.posture.Outcome;
 import io.bucketwarden.posture.Plan;
 import io.bucketwarden.posture.Verdict;
+import io.bucketwarden.posture.undo.Part;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -206,14 +207,15 @@ final class BucketPass {
             case Outcome.Written _
             when back instanceof Revert.Due due -> {
                 convergence.wrote(facet, now);
-                (facet.equals(ExposureWindows.PUBLIC) ? LOG.atWarn() : LOG.atInfo())
+                var mayOpen = due.kept().parts().keySet().stream().anyMatch(Part::mayOpen);
+                (mayOpen ? LOG.atWarn() : LOG.atInfo())
                         .addKeyValue("facet", facet)
                         .log(
                                 "{} is put back to what it was on {}, as the annotation {} asks{}",
                                 facet,
                                 due.kept().day(),
                                 S3BucketPolicy.REVERT,
-                                facet.equals(ExposureWindows.PUBLIC) ? "; the bucket may be open to the public" : "");
+                                mayOpen ? "; the bucket may be open to the public" : "");
             }
             case Outcome.Written _ -> {
                 convergence.wrote(facet, now);

@@ -38,6 +38,11 @@ public enum Part {
         return setting().remarks(kept);
     }
 
+    /** Whether the bucket may be open to the public once it is put back. */
+    public boolean mayOpen() {
+        return this == PublicAccessBlock || this == Ownership || this == Acl;
+    }
+
     private Setting<?> setting() {
         return switch (this) {
             case PublicAccessBlock -> Settings.BLOCK;

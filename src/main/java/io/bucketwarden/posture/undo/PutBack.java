@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -52,10 +51,7 @@ public record PutBack(List<Remedy> remedies, List<String> remarks) {
                 remarks.addAll(part.remarks(value));
             }
         }
-        for (var sid : new TreeSet<>(facet.sids())) {
-            statement(sid, kept.statements().getOrDefault(sid, NullNode.getInstance()), bucket)
-                    .ifPresent(remedies::add);
-        }
+        statements(facet, kept, bucket, remedies, remarks);
         return new PutBack(remedies, remarks);
     }
 
@@ -73,16 +69,37 @@ public record PutBack(List<Remedy> remedies, List<String> remarks) {
         return written;
     }
 
-    private static Optional<Remedy> statement(String sid, JsonNode kept, LiveBucket bucket) {
-        var now = bucket.policyDocument().bySid(sid).map(Statement::json).orElse(NullNode.getInstance());
-        if (Objects.equals(now, kept)) {
+    private static void statements(
+            Facet<?, ?> facet, Kept kept, LiveBucket bucket, List<Remedy> remedies, List<String> remarks) {
+        if (!facet.sids().containsAll(kept.statements().keySet())) {
+            throw altered("a statement that is none of " + facet.name());
+        }
+        for (var sid : new TreeSet<>(facet.sids())) {
+            var before = statement(sid, kept.statements().getOrDefault(sid, NullNode.getInstance()));
+            var now = bucket.policyDocument().bySid(sid);
+            if (before.filter(Statement::isAllow).isPresent()) {
+                // Somebody may have planted it before the bucket was ours, to have it written with our rights.
+                now.filter(Statement::isDeny).ifPresent(ours -> remedies.add(new Remedy.DropStatement(sid)));
+                remarks.add(
+                        "the Allow that was there as " + sid + " is not written, since it would be with the rights of"
+                                + " the operator: add it by hand, under a Sid of your own, if it is meant");
+            } else if (!now.map(Statement::json).equals(before.map(Statement::json))) {
+                remedies.add(
+                        before.<Remedy>map(Remedy.PutStatement::new).orElseGet(() -> new Remedy.DropStatement(sid)));
+            }
+        }
+    }
+
+    private static Optional<Statement> statement(String sid, JsonNode kept) {
+        if (kept.isNull()) {
             return Optional.empty();
         }
-        if (kept.isNull()) {
-            return Optional.of(new Remedy.DropStatement(sid));
-        }
         try {
-            return Optional.of(new Remedy.PutStatement(Statement.parse(kept)));
+            var statement = Statement.parse(kept);
+            if (statement.sid().filter(sid::equals).isEmpty()) {
+                throw altered("as " + sid + " a statement that has another Sid, or none");
+            }
+            return Optional.of(statement);
         } catch (MalformedPolicyException e) {
             throw new CallFailed(
                     Reason.CheckFailed,
@@ -90,5 +107,13 @@ public record PutBack(List<Remedy> remedies, List<String> remarks) {
                             + ". Put it back by hand.",
                     e);
         }
+    }
+
+    private static CallFailed altered(String what) {
+        return new CallFailed(
+                Reason.CheckFailed,
+                "The record of the bucket keeps " + what
+                        + ", so somebody has altered it, and nothing is put back from it."
+                        + " Find out who may write the records, and repair it, or put the bucket back by hand.");
     }
 }

@@ -76,12 +76,12 @@ final class Settings {
             "s3:PutBucketAcl",
             bucket -> {
                 var acl = bucket.acl();
-                return Optional.of(AccessControlPolicy.builder()
+                return Optional.of(anonymous(AccessControlPolicy.builder()
                         .owner(acl.owner())
                         .grants(acl.grants())
-                        .build());
+                        .build()));
             },
-            json -> SdkJson.read(json, AccessControlPolicy.builder()),
+            json -> anonymous(SdkJson.read(json, AccessControlPolicy.builder())),
             null,
             "",
             acl -> acl.grants().stream().map(Settings::meaning).collect(Collectors.toSet()),
@@ -189,7 +189,30 @@ final class Settings {
         return on.isEmpty() ? "all off" : on.size() == 4 ? "all on" : String.join(", ", on);
     }
 
-    /** Names of people are shown by some servers only, and mean nothing. */
+    /** The same without the names and addresses of people: by ids it can be put back without them. */
+    private static AccessControlPolicy anonymous(AccessControlPolicy acl) {
+        var owner = acl.owner();
+        return AccessControlPolicy.builder()
+                .owner(
+                        owner == null
+                                ? null
+                                : owner.toBuilder().displayName(null).build())
+                .grants(acl.grants().stream().map(Settings::anonymous).toList())
+                .build();
+    }
+
+    private static Grant anonymous(Grant grant) {
+        var grantee = grant.grantee();
+        if (grantee == null) {
+            return grant;
+        }
+        var anonymous = grantee.toBuilder().displayName(null);
+        if (grantee.id() != null) {
+            anonymous.emailAddress(null);
+        }
+        return grant.toBuilder().grantee(anonymous.build()).build();
+    }
+
     private static List<String> meaning(Grant grant) {
         var grantee = grant.grantee();
         return List.of(

@@ -8,7 +8,9 @@ import io.bucketwarden.posture.facet.Facets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.s3.model.AccessControlPolicy;
 import software.amazon.awssdk.services.s3.model.BucketLoggingStatus;
+import software.amazon.awssdk.services.s3.model.Grant;
 
 /** What is kept of a bucket, and how it is written down. */
 class KeptTest {
@@ -46,6 +48,41 @@ class KeptTest {
         assertThatThrownBy(() -> keeping.one("versioning", Map.of("versioning", foreign)))
                 .isInstanceOf(CallFailed.class)
                 .hasMessageContaining("OfLater");
+    }
+
+    @Test
+    void the_acl_is_kept_by_ids_without_the_names_of_people() {
+        var acl = AccessControlPolicy.builder()
+                .owner(o -> o.id("owner").displayName("Alice Smith"))
+                .grants(
+                        Grant.builder()
+                                .permission("READ")
+                                .grantee(g -> g.type("CanonicalUser")
+                                        .id("partner")
+                                        .displayName("Bob")
+                                        .emailAddress("bob@example.com"))
+                                .build(),
+                        Grant.builder()
+                                .permission("WRITE")
+                                .grantee(g -> g.type("AmazonCustomerByEmail")
+                                        .displayName("Eve")
+                                        .emailAddress("by@mail.only"))
+                                .build())
+                .build();
+        s3.with("Acl", acl);
+
+        var kept = keeping.kept("objectOwnership");
+
+        assertThat(kept.get("objectOwnership").toJson())
+                .doesNotContain("Alice", "Bob", "bob@", "Eve")
+                .contains("owner", "partner", "by@mail.only");
+        assertThat(keeping.remedies(kept)).isEmpty();
+        s3.acl("owner FULL_CONTROL");
+        keeping.putBack(kept);
+        assertThat(s3.<AccessControlPolicy>now("Acl").orElseThrow().grants())
+                .extracting(grant -> grant.grantee().id())
+                .containsExactly("partner", null);
+        assertThat(keeping.remedies(kept)).isEmpty();
     }
 
     @Test
