@@ -22,10 +22,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The policy, the records, and the wish to put facets back, in the cluster of the kubeconfig. */
-record RevertCluster(KubernetesClient client, String namespace, String name, String recordNamespace) {
+/**
+ * The policy, the records, and the wish to put facets back, in the cluster of the kubeconfig.
+ *
+ * @param notices is told of what looks like a record and is none; more than once if it is come upon again
+ */
+record RevertCluster(
+        KubernetesClient client, String namespace, String name, String recordNamespace, Consumer<String> notices) {
 
     @Nullable
     S3BucketPolicy policy() {
@@ -43,7 +49,15 @@ record RevertCluster(KubernetesClient client, String namespace, String name, Str
         var rows = new ArrayList<RevertRow>();
         for (var record : records(policy, buckets)) {
             var bucket = BucketRecord.bucket(record).orElse(null);
-            if (bucket == null || !(buckets.isEmpty() || buckets.contains(bucket.name()))) {
+            if (bucket == null || !BucketRecord.isInItsPlace(record)) {
+                notices.accept(
+                        "ConfigMap " + recordNamespace + "/"
+                                + record.getMetadata().getName()
+                                + " is ignored: it is labelled as a record, but its name is not"
+                                + " the one of the account and bucket in its annotations. Find out who wrote it, and remove it.");
+                continue;
+            }
+            if (!buckets.isEmpty() && !buckets.contains(bucket.name())) {
                 continue;
             }
             BucketRecord.entries(record).forEach((facet, kept) -> {

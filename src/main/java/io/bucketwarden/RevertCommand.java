@@ -14,6 +14,7 @@ import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -136,12 +137,14 @@ final class RevertCommand implements Callable<Integer> {
     @Mixin
     private WritingOptions writing = new WritingOptions();
 
+    private final Set<String> noticed = new HashSet<>();
+
     @Override
     public Integer call() {
         Logs.use(Settings.LogFormat.text);
         check();
         try (var client = client()) {
-            return revert(new RevertCluster(client, where(client), name, recordNamespace));
+            return revert(new RevertCluster(client, where(client), name, recordNamespace, this::notice));
         } catch (Hopeless | CallFailed e) {
             return hopeless(String.valueOf(e.getMessage()));
         } catch (KubernetesClientException e) {
@@ -270,6 +273,12 @@ final class RevertCommand implements Callable<Integer> {
         return "The cluster cannot be asked: " + (said == null ? cause.getMessage() : said)
                 + ". Is KUBECONFIG, or ~/.kube/config, the one of the cluster in which the operator runs, and is its CRD"
                 + " installed?";
+    }
+
+    private void notice(String what) {
+        if (noticed.add(what)) {
+            commandLine().getErr().println(what);
+        }
     }
 
     private int hopeless(String why) {

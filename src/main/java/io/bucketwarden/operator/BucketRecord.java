@@ -75,6 +75,13 @@ public final class BucketRecord {
         return name == null ? Optional.empty() : Optional.of(new BucketId(annotations.getOrDefault(ACCOUNT, ""), name));
     }
 
+    /** Whether it is where the operator looks for it; one that is elsewhere, or a copy, it never reads. */
+    public static boolean isInItsPlace(ConfigMap record) {
+        return bucket(record)
+                .filter(bucket -> name(bucket).equals(record.getMetadata().getName()))
+                .isPresent();
+    }
+
     /**
      * What is kept, by facet.
      *

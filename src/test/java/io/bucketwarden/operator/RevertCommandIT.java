@@ -8,6 +8,7 @@ import io.bucketwarden.api.S3BucketPolicy;
 import io.bucketwarden.servers.OperatorEnvironment;
 import io.bucketwarden.servers.OperatorProcess;
 import io.bucketwarden.servers.TestCluster;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,6 +79,44 @@ class RevertCommandIT extends RealServers {
                                 .count()
                         == 2);
         assertThat(proxy.writes(bucket)).isEqualTo(writes);
+    }
+
+    @Test
+    void a_copy_of_a_record_is_ignored_whatever_it_says() throws Exception {
+        apply("p", "Enforce", POSTURE);
+        await("p", compliant());
+        stopOperator();
+        var record =
+                kube
+                        .configMaps()
+                        .inNamespace(recordNamespace)
+                        .withLabels(BucketRecord.LABELS)
+                        .list()
+                        .getItems()
+                        .stream()
+                        .filter(it -> BucketRecord.bucket(it)
+                                .filter(id -> id.name().equals(bucket))
+                                .isPresent())
+                        .findFirst()
+                        .orElseThrow();
+        var forged = new ConfigMapBuilder(record)
+                .editMetadata()
+                .withName("copy")
+                .withResourceVersion(null)
+                .withUid(null)
+                .endMetadata()
+                .addToData("versioning", record.getData().get("versioning").replace("null", "{\"Status\":\"Enabled\"}"))
+                .build();
+        kube.resource(forged).create();
+
+        assertThat(revert("p", "--yes", "--direct")).as(said).isZero();
+
+        assertThat(said.lines().filter(line -> line.contains("/copy is ignored")))
+                .hasSize(1);
+        assertThat(s3.getBucketVersioning(r -> r.bucket(bucket)).statusAsString())
+                .isEqualTo("Suspended");
+        kube.resource(forged).delete();
+        startOperator(Clock.systemUTC());
     }
 
     @Test

@@ -7,6 +7,8 @@ import io.bucketwarden.api.FacetState;
 import io.bucketwarden.api.S3BucketPolicy;
 import io.bucketwarden.api.S3BucketPolicyStatus;
 import io.bucketwarden.servers.FaultyProxy;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.Clock;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
@@ -78,6 +80,48 @@ class RevertIT extends RealServers {
         annotate("p", S3BucketPolicy.REVERT, null);
         await("p", compliant());
         awaitEvent("p", "PublicExposureClosed");
+    }
+
+    @Test
+    void what_people_did_since_outlives_a_restart_that_finds_no_status() throws InterruptedException {
+        apply("p", "Enforce", "versioning: {status: Enabled}");
+        await("p", compliant());
+        annotate("p", S3BucketPolicy.REVERT, "all");
+        await("p", reverted(1));
+        stopOperator();
+        kube.resources(S3BucketPolicy.class)
+                .inNamespace(namespace)
+                .withName("p")
+                .subresource("status")
+                .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"status\":null}");
+        s3.putBucketVersioning(r -> r.bucket(bucket).versioningConfiguration(c -> c.status("Enabled")));
+        var writes = proxy.writes(bucket);
+
+        startOperator(Clock.systemUTC());
+        request("p", "after a restart");
+        var status = await(
+                "p",
+                s -> "after a restart".equals(s.lastHandledReconcileAt())
+                        && !s.buckets().isEmpty());
+
+        assertThat(s3.getBucketVersioning(r -> r.bucket(bucket)).statusAsString())
+                .isEqualTo("Enabled");
+        assertThat(proxy.writes(bucket)).isEqualTo(writes);
+        assertThat(facet(status, "versioning").state()).isEqualTo(FacetState.Reverted);
+        assertThat(facet(status, "versioning").message()).contains("the work of others");
+
+        annotate("p", S3BucketPolicy.REVERT, null);
+        await("p", compliant());
+        s3.putBucketVersioning(r -> r.bucket(bucket).versioningConfiguration(c -> c.status("Suspended")));
+        request("p", "once more");
+        await(
+                "p",
+                s -> "once more".equals(s.lastHandledReconcileAt())
+                        && compliant().test(s));
+        annotate("p", S3BucketPolicy.REVERT, "versioning");
+        await("p", reverted(1));
+        assertThat(s3.getBucketVersioning(r -> r.bucket(bucket)).statusAsString())
+                .isEqualTo("Suspended");
     }
 
     @Test
