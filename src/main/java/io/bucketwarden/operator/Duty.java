@@ -79,7 +79,8 @@ record Duty(
         var all = new HashSet<>(reverts);
         all.addAll(facets);
         all.retainAll(governs);
-        return new Duty(policy, name, posture, mode, governs, earlier, exemptions, all, reverted, slip, acceptedLockouts);
+        return new Duty(
+                policy, name, posture, mode, governs, earlier, exemptions, all, reverted, slip, acceptedLockouts);
     }
 
     boolean enforces() {

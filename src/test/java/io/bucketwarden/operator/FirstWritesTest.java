@@ -131,7 +131,8 @@ class FirstWritesTest {
     }
 
     private Map<String, Finding> run(LiveBucket bucket, Mode mode, Instant now) {
-        var duty = new Duty("p", "storage/p", BOTH, mode, BOTH.declared(), Map.of(), List.of(), Set.of(), Map.of(), Set.of());
+        var duty = new Duty(
+                "p", "storage/p", BOTH, mode, BOTH.declared(), Map.of(), List.of(), Set.of(), Map.of(), Set.of());
         return Objects.requireNonNull(new BucketPass(Facets.ALL, records)
                         .run(bucket, List.of(duty), Set.of(), convergence, now)
                         .get("p"))

@@ -80,7 +80,16 @@ class RevertWarningTest {
 
     private void run(Set<String> reverts, Instant now) {
         var duty = new Duty(
-                "p", "storage/p", POSTURE, Mode.Enforce, POSTURE.declared(), Map.of(), List.of(), reverts, Map.of());
+                "p",
+                "storage/p",
+                POSTURE,
+                Mode.Enforce,
+                POSTURE.declared(),
+                Map.of(),
+                List.of(),
+                reverts,
+                Map.of(),
+                Set.of());
         pass.run(s3.bucket("acme"), List.of(duty), Set.of(), convergence, now);
     }
 }

@@ -175,7 +175,17 @@ class RevertedOnceTest {
 
     private Map<String, Finding> pass(int second) {
         var duty = new Duty(
-                "p", "storage/p", POSTURE, mode, POSTURE.declared(), Map.of(), List.of(), reverts, reverted, slip);
+                "p",
+                "storage/p",
+                POSTURE,
+                mode,
+                POSTURE.declared(),
+                Map.of(),
+                List.of(),
+                reverts,
+                reverted,
+                slip,
+                Set.of());
         return Objects.requireNonNull(new BucketPass(Facets.ALL, records)
                         .run(s3.bucket("acme"), List.of(duty), Set.of(), convergence, START.plusSeconds(second))
                         .get("p"))
