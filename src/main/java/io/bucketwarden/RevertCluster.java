@@ -1,12 +1,11 @@
 package io.bucketwarden;
 
-import io.bucketwarden.api.Condition;
 import io.bucketwarden.api.FacetState;
 import io.bucketwarden.api.S3BucketPolicy;
-import io.bucketwarden.api.S3BucketPolicyStatus;
-import io.bucketwarden.api.S3BucketPolicyStatus.BucketStatus;
-import io.bucketwarden.api.S3BucketPolicyStatus.FacetStatus;
+import io.bucketwarden.fleet.BucketId;
 import io.bucketwarden.operator.BucketRecord;
+import io.bucketwarden.posture.CallFailed;
+import io.bucketwarden.posture.undo.Kept;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientTimeoutException;
@@ -14,11 +13,12 @@ import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -39,7 +39,7 @@ record RevertCluster(
     }
 
     /**
-     * What can be put back.
+     * What can be put back. What was kept and cannot be read is a row, too, of state {@code Failed}.
      *
      * @param policy null when it is gone; then everything of the named buckets can
      * @param facets those asked for; empty for all
@@ -60,93 +60,89 @@ record RevertCluster(
             if (!buckets.isEmpty() && !buckets.contains(bucket.name())) {
                 continue;
             }
-            BucketRecord.entries(record).forEach((facet, kept) -> {
-                var row = RevertRow.of(bucket, facet, kept);
-                if ((facets.isEmpty() || facets.contains(facet)) && (policy == null || governs(policy, row))) {
-                    rows.add(row);
-                }
-            });
+            Objects.requireNonNullElse(record.getData(), Map.<String, String>of())
+                    .forEach((facet, json) -> {
+                        if (facets.isEmpty() || facets.contains(facet)) {
+                            var row = row(record, bucket, facet, json);
+                            if (policy == null || governs(policy, row)) {
+                                rows.add(row);
+                            }
+                        }
+                    });
         }
         rows.sort(Comparator.comparing(RevertRow::bucket).thenComparing(RevertRow::facet));
         return rows;
     }
 
-    /** Asks the operator to put these facets back beside those that are asked for already. */
-    void wish(S3BucketPolicy policy, Set<String> facets) {
+    private RevertRow row(ConfigMap record, BucketId bucket, String facet, String json) {
+        try {
+            return RevertRow.of(bucket, facet, Kept.parse(json));
+        } catch (CallFailed e) {
+            var where = recordNamespace + "/" + record.getMetadata().getName();
+            return RevertRow.unreadable(bucket, facet, "ConfigMap " + where + ", entry " + facet + ": " + e.text());
+        }
+    }
+
+    /**
+     * Asks the operator to put these facets back beside those that are asked for already, and for a look at once.
+     *
+     * @return what the status repeats when the operator has looked
+     */
+    String wish(S3BucketPolicy policy, Set<String> facets) {
         var all = new TreeSet<>(facets);
         all.addAll(policy.revertWish().facets());
+        var request = Instant.now().toString();
         resource()
                 .patch(
                         PatchContext.of(PatchType.JSON_MERGE),
-                        "{\"metadata\":{\"annotations\":{\"%s\":\"%s\"}}}"
-                                .formatted(S3BucketPolicy.REVERT, facets.isEmpty() ? "all" : String.join(",", all)));
+                        "{\"metadata\":{\"annotations\":{\"%s\":\"%s\",\"%s\":\"%s\"}}}"
+                                .formatted(
+                                        S3BucketPolicy.REVERT,
+                                        facets.isEmpty() ? "all" : String.join(",", all),
+                                        S3BucketPolicy.RECONCILE_REQUESTED_AT,
+                                        request));
+        return request;
     }
 
-    /** Waits until the status says that all are put back, and tells how each stands then. */
-    List<RevertRow> await(List<RevertRow> rows, Duration timeout, Progress progress) {
+    /**
+     * Waits until the status says that all are put back, and tells how each stands then.
+     *
+     * @param request what {@link #wish} returned
+     */
+    List<RevertRow> await(List<RevertRow> rows, String request, Duration timeout, Progress progress) {
         var shown = new TreeSet<String>();
         S3BucketPolicy last;
         try {
             last = resource()
                     .waitUntilCondition(
-                            policy -> policy != null && areBack(policy, rows, shown, progress),
+                            policy -> isOver(RevertAnswer.of(policy, request), rows, shown, progress),
                             timeout.toMillis(),
                             TimeUnit.MILLISECONDS);
         } catch (KubernetesClientTimeoutException e) {
             last = policy();
         }
-        var status = status(last);
-        return rows.stream().map(row -> told(status, row)).toList();
+        var answer = RevertAnswer.of(last, request);
+        return rows.stream().map(answer::told).toList();
     }
 
-    private static boolean areBack(S3BucketPolicy policy, List<RevertRow> rows, Set<String> shown, Progress progress) {
-        var status = status(policy);
-        var back = rows.stream().filter(row -> told(status, row).isBack()).toList();
-        back.forEach(row -> {
-            var what = row.bucket() + " " + row.facet();
-            if (shown.add(what)) {
-                progress.looksAt(what);
-            }
-        });
-        return back.size() == rows.size();
-    }
-
-    private static RevertRow told(S3BucketPolicyStatus status, RevertRow row) {
-        var bucket = bucket(status, row);
-        if (bucket.isEmpty()) {
-            // The status lists the worst ones; what it has no room for is as it should be once everything is.
-            var ready = status.condition(Condition.Type.Ready).filter(Condition::isTrue);
-            return Boolean.TRUE.equals(status.bucketsTruncated()) && ready.isPresent()
-                    ? row.with(RevertRow.REVERTED, null)
-                    : row.with("NotListed", "the status of the policy does not list the bucket");
-        }
-        var facet = bucket.get().facet(row.facet());
-        var state = facet.map(FacetStatus::state)
-                .orElse(
-                        bucket.get().compliantFacets().contains(row.facet())
-                                ? FacetState.Compliant
-                                : FacetState.Unknown);
-        return row.with(state.name(), facet.map(FacetStatus::message).orElse(null));
+    private static boolean isOver(RevertAnswer answer, List<RevertRow> rows, Set<String> shown, Progress progress) {
+        rows.stream()
+                .filter(row -> answer.told(row).isBack())
+                .map(row -> row.bucket() + " " + row.facet())
+                .filter(shown::add)
+                .forEach(progress::looksAt);
+        return answer.isFinal(rows);
     }
 
     private boolean governs(S3BucketPolicy policy, RevertRow row) {
-        return bucket(status(policy), row)
+        return RevertAnswer.bucket(RevertAnswer.statusOf(policy), row)
                 .map(bucket -> {
                     var state = bucket.facetStates().get(row.facet());
                     return state != null && state != FacetState.Superseded;
                 })
-                .orElseGet(() -> row.policy().equals(namespace + "/" + name));
-    }
-
-    private static Optional<BucketStatus> bucket(S3BucketPolicyStatus status, RevertRow row) {
-        return status.buckets().stream()
-                .filter(bucket -> bucket.name().equals(row.bucket())
-                        && Objects.requireNonNullElse(bucket.accountId(), "").equals(row.account()))
-                .findFirst();
-    }
-
-    private static S3BucketPolicyStatus status(@Nullable S3BucketPolicy policy) {
-        return policy == null || policy.getStatus() == null ? S3BucketPolicyStatus.NONE : policy.getStatus();
+                .orElseGet(() -> row.kept() == null
+                        ? row.bucket().equals(policy.getSpec().bucketName())
+                        : row.policy().equals(namespace + "/" + name));
     }
 
     /** Those of the buckets that are named somewhere, if any are; a cluster may have very many records. */

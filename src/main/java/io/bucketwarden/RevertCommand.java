@@ -1,6 +1,5 @@
 package io.bucketwarden;
 
-import io.bucketwarden.api.Mode;
 import io.bucketwarden.api.Posture;
 import io.bucketwarden.api.S3BucketPolicy;
 import io.bucketwarden.posture.CallFailed;
@@ -22,6 +21,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -46,7 +46,8 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:shown, or with --yes everything is put back",
-            "2:something is not put back, or not within --timeout",
+            "2:something is not put back, or not within --timeout, or cannot be told: it was kept and cannot be read, or"
+                    + " the status lists at most 100 buckets and not this one (NotListed)",
             "3:nothing can be shown or begun: no cluster, no right, no such policy, no record",
             "64:a flag is wrong",
             "70:a bug; please report it with the output"
@@ -185,15 +186,23 @@ final class RevertCommand implements Callable<Integer> {
         }
         if (!yes) {
             print(rows);
-            return 0;
+            return rows.stream().allMatch(RevertRow::isOpen) ? 0 : NOT_ALL;
         }
         mayBegin(policy, cluster, rows);
-        if (policy != null) {
-            cluster.wish(policy, facets);
+        var told =
+                putBack(policy, cluster, rows.stream().filter(RevertRow::isOpen).toList());
+        var all = Stream.concat(told.stream(), rows.stream().filter(row -> !row.isOpen()))
+                .toList();
+        print(all);
+        return all.stream().allMatch(RevertRow::isBack) ? 0 : NOT_ALL;
+    }
+
+    private List<RevertRow> putBack(@Nullable S3BucketPolicy policy, RevertCluster cluster, List<RevertRow> rows) {
+        if (rows.isEmpty()) {
+            return rows;
         }
-        var told = direct ? directly(rows) : waited(cluster, rows);
-        print(told);
-        return told.stream().allMatch(RevertRow::isBack) ? 0 : NOT_ALL;
+        var request = policy == null ? "" : cluster.wish(policy, facets);
+        return direct ? directly(rows) : waited(cluster, request, rows);
     }
 
     private void mayBegin(@Nullable S3BucketPolicy policy, RevertCluster cluster, List<RevertRow> rows) {
@@ -210,21 +219,14 @@ final class RevertCommand implements Callable<Integer> {
             throw wrong("--bucket: the policy has more buckets, and the annotation would hold for all of them. Leave"
                     + " --bucket out, or give the bucket a policy of its own first");
         }
-        if (!direct && policy.isPaused()) {
-            throw new Hopeless("The policy is paused, so the operator puts nothing back. Remove the annotation "
-                    + S3BucketPolicy.PAUSED + " first, or write --direct beside --yes.");
-        }
-        var status = policy.getStatus();
-        if (!direct && status != null && status.mode() != Mode.Enforce) {
-            throw new Hopeless(
-                    "The policy only audits, so the operator puts nothing back. Set mode: Enforce, which then"
-                            + " holds what is put back, or write --direct beside --yes.");
-        }
+        RevertHindrance.of(policy, direct).ifPresent(why -> {
+            throw new Hopeless(why);
+        });
     }
 
-    private List<RevertRow> waited(RevertCluster cluster, List<RevertRow> rows) {
+    private List<RevertRow> waited(RevertCluster cluster, String request, List<RevertRow> rows) {
         try (var progress = new Progress(commandLine().getErr(), rows.size(), Progress.errorIsTerminal())) {
-            return cluster.await(rows, timeout, progress);
+            return cluster.await(rows, request, timeout, progress);
         }
     }
 

@@ -14,9 +14,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * One facet of one bucket that can be put back.
  *
+ * @param policy for which it was kept
  * @param wouldPutBack in a few words
  * @param state what became of it; null while it is only shown
  * @param message why, for people
+ * @param kept null when it cannot be read
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record RevertRow(
@@ -26,11 +28,29 @@ record RevertRow(
         String keptAt,
         String policy,
         String wouldPutBack,
-        @Nullable String state,
+        @Nullable State state,
         @Nullable String message,
-        @JsonIgnore Kept kept) {
+        @JsonIgnore @Nullable Kept kept) {
 
-    static final String REVERTED = "Reverted";
+    /** What became of it. */
+    enum State {
+        /** Put back, and held. */
+        Reverted,
+        /** A person must do the rest. */
+        ActionRequired,
+        /** A write was refused, or what was kept cannot be read. */
+        Failed,
+        /** The bucket cannot be read. */
+        Unknown,
+        /** Not put back so far. */
+        NotReverted,
+        /** The operator has looked, but the status does not tell of the bucket. */
+        NotListed,
+        /** The operator has not looked since it was asked. */
+        Unanswered
+    }
+
+    static final String REVERTED = State.Reverted.name();
 
     static RevertRow of(BucketId bucket, String facet, Kept kept) {
         var settings = new TreeMap<>(kept.parts())
@@ -40,7 +60,16 @@ record RevertRow(
                 bucket.name(), bucket.account(), facet, kept.at().toString(), kept.policy(), words, null, null, kept);
     }
 
+    static RevertRow unreadable(BucketId bucket, String facet, String why) {
+        return new RevertRow(
+                bucket.name(), bucket.account(), facet, "?", "?", "cannot be read", State.Failed, why, null);
+    }
+
     RevertRow with(String became, @Nullable String why) {
+        return with(State.valueOf(became), why);
+    }
+
+    RevertRow with(State became, @Nullable String why) {
         return new RevertRow(bucket, account, facet, keptAt, policy, wouldPutBack, became, why, kept);
     }
 
@@ -49,9 +78,15 @@ record RevertRow(
         return new BucketId(account, bucket);
     }
 
+    /** Whether nothing is said of it yet. */
+    @JsonIgnore
+    boolean isOpen() {
+        return state == null;
+    }
+
     @JsonIgnore
     boolean isBack() {
-        return REVERTED.equals(state);
+        return state == State.Reverted;
     }
 
     private static Stream<String> statements(Map<String, JsonNode> kept) {
