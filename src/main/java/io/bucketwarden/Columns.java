@@ -3,15 +3,18 @@ package io.bucketwarden;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Rows of text, aligned: each column as wide as its widest cell, two spaces between them. */
+/** Rows of printable text, aligned: each column as wide as its widest cell, two spaces between them. */
 final class Columns {
 
     private static final int GAP = 2;
 
     private Columns() {}
 
-    /** @param rows of the same length, the header first */
-    static String of(String indent, List<List<String>> rows) {
+    /** @param cells rows of the same length, the header first */
+    static String of(String indent, List<List<String>> cells) {
+        var rows = cells.stream()
+                .map(row -> row.stream().map(Printable::of).toList())
+                .toList();
         var widths = IntStream.range(0, rows.getFirst().size())
                 .map(column -> rows.stream()
                         .mapToInt(row -> row.get(column).length())

@@ -16,7 +16,7 @@ final class DoctorText {
         var text = new StringBuilder();
         lines(text, report.caller());
         report.queues().forEach(queue -> {
-            text.append('\n').append(printable(queue.queue())).append('\n');
+            text.append('\n').append(Printable.of(queue.queue())).append('\n');
             lines(text, queue.checks());
         });
         return text.append("\n%d fine, %d with a problem, %d unknown\n"
@@ -27,11 +27,11 @@ final class DoctorText {
     private static void lines(StringBuilder text, List<Diagnosis> checks) {
         for (var check : checks) {
             var line = pad(check.check(), CHECK) + pad(check.state().name(), STATE) + "  " + check.found();
-            text.append(printable(line).stripTrailing()).append('\n');
+            text.append(Printable.of(line).stripTrailing()).append('\n');
             if (!check.fix().isEmpty()) {
                 text.repeat(' ', CHECK + STATE + 2)
                         .append("-> ")
-                        .append(printable(check.fix()))
+                        .append(Printable.of(check.fix()))
                         .append('\n');
             }
         }
@@ -39,10 +39,5 @@ final class DoctorText {
 
     private static String pad(String text, int width) {
         return text + " ".repeat(Math.max(0, width - text.length()));
-    }
-
-    /** Names come from others, and a terminal obeys control characters. */
-    private static String printable(String text) {
-        return text.replaceAll("\\p{Cntrl}", "?");
     }
 }

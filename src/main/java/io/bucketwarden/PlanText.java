@@ -24,12 +24,9 @@ final class PlanText {
                 > 1;
         var text = new StringBuilder();
         for (var report : reports) {
-            text.append(title(report, severalPolicies))
-                    .append(": ")
-                    .append(report.result())
-                    .append('\n');
+            line(text, "", title(report, severalPolicies) + ": " + report.result());
             if (report.message() != null) {
-                text.append("  ").append(report.message()).append('\n');
+                line(text, "  ", report.message());
             }
             report.facets().forEach(look -> append(text, look, facets));
             writes(text, report, calls);
@@ -49,18 +46,16 @@ final class PlanText {
     }
 
     private static void append(StringBuilder text, Look look, int width) {
-        text.append("  ")
-                .append(padded(look.facet(), width))
-                .append(look.result())
-                .append('\n');
+        line(text, "  ", padded(look.facet(), width) + look.result());
         for (var drift : look.drifts()) {
-            text.append(
+            line(
+                    text,
+                    "    ",
                     look.result() == Result.Exempt
-                            ? "    %s: is %s instead of %s\n".formatted(drift.path(), drift.actual(), drift.expected())
-                            : "    %s should be %s, but is %s\n"
-                                    .formatted(drift.path(), drift.expected(), drift.actual()));
+                            ? "%s: is %s instead of %s".formatted(drift.path(), drift.actual(), drift.expected())
+                            : "%s should be %s, but is %s".formatted(drift.path(), drift.expected(), drift.actual()));
         }
-        look.messages().forEach(message -> text.append("    ").append(message).append('\n'));
+        look.messages().forEach(message -> line(text, "    ", message));
     }
 
     private static void writes(StringBuilder text, PlanReport report, int width) {
@@ -68,11 +63,7 @@ final class PlanText {
             text.append("  Enforce ")
                     .append(report.mode() == Mode.Enforce ? "will" : "would")
                     .append(" make these writes:\n");
-            report.writes()
-                    .forEach(write -> text.append("    ")
-                            .append(padded(write.call(), width))
-                            .append(write.iamAction())
-                            .append('\n'));
+            report.writes().forEach(write -> line(text, "    ", padded(write.call(), width) + write.iamAction()));
         }
     }
 
@@ -88,6 +79,10 @@ final class PlanText {
                         count(buckets, Result.Exempt),
                         count(buckets, Result.Drifted),
                         count(buckets, Result.Unknown));
+    }
+
+    private static void line(StringBuilder text, String indent, String content) {
+        text.append(indent).append(Printable.of(content)).append('\n');
     }
 
     private static long count(List<PlanReport> reports, Result result) {

@@ -29,7 +29,8 @@ final class Progress implements AutoCloseable {
         looks++;
         if (shown) {
             var full = WIDTH * looks / total;
-            var name = bucket.length() <= LONGEST_NAME ? bucket : bucket.substring(0, LONGEST_NAME - 1) + "…";
+            var printable = Printable.of(bucket);
+            var name = printable.length() <= LONGEST_NAME ? printable : printable.substring(0, LONGEST_NAME - 1) + "…";
             err.print(OVER_THE_LAST + "[" + "#".repeat(full) + "-".repeat(WIDTH - full) + "] " + looks + "/" + total
                     + " " + name);
             err.flush();

@@ -284,7 +284,7 @@ final class RevertCommand implements Callable<Integer> {
     }
 
     private int hopeless(String why) {
-        commandLine().getErr().println(why);
+        commandLine().getErr().println(Printable.of(why));
         commandLine().getErr().flush();
         return NOTHING;
     }

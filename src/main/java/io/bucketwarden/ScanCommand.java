@@ -73,7 +73,7 @@ final class ScanCommand implements Callable<Integer> {
                 var accounts = aws.accounts(credentials, NOTHING_WRITTEN, SideBySide.AT_ONCE, clock)) {
             return print(look(aws.buckets(accounts, NOTHING_WRITTEN, clock)));
         } catch (CallFailed e) {
-            commandLine().getErr().println(e.text());
+            commandLine().getErr().println(Printable.of(e.text()));
             commandLine().getErr().flush();
             return ScanReport.UNKNOWN;
         }

@@ -20,10 +20,7 @@ final class ScanTable {
         if (!shown.isEmpty()) {
             var rows = new ArrayList<List<String>>();
             rows.add(ScanRow.HEADER);
-            shown.stream()
-                    .flatMap(ScanRow::of)
-                    .forEach(row -> rows.add(
-                            row.cells().stream().map(ScanTable::printable).toList()));
+            shown.stream().flatMap(ScanRow::of).forEach(row -> rows.add(row.cells()));
             text.append(Columns.of("", rows));
         }
         shown.forEach(bucket -> {
@@ -32,14 +29,14 @@ final class ScanTable {
         });
         shown.stream()
                 .flatMap(bucket -> bucket.doubts().stream())
-                .map(doubt -> doubt.through() + ": " + doubt.advice() + "\n")
+                .map(doubt -> Printable.of(doubt.through() + ": " + doubt.advice()) + "\n")
                 .distinct()
                 .forEach(text::append);
         return text.append(summary(report)).append(account(report.account())).toString();
     }
 
     private static void note(StringBuilder text, String bucket, String why) {
-        text.append(printable(bucket + ": " + why)).append('\n');
+        text.append(Printable.of(bucket + ": " + why)).append('\n');
     }
 
     private static String summary(ScanReport report) {
@@ -72,10 +69,5 @@ final class ScanTable {
         if (isOn) {
             on.add(setting);
         }
-    }
-
-    /** Names come from policy documents of others, and a terminal obeys control characters. */
-    private static String printable(String text) {
-        return text.replaceAll("\\p{Cntrl}", "?");
     }
 }
