@@ -2,13 +2,17 @@ package io.bucketwarden.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bucketwarden.Typed;
 import io.bucketwarden.api.Condition;
 import io.bucketwarden.api.FacetState;
 import io.bucketwarden.api.S3BucketPolicy;
+import io.bucketwarden.api.S3BucketPolicyStatus;
+import io.bucketwarden.servers.Moto;
 import io.bucketwarden.servers.OperatorEnvironment;
 import io.bucketwarden.servers.OperatorProcess;
 import io.bucketwarden.servers.TestCluster;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.client.Config;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +22,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code bucketwarden revert} as people run it: a process with a kubeconfig and credentials. */
+/** {@code bucketwarden revert} with a kubeconfig and credentials, on real servers. */
 class RevertCommandIT extends RealServers {
 
     private static final String POSTURE = "secureTransport: {}\n    versioning: {status: Enabled}";
@@ -26,7 +30,6 @@ class RevertCommandIT extends RealServers {
     @TempDir
     private Path folder;
 
-    private List<String> flags = List.of();
     private String said = "";
 
     @Test
@@ -120,6 +123,31 @@ class RevertCommandIT extends RealServers {
     }
 
     @Test
+    void a_process_finds_cluster_and_credentials_in_its_environment() throws Exception {
+        apply("p", "Enforce", POSTURE);
+        await("p", compliant());
+
+        assertThat(revertInAProcess("p", "--yes", "--direct")).as(said).isZero();
+
+        assertThat(said).contains("Reverted");
+        assertThat(policyText()).isEmpty();
+    }
+
+    @Test
+    void an_annotation_with_a_slip_is_not_written_over() throws Exception {
+        apply("p", "Enforce", POSTURE);
+        await("p", compliant());
+        annotate("p", S3BucketPolicy.REVERT, "secureTransport");
+        await("p", s -> facetState(s, "secureTransport") == FacetState.Reverted);
+        annotate("p", S3BucketPolicy.REVERT, "secureTransprot");
+
+        assertThat(revert("p", "--facet", "versioning", "--yes")).isEqualTo(3);
+
+        assertThat(said).contains("names what is no facet: secureTransprot", "correct or remove");
+        assertThat(annotation()).isEqualTo("secureTransprot");
+    }
+
+    @Test
     void a_bucket_whose_policy_is_gone_is_put_back_directly() throws Exception {
         apply("p", "Enforce", POSTURE);
         await("p", compliant());
@@ -161,8 +189,12 @@ class RevertCommandIT extends RealServers {
         assertThat(said).contains("paused");
         assertThat(annotation()).isNull();
 
-        flags = List.of("-Dkubernetes.impersonate.username=nobody");
-        assertThat(revert("p")).isEqualTo(3);
+        System.setProperty(Config.KUBERNETES_IMPERSONATE_USERNAME, "nobody");
+        try {
+            assertThat(revert("p")).isEqualTo(3);
+        } finally {
+            System.clearProperty(Config.KUBERNETES_IMPERSONATE_USERNAME);
+        }
         assertThat(said).contains("The cluster refuses it", "cannot get resource", "Ask for that right");
 
         Files.writeString(folder.resolve("kubeconfig"), """
@@ -173,7 +205,7 @@ class RevertCommandIT extends RealServers {
                 users: [{name: a, user: {}}]
                 current-context: a
                 """);
-        assertThat(run("p")).isEqualTo(3);
+        assertThat(runHere("p")).isEqualTo(3);
         assertThat(said).contains("cannot be asked", "KUBECONFIG").doesNotContain("Exception", "\tat ");
     }
 
@@ -187,29 +219,48 @@ class RevertCommandIT extends RealServers {
         return annotations == null ? null : annotations.get(S3BucketPolicy.REVERT);
     }
 
-    private int revert(String... arguments) throws IOException, InterruptedException {
-        Files.writeString(folder.resolve("kubeconfig"), TestCluster.get().kubeconfig());
-        return run(arguments);
+    private static FacetState facetState(S3BucketPolicyStatus status, String facet) {
+        return status.facetStates().get(facet);
     }
 
-    private int run(String... arguments) throws IOException, InterruptedException {
-        var command = new ArrayList<>(List.of(OperatorProcess.java()));
-        command.addAll(flags);
-        command.addAll(List.of(
-                "-cp",
-                System.getProperty("java.class.path"),
-                "io.bucketwarden.Main",
+    private int revert(String... arguments) throws IOException {
+        Files.writeString(kubeconfig(), TestCluster.get().kubeconfig());
+        return runHere(arguments);
+    }
+
+    private int runHere(String... arguments) {
+        try (var typed = new Typed(kubeconfig(), Moto.CREDENTIALS.resolveCredentials())) {
+            var code = typed.run(all(arguments));
+            said = typed.said();
+            return code;
+        }
+    }
+
+    private int revertInAProcess(String... arguments) throws IOException, InterruptedException {
+        Files.writeString(kubeconfig(), TestCluster.get().kubeconfig());
+        var command = new ArrayList<>(
+                List.of(OperatorProcess.java(), "-cp", System.getProperty("java.class.path"), "io.bucketwarden.Main"));
+        command.addAll(all(arguments));
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        OperatorEnvironment.prepare(builder, kubeconfig());
+        var process = builder.start();
+        said = new String(process.getInputStream().readAllBytes());
+        return process.waitFor();
+    }
+
+    private List<String> all(String... arguments) {
+        var all = new ArrayList<>(List.of(
                 "revert",
                 "--namespace=" + namespace,
                 "--record-namespace=" + recordNamespace,
                 "--endpoint=" + proxy.endpoint(),
                 "--path-style",
                 "--allow-insecure-endpoint"));
-        command.addAll(List.of(arguments));
-        var builder = new ProcessBuilder(command).redirectErrorStream(true);
-        OperatorEnvironment.prepare(builder, folder.resolve("kubeconfig"));
-        var process = builder.start();
-        said = new String(process.getInputStream().readAllBytes());
-        return process.waitFor();
+        all.addAll(List.of(arguments));
+        return all;
+    }
+
+    private Path kubeconfig() {
+        return folder.resolve("kubeconfig");
     }
 }
