@@ -4,6 +4,7 @@
 
 CEPH=$CACHE/ceph
 CEPH_PROGRAMS=(ceph-mon ceph-osd monmaptool osdmaptool radosgw radosgw-admin)
+CEPH_KNOWN=16
 CEPH_HINT="Debian and Ubuntu have it in packages, which setup fetches by itself; elsewhere put ${CEPH_PROGRAMS[*]} on the PATH \
 (Fedora: ceph-mon ceph-osd ceph-radosgw), or set BUCKETWARDEN_WITHOUT_CEPH=1 to leave the tests out that need it."
 
@@ -26,8 +27,13 @@ ceph_works() {
   done
 }
 
+# As "16.2.15"; what tests know of the quirks of the server holds for one version.
+ceph_version() {
+  "$CEPH/bin/radosgw" --version 2>/dev/null | sed -n 's/^ceph version \([0-9][0-9.]*\).*/\1/p'
+}
+
 ceph_fails() { # what
-  echo "missing: Ceph. $1: $(tail -n 1 "$CEPH/log")" >&2
+  echo "missing: Ceph. $1: $(tail -n 1 "$CEPH/log" 2>/dev/null)" >&2
   echo "  $CEPH/log has the rest. $CEPH_HINT" >&2
   exit 1
 }
@@ -56,25 +62,30 @@ END
 ceph_fetch() {
   local packages
   ceph_apt_settings >"$CEPH/apt.conf"
-  # One source among several may be out of reach and not needed.
-  ceph_apt update || true
+  # One source among several may be out of reach and not needed. Without that option apt says it worked where nothing did.
+  ceph_apt -o APT::Update::Error-Mode=any update ||
+    echo "  apt reaches not every source of packages (is this machine offline?); going on with those that it does reach" >&2
   packages=$(APT_CONFIG=$CEPH/apt.conf apt-get -q -s install --reinstall --no-install-recommends \
     radosgw ceph-mon ceph-osd ceph-base ceph-common 2>>"$CEPH/log" |
     awk '$1 == "Inst" && $2 ~ /^(radosgw|ceph-mon|ceph-osd|ceph-base|ceph-common|lib.*)$/ {print $2}') ||
     ceph_fails "Its packages are not found"
+  [ -n "$packages" ] || ceph_fails "Its packages are not found"
   mkdir "$CEPH/packages"
   # shellcheck disable=SC2086 # names of packages
   (cd "$CEPH/packages" && ceph_apt download $packages) || ceph_fails "Its packages cannot be fetched"
 }
 
 ceph_unpack() {
-  local package program lib
+  local package program classes lib
   for package in "$CEPH"/packages/*.deb; do
     dpkg-deb -x "$package" "$CEPH/root" 2>>"$CEPH/log" || ceph_fails "A package cannot be unpacked"
   done
-  lib=$(dirname "$(find "$CEPH/root/usr/lib" -type d -name rados-classes)")
+  classes=$(find "$CEPH/root/usr/lib" -type d -name rados-classes 2>>"$CEPH/log")
+  [ -d "$classes" ] || ceph_fails "Its packages have no folder rados-classes below /usr/lib"
+  lib=$(dirname "$classes")
   mkdir "$CEPH/programs"
   for program in "${CEPH_PROGRAMS[@]}"; do
+    [ -e "$CEPH/root/usr/bin/$program" ] || ceph_fails "Its packages have no /usr/bin/$program"
     mv "$CEPH/root/usr/bin/$program" "$CEPH/programs/"
     ln -s run "$CEPH/bin/$program"
   done
@@ -97,13 +108,13 @@ END
 }
 
 ceph_server() {
-  local sum program
+  local sum program version
   if ceph_left_out; then
     return
   fi
   sum=$(sha256sum src/dev/ceph.sh | cut -c1-16)
   # It is of no use any more when the system has lost a library or a linked program.
-  if [ "$(cat "$CEPH/installed-from" 2>/dev/null)" = "$sum" ] && ceph_works; then
+  if [ "$(cat "$CEPH/installed-from" 2>/dev/null)" = "$sum $(ceph_version)" ] && ceph_works; then
     return
   fi
   rm -rf "$CEPH"
@@ -118,5 +129,10 @@ ceph_server() {
     timed "unpacking them" ceph_unpack
   fi
   ceph_works || ceph_fails "It does not start"
-  echo "$sum" >"$CEPH/installed-from"
+  version=$(ceph_version)
+  [ -n "$version" ] || ceph_fails "It does not say its version"
+  echo "Ceph $version is set up."
+  [ "${version%%.*}" = "$CEPH_KNOWN" ] ||
+    echo "  Tests of what version $CEPH_KNOWN does otherwise than AWS are skipped with it." >&2
+  echo "$sum $version" >"$CEPH/installed-from"
 }

@@ -6,6 +6,7 @@ import static io.bucketwarden.servers.Visitor.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bucketwarden.iam.Statement;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,6 +17,11 @@ import org.junit.jupiter.params.provider.ValueSource;
  * at 127.0.0.3 and over plain http.
  */
 class RgwConditionsIT extends RgwServers {
+
+    @BeforeEach
+    void allOfItIsKnownOfOneVersionOnly() {
+        rgw.assumeQuirksOf(KNOWN);
+    }
 
     @ParameterizedTest
     @CsvSource({

@@ -75,6 +75,7 @@ class RgwEnforcementIT extends RgwServers {
     /** It does not know aws:PrincipalArn, so the exemption of the operator and of others is no help there. */
     @Test
     void rgw_exempts_no_principal() {
+        rgw.assumeQuirksOf(KNOWN);
         warden.repair(
                 bucket,
                 "networkAccess: {allowedCidrs: [127.0.0.2/32], exemptPrincipals: ['%s']}".formatted(owner.arn()));
@@ -86,6 +87,7 @@ class RgwEnforcementIT extends RgwServers {
     /** It does not know aws:SourceVpce, so whoever comes does not come through the endpoint. */
     @Test
     void rgw_lets_nobody_in_where_only_endpoints_are_admitted() {
+        rgw.assumeQuirksOf(KNOWN);
         warden.repair(bucket, "networkAccess: {allowedVpcEndpoints: [vpce-0123456789abcdef0]}");
 
         everythingIsAnswered(ownerFrom(INSIDE), REFUSED);
@@ -94,6 +96,7 @@ class RgwEnforcementIT extends RgwServers {
     /** It knows no replication among its actions, and refuses a document that names it, so nothing happens to anybody. */
     @Test
     void rgw_refuses_the_statement_of_declared_accounts() {
+        rgw.assumeQuirksOf(KNOWN);
         putPolicy(partners);
 
         var finding = warden.enforce(bucket, "accountAccess: {allowedAccounts: ['222222222222']}")
@@ -109,6 +112,7 @@ class RgwEnforcementIT extends RgwServers {
     /** All statements of ours go into one write. */
     @Test
     void what_rgw_refuses_takes_other_statements_along() {
+        rgw.assumeQuirksOf(KNOWN);
         var findings = warden.enforce(bucket, ONLY_INSIDE + ", accountAccess: {allowedAccounts: ['222222222222']}");
 
         assertThat(findings.values()).noneMatch(Finding::isFine).noneMatch(Finding::written);
@@ -118,6 +122,7 @@ class RgwEnforcementIT extends RgwServers {
     /** Over plain http it does not set aws:SecureTransport at all, and never s3:TlsVersion; without IfExists nothing matches. */
     @Test
     void rgw_does_not_see_that_a_call_comes_over_plain_http() {
+        rgw.assumeQuirksOf(KNOWN);
         warden.repair(bucket, "secureTransport: {minimumTlsVersion: '1.2'}");
 
         everythingIsAnswered(ownerFrom(INSIDE), OK);

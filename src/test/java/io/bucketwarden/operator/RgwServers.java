@@ -13,6 +13,9 @@ abstract class RgwServers {
 
     static final String OBJECT = "report.csv";
 
+    /** The Ceph of which is known what it does otherwise than AWS. */
+    static final int KNOWN = 16;
+
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     final Rgw rgw = Rgw.get();

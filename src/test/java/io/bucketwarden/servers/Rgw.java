@@ -54,6 +54,7 @@ public final class Rgw {
 
     private final Ceph ceph = new Ceph(installed(), Path.of("target", "ceph"));
     private final URI endpoint = URI.create("http://" + HOME + ":" + Ceph.freePort());
+    private final CephVersion version = CephVersion.of(ceph.run("radosgw", "--version"));
     private final AtomicInteger devices = new AtomicInteger();
     private final Map<RgwUser, AwsCredentialsProvider> users = new ConcurrentHashMap<>();
     private final Map<Visit, S3Client> clients = new ConcurrentHashMap<>();
@@ -82,6 +83,16 @@ public final class Rgw {
     public static Rgw get() {
         Assumptions.assumeFalse("1".equals(System.getenv(LEFT_OUT)), LEFT_OUT);
         return Running.ONE;
+    }
+
+    /**
+     * For tests of what this server does otherwise than AWS, and nothing else: another version may do it as AWS does. What we
+     * promise has to hold on each.
+     */
+    public void assumeQuirksOf(int major) {
+        Assumptions.assumeTrue(
+                version.isOf(major),
+                () -> "This quirk is known of Ceph " + major + ", and this is Ceph " + version.number());
     }
 
     public URI endpoint() {
