@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
                 "Look at the buckets of a policy file with your own credentials, and print the drift, what is exempt, and"
                         + " the writes that Enforce would make. Nothing is written. A bucketSelector chooses among the"
                         + " buckets of your own account. Each policy is judged by itself: grants, and which of several"
-                        + " policies governs, are the operator's business.",
+                        + " policies governs, are the operator's business. The preflight of a policy document asks about"
+                        + " you, the caller, and not about the operator: name the operator with --operator-principal.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:every bucket complies, or differs in nothing but what is exempt",

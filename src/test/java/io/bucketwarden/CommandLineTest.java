@@ -123,6 +123,15 @@ class CommandLineTest {
                 .contains("64", "70", "a bug; please report it");
     }
 
+    @Test
+    void plan_says_whom_its_preflight_asks_about() {
+        var help = Main.commandLine().getSubcommands().get("plan").getUsageMessage();
+
+        assertThat(help.replaceAll("\\s+", " "))
+                .contains("asks about you, the caller, and not about the operator: name the operator with"
+                        + " --operator-principal");
+    }
+
     private int run(String... arguments) {
         return Main.commandLine().setErr(new PrintWriter(err, true)).execute(arguments);
     }
