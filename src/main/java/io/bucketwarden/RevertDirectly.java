@@ -1,5 +1,6 @@
 package io.bucketwarden;
 
+import io.bucketwarden.RevertRow.State;
 import io.bucketwarden.api.GrantedAccount;
 import io.bucketwarden.aws.Buckets;
 import io.bucketwarden.fleet.BucketId;
@@ -28,7 +29,7 @@ record RevertDirectly(Buckets buckets) {
             var owner = id.account().matches("[0-9]{12}") ? id.account() : null;
             return putBack(buckets.open(id.name(), GrantedAccount.OWN, owner, null), rows);
         } catch (CallFailed e) {
-            return rows.stream().map(row -> row.with("Failed", e.text())).toList();
+            return rows.stream().map(row -> row.with(State.Failed, e.text())).toList();
         }
     }
 
@@ -58,10 +59,10 @@ record RevertDirectly(Buckets buckets) {
     private static RevertRow became(
             RevertRow row, @Nullable PutBack back, @Nullable String failure, @Nullable Outcome outcome) {
         if (outcome instanceof Outcome.Refused refused) {
-            return row.with("Failed", refused.message());
+            return row.with(State.Failed, refused.message());
         }
         if (back == null) {
-            return row.with("Failed", failure == null ? "this version knows no such facet" : failure);
+            return row.with(State.Failed, failure == null ? "this version knows no such facet" : failure);
         }
         var byHand = new ArrayList<String>();
         back.remedies().forEach(remedy -> {
@@ -70,9 +71,9 @@ record RevertDirectly(Buckets buckets) {
             }
         });
         if (!byHand.isEmpty()) {
-            return row.with("ActionRequired", String.join(" ", byHand));
+            return row.with(State.ActionRequired, String.join(" ", byHand));
         }
         var remarks = String.join("; ", back.remarks());
-        return row.with(RevertRow.REVERTED, remarks.isEmpty() ? null : "not exactly: " + remarks);
+        return row.with(State.Reverted, remarks.isEmpty() ? null : "not exactly: " + remarks);
     }
 }

@@ -50,8 +50,6 @@ record RevertRow(
         Unanswered
     }
 
-    static final String REVERTED = State.Reverted.name();
-
     static RevertRow of(BucketId bucket, String facet, Kept kept) {
         var settings = new TreeMap<>(kept.parts())
                 .entrySet().stream().map(part -> part.getKey().describe(part.getValue()));
@@ -63,10 +61,6 @@ record RevertRow(
     static RevertRow unreadable(BucketId bucket, String facet, String why) {
         return new RevertRow(
                 bucket.name(), bucket.account(), facet, "?", "?", "cannot be read", State.Failed, why, null);
-    }
-
-    RevertRow with(String became, @Nullable String why) {
-        return with(State.valueOf(became), why);
     }
 
     RevertRow with(State became, @Nullable String why) {

@@ -7,6 +7,7 @@ import io.bucketwarden.api.Condition;
 import io.bucketwarden.api.Reason;
 import io.bucketwarden.api.S3BucketPolicy;
 import io.bucketwarden.api.S3BucketPolicyStatus;
+import io.bucketwarden.fleet.BucketId;
 import io.bucketwarden.operator.BucketRecord;
 import io.bucketwarden.posture.undo.Kept;
 import io.bucketwarden.servers.MockKube;
@@ -16,6 +17,7 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,7 +31,8 @@ class RevertClusterTest {
             new Kept(Instant.parse("2026-11-29T08:00:00Z"), "payments/p", "uid", Map.of(), Map.of()).toJson();
 
     private final MockKube kube = new MockKube();
-    private final RevertCluster cluster = new RevertCluster(kube.client(), "payments", "p", "warden");
+    private final List<String> notices = new ArrayList<>();
+    private final RevertCluster cluster = new RevertCluster(kube.client(), "payments", "p", "warden", notices::add);
 
     @AfterEach
     void stop() {
@@ -78,8 +81,11 @@ class RevertClusterTest {
                 .extracting(row -> row.bucket() + " " + row.facet() + " " + row.state())
                 .containsExactly("acme encryption null", "acme versioning Failed");
         assertThat(rows.getLast().message())
-                .contains("ConfigMap warden/record-of-acme, entry versioning", "cannot be understood", "Repair");
-        assertThat(RevertTable.of(rows)).contains("WOULD-PUT-BACK", "cannot be read", "record-of-acme");
+                .contains(
+                        "ConfigMap warden/" + BucketRecord.name(new BucketId("", "acme")) + ", entry versioning",
+                        "cannot be understood",
+                        "Repair");
+        assertThat(RevertTable.of(rows)).contains("WOULD-PUT-BACK", "cannot be read", "ConfigMap warden/");
     }
 
     private List<RevertRow> await(List<RevertRow> rows, String request, Duration timeout) {
@@ -118,7 +124,7 @@ class RevertClusterTest {
     private void record(String bucket, Map<String, String> entries) {
         var record = new ConfigMapBuilder()
                 .withNewMetadata()
-                .withName("record-of-" + bucket)
+                .withName(BucketRecord.name(new BucketId("", bucket)))
                 .withNamespace("warden")
                 .withLabels(BucketRecord.LABELS)
                 .addToLabels(BucketRecord.BUCKET_LABEL, bucket)

@@ -37,7 +37,7 @@ public final class BucketRecord {
     private BucketRecord() {}
 
     /** The name of the ConfigMap of a bucket: the same for everybody who knows account and name. */
-    static String name(BucketId bucket) {
+    public static String name(BucketId bucket) {
         try {
             var text = bucket.account() + "/" + bucket.name();
             var hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
