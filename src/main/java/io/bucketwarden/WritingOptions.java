@@ -1,13 +1,19 @@
 package io.bucketwarden;
 
 import io.bucketwarden.aws.ExemptPrincipals;
+import io.bucketwarden.iam.PrincipalArn;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** Flags that decide what may be written; of no use to a command that judges without a thought of writing. */
 final class WritingOptions {
+
+    private static final String WILDCARDS =
+            " A * in the name stands for any text, also for several names: role/ops-*. May be repeated.";
 
     @Option(
             names = "--allow-insecure-endpoint",
@@ -30,7 +36,9 @@ final class WritingOptions {
             paramLabel = "ARN",
             split = ",",
             defaultValue = "${env:BUCKETWARDEN_OPERATOR_PRINCIPAL}",
-            description = "A principal that is never locked out, beside the caller itself; may be repeated.")
+            converter = PrincipalConverter.class,
+            description = "A user or role that is never locked out, beside the caller itself; for a session, its role."
+                    + WILDCARDS)
     private List<String> operatorPrincipals = new ArrayList<>();
 
     boolean allowsInsecureEndpoint() {
@@ -42,10 +50,11 @@ final class WritingOptions {
             paramLabel = "ARN",
             split = ",",
             defaultValue = "${env:BUCKETWARDEN_BREAK_GLASS_PRINCIPAL}",
+            converter = PrincipalConverter.class,
             description =
                     "A user or role with which people repair a bucket when all else fails: exempt from every statement"
-                            + " on networks, accounts and deletes, and no document is written that would shut it out;"
-                            + " may be repeated.")
+                            + " on networks, accounts and deletes, and no document is written that would shut it out."
+                            + WILDCARDS)
     private List<String> breakGlassPrincipals = new ArrayList<>();
 
     boolean endpointHasPrincipalKeys() {
@@ -58,5 +67,16 @@ final class WritingOptions {
 
     private static List<String> given(@Nullable List<String> arns) {
         return arns == null ? List.of() : List.copyOf(arns);
+    }
+
+    /** Refuses what {@code aws:PrincipalArn} never holds, so that the statement would spare nobody. */
+    static final class PrincipalConverter implements ITypeConverter<String> {
+        @Override
+        public String convert(String arn) {
+            if (!arn.matches(PrincipalArn.FORM)) {
+                throw new TypeConversionException("'" + arn + "' is no user or role; " + PrincipalArn.ADVICE);
+            }
+            return arn;
+        }
     }
 }

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +40,31 @@ class CommandLineTest {
     void a_wrong_value_is_refused_with_its_flag_and_variable(String argument, String message) {
         assertThat(run("run", argument.replace("'", ""))).isEqualTo(64);
         assertThat(err.toString()).startsWith(message).endsWith("See: bucketwarden run --help\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--operator-principal, BUCKETWARDEN_OPERATOR_PRINCIPAL",
+        "--break-glass-principal, BUCKETWARDEN_BREAK_GLASS_PRINCIPAL"
+    })
+    void who_is_never_locked_out_is_a_user_or_role(String flag, String variable) {
+        var role = "arn:aws:iam::111122223333:role/ops-*";
+        for (var wrong :
+                List.of("foo", "arn:aws:sts::111122223333:assumed-role/ops/ann", "arn:aws:iam::*:role/ops", "*", "")) {
+            err.getBuffer().setLength(0);
+
+            assertThat(run("plan", "-f", "none", flag + "=" + role, flag + "=" + wrong))
+                    .isEqualTo(64);
+            assertThat(err.toString())
+                    .startsWith(
+                            flag + " (" + variable + "): '" + wrong + "' is no user or role; write principals as ARNs")
+                    .contains("for a session, write its role");
+        }
+        err.getBuffer().setLength(0);
+
+        assertThat(run("plan", "-f", "none", flag + "=" + role + ",arn:aws-cn:iam::111122223333:user/path/ann"))
+                .isEqualTo(64);
+        assertThat(err.toString()).doesNotContain(flag);
     }
 
     @Test

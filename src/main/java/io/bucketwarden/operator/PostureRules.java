@@ -3,6 +3,7 @@ package io.bucketwarden.operator;
 import io.bucketwarden.api.Posture;
 import io.bucketwarden.api.Posture.Algorithm;
 import io.bucketwarden.iam.Cidr;
+import io.bucketwarden.iam.PrincipalArn;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -11,9 +12,6 @@ import org.jspecify.annotations.Nullable;
 /** What each facet of a posture must say. */
 final class PostureRules {
 
-    private static final String PRINCIPAL = "arn:aws[a-z-]*:iam::[0-9]{12}:(root|(role|user)/[^ ]+)";
-    private static final String PRINCIPAL_ADVICE = "write principals as ARNs of roles or users of one account, such as"
-            + " arn:aws:iam::123456789012:role/cleanup; for a session, write its role";
     private static final Posture NOTHING = new Posture(null, null, null, null, null, null, null, null, null);
 
     static final List<Rule> ALL = List.of(
@@ -78,8 +76,8 @@ final class PostureRules {
             facet(
                     "mfaDelete.exemptPrincipals",
                     Posture::mfaDelete,
-                    it -> Rule.all(PRINCIPAL, it.exemptPrincipals()),
-                    PRINCIPAL_ADVICE),
+                    it -> Rule.all(PrincipalArn.FORM, it.exemptPrincipals()),
+                    PrincipalArn.ADVICE),
             facet(
                     "logging.targetBucket",
                     Posture::logging,
@@ -126,8 +124,8 @@ final class PostureRules {
             facet(
                     "networkAccess.exemptPrincipals",
                     Posture::networkAccess,
-                    it -> Rule.all(PRINCIPAL, it.exemptPrincipals()),
-                    PRINCIPAL_ADVICE),
+                    it -> Rule.all(PrincipalArn.FORM, it.exemptPrincipals()),
+                    PrincipalArn.ADVICE),
             facet(
                     "accountAccess",
                     Posture::accountAccess,
