@@ -9,7 +9,6 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
-import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -145,20 +144,36 @@ final class RevertCommand implements Callable<Integer> {
         Logs.use(Settings.LogFormat.text);
         check();
         try (var client = client()) {
-            return revert(new RevertCluster(client, where(client), name, recordNamespace, this::notice));
+            return revert(client);
         } catch (Hopeless | CallFailed e) {
             return hopeless(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private int revert(KubernetesClient client) {
+        try {
+            return revert(new RevertCluster(client, where(client), name, recordNamespace, this::notice));
         } catch (KubernetesClientException e) {
-            return hopeless(explained(e));
+            throw new Hopeless(ClusterFailure.explain(e, client.getMasterUrl()));
         }
     }
 
     /** A person waits, so a cluster that does not answer is soon given up. */
     private static KubernetesClient client() {
-        var config = new ConfigBuilder(Config.autoConfigure(null))
-                .withRequestRetryBackoffLimit(RETRIES)
-                .build();
-        return new KubernetesClientBuilder().withConfig(config).build();
+        ClusterFailure.missingFile(System.getenv("KUBECONFIG")).ifPresent(why -> {
+            throw new Hopeless(why);
+        });
+        try {
+            var config = new ConfigBuilder(Config.autoConfigure(null))
+                    .withRequestRetryBackoffLimit(RETRIES)
+                    .build();
+            return new KubernetesClientBuilder().withConfig(config).build();
+        } catch (RuntimeException e) {
+            // Of what its YAML reader throws, nothing is promised.
+            throw new Hopeless("The kubeconfig cannot be read: "
+                    + String.valueOf(e.getMessage()).strip().replaceAll("\\s+", " ")
+                    + ". Mend it, or set KUBECONFIG to another.");
+        }
     }
 
     private void check() {
@@ -261,20 +276,6 @@ final class RevertCommand implements Callable<Integer> {
 
     private String where(KubernetesClient client) {
         return Objects.requireNonNullElse(namespace, Objects.requireNonNullElse(client.getNamespace(), "default"));
-    }
-
-    private static String explained(KubernetesClientException e) {
-        var said = e.getStatus() == null ? null : e.getStatus().getMessage();
-        if (e.getCode() == HttpURLConnection.HTTP_FORBIDDEN && said != null) {
-            return "The cluster refuses it: " + said + ". Ask for that right, or use another kubeconfig.";
-        }
-        Throwable cause = e;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return "The cluster cannot be asked: " + (said == null ? cause.getMessage() : said)
-                + ". Is KUBECONFIG, or ~/.kube/config, the one of the cluster in which the operator runs, and is its CRD"
-                + " installed?";
     }
 
     private void notice(String what) {
