@@ -1,6 +1,7 @@
 package io.bucketwarden.iam.fuzz;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
@@ -12,12 +13,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
-/** Writes a document in another way that says the same: other order, a text for a list of one and back, said twice. */
+/** Writes a document in another way that says the same: other order, a text for a list of one and back, said twice, escaped. */
 final class Respelling {
 
+    // A half of a surrogate pair can only be escaped: UTF-8 has no bytes for it, and a document is refused for that.
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
             .build();
     private static final List<String> LISTS = List.of("Action", "NotAction", "Resource", "NotResource");
     private static final List<String> PRINCIPALS = List.of("Principal", "NotPrincipal");
@@ -36,7 +39,7 @@ final class Respelling {
         }
     }
 
-    private String respelled(ObjectNode root) {
+    private String respelled(ObjectNode root) throws JsonProcessingException {
         var statements = new ArrayList<JsonNode>();
         root.get("Statement").forEach(statement -> statements.add(respelledStatement((ObjectNode) statement)));
         Collections.shuffle(statements, random);
@@ -49,7 +52,7 @@ final class Respelling {
         } else {
             root.putArray("Statement").addAll(statements);
         }
-        return root.toString();
+        return JSON.writeValueAsString(root);
     }
 
     private ObjectNode respelledStatement(ObjectNode statement) {
