@@ -36,13 +36,17 @@ record PlanReport(
         Unknown
     }
 
-    /** @param isWhole whether everything that decides about the facet could be read */
+    /**
+     * @param refused true when the operator would refuse to write it, since it would lock somebody out; null otherwise
+     * @param isWhole whether everything that decides about the facet could be read
+     */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     record Look(
             String facet,
             Result result,
             List<Drift> drifts,
             List<String> messages,
+            @Nullable Boolean refused,
             @JsonIgnore boolean isWhole) {}
 
     record Write(String call, String iamAction) {}
@@ -64,17 +68,19 @@ record PlanReport(
         verdicts.forEach((facet, verdict) -> {
             switch (verdict) {
                 case Verdict.Unmanaged _ -> {}
-                case Verdict.Compliant _ -> looks.add(new Look(facet, Result.Compliant, List.of(), List.of(), true));
+                case Verdict.Compliant _ ->
+                    looks.add(new Look(facet, Result.Compliant, List.of(), List.of(), null, true));
                 case Verdict.Exempt(var drifts, var message) ->
-                    looks.add(new Look(facet, Result.Exempt, drifts, List.of(message), true));
+                    looks.add(new Look(facet, Result.Exempt, drifts, List.of(message), null, true));
                 case Verdict.Unreadable unreadable ->
-                    looks.add(new Look(facet, Result.Unknown, List.of(), List.of(unreadable.message()), false));
+                    looks.add(new Look(facet, Result.Unknown, List.of(), List.of(unreadable.message()), null, false));
                 case Verdict.Drifted drifted ->
                     looks.add(new Look(
                             facet,
                             Result.Drifted,
                             drifted.drifts(),
                             messages(drifted, refused.get(facet)),
+                            refused.containsKey(facet) ? true : null,
                             drifted.unread().isEmpty()));
             }
         });
@@ -91,6 +97,11 @@ record PlanReport(
             return 3;
         }
         return reports.stream().anyMatch(report -> report.result() == Result.Drifted) ? 2 : 0;
+    }
+
+    /** Whether there is drift that the operator would refuse to close. */
+    boolean isRefused() {
+        return facets.stream().anyMatch(look -> Boolean.TRUE.equals(look.refused()));
     }
 
     private boolean isWhole() {

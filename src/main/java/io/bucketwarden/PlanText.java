@@ -72,13 +72,14 @@ final class PlanText {
         if (buckets.size() < 2) {
             return "";
         }
-        return "%d buckets: %d compliant, %d exempt, %d drifted, %d unknown\n"
+        return "%d buckets: %d compliant, %d exempt, %d drifted, %d unknown, %d refused\n"
                 .formatted(
                         buckets.size(),
                         count(buckets, Result.Compliant),
                         count(buckets, Result.Exempt),
                         count(buckets, Result.Drifted),
-                        count(buckets, Result.Unknown));
+                        count(buckets, Result.Unknown),
+                        buckets.stream().filter(PlanReport::isRefused).count());
     }
 
     private static void line(StringBuilder text, String indent, String content) {

@@ -71,7 +71,7 @@ class PlanFleetIT {
                     PutBucketVersioning: Enabled  s3:PutBucketVersioning
                 %1$s-c (us-east-1): Compliant
                   versioning  Compliant
-                3 buckets: 2 compliant, 0 exempt, 1 drifted, 0 unknown
+                3 buckets: 2 compliant, 0 exempt, 1 drifted, 0 unknown, 0 refused
                 """.formatted(account));
         assertThat(err.toString()).as("there is no terminal").isEmpty();
         assertThat(proxy.seen())
@@ -104,7 +104,7 @@ class PlanFleetIT {
                 .contains(account + "-b (us-east-1): Exempt\n  versioning  Exempt\n")
                 .contains("versioning.status: is Suspended instead of Enabled")
                 .contains("Let pass until 2099-03-31. Reason: made anew. Owner: team-data.")
-                .contains("3 buckets: 2 compliant, 1 exempt, 0 drifted, 0 unknown")
+                .contains("3 buckets: 2 compliant, 1 exempt, 0 drifted, 0 unknown, 0 refused")
                 .doesNotContain("Enforce");
     }
 

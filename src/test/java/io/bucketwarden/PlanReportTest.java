@@ -8,6 +8,7 @@ import io.bucketwarden.api.Reason;
 import io.bucketwarden.posture.Plan;
 import io.bucketwarden.posture.Remedy;
 import io.bucketwarden.posture.Verdict;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.LinkedHashMap;
@@ -47,6 +48,18 @@ class PlanReportTest {
 
         assertThat(refused.writes()).extracting(PlanReport.Write::call).containsExactly("PutBucketVersioning: Enabled");
         assertThat(PlanText.of(List.of(refused))).contains("    Not written: it would lock you out.\n");
+        assertThat(PlanText.of(List.of(refused, report(Mode.Audit))))
+                .endsWith("2 buckets: 0 compliant, 0 exempt, 2 drifted, 0 unknown, 1 refused\n");
+    }
+
+    @Test
+    void a_program_can_tell_what_is_refused_from_what_only_drifts() {
+        var json = new KubernetesSerialization()
+                .asJson(List.of(refused(Map.of("versioning", "Not written: it would lock you out."))));
+
+        assertThat(json).containsOnlyOnce("\"refused\":true");
+        assertThat(new KubernetesSerialization().asJson(List.of(report(Mode.Audit))))
+                .doesNotContain("refused");
     }
 
     @Test
@@ -82,7 +95,7 @@ class PlanReportTest {
         assertThat(PlanReport.exitCode(List.of(compliant, drifted))).isEqualTo(2);
         assertThat(PlanReport.exitCode(List.of(unknown, drifted))).isEqualTo(3);
         assertThat(PlanText.of(List.of(compliant, drifted, unknown)))
-                .endsWith("3 buckets: 1 compliant, 0 exempt, 1 drifted, 1 unknown\n");
+                .endsWith("3 buckets: 1 compliant, 0 exempt, 1 drifted, 1 unknown, 0 refused\n");
     }
 
     @Test
