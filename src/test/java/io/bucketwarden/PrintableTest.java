@@ -41,6 +41,7 @@ class PrintableTest {
                         PlanReport.Result.Drifted,
                         List.of(new Drift("logging", "x", EVIL)),
                         List.of(EVIL),
+                        null,
                         true)),
                 List.of(new PlanReport.Write(EVIL, "s3:PutBucketPolicy")),
                 List.of(who));
