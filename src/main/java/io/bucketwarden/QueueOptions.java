@@ -4,6 +4,7 @@ import io.bucketwarden.aws.QueueUrl;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -20,6 +21,7 @@ final class QueueOptions {
             paramLabel = "URL",
             split = ",",
             defaultValue = "${env:BUCKETWARDEN_QUEUES}",
+            showDefaultValue = Visibility.NEVER,
             description =
                     "SQS queue through which changes of buckets are heard of; may be repeated, or several by commas.")
     private List<String> queues = new ArrayList<>();

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -74,7 +75,7 @@ final class RevertCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec command;
 
-    @Parameters(paramLabel = "POLICY", description = "Name of the S3BucketPolicy.")
+    @Parameters(paramLabel = "POLICY", showDefaultValue = Visibility.NEVER, description = "Name of the S3BucketPolicy.")
     private String name = "";
 
     @Option(
@@ -87,6 +88,7 @@ final class RevertCommand implements Callable<Integer> {
             names = "--facet",
             paramLabel = "FACET",
             split = ",",
+            showDefaultValue = Visibility.NEVER,
             description = "Only this facet; may be repeated. All when not given.")
     private Set<String> facets = new LinkedHashSet<>();
 
@@ -94,6 +96,7 @@ final class RevertCommand implements Callable<Integer> {
             names = "--bucket",
             paramLabel = "BUCKET",
             split = ",",
+            showDefaultValue = Visibility.NEVER,
             description = "Only this bucket; may be repeated. With --yes only where the policy is gone or has no other"
                     + " bucket, since it holds for all of them.")
     private Set<String> buckets = new LinkedHashSet<>();
@@ -113,7 +116,7 @@ final class RevertCommand implements Callable<Integer> {
             paramLabel = "DURATION",
             converter = RunCommand.DurationConverter.class,
             defaultValue = "2m",
-            description = "How long to wait for the operator.")
+            description = "How long to wait for the operator, such as 10m or 90s.")
     private Duration timeout = Duration.ofMinutes(2);
 
     @Option(

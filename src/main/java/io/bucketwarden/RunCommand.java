@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -97,6 +98,7 @@ final class RunCommand implements Callable<Integer> {
             paramLabel = "NAMESPACE",
             split = ",",
             defaultValue = "${env:BUCKETWARDEN_WATCH_NAMESPACE}",
+            showDefaultValue = Visibility.NEVER,
             description = "A namespace to watch; may be repeated. All when not given.")
     private List<String> watchNamespaces = new ArrayList<>();
 

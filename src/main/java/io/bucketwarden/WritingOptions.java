@@ -5,6 +5,7 @@ import io.bucketwarden.iam.PrincipalArn;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -36,6 +37,7 @@ final class WritingOptions {
             paramLabel = "ARN",
             split = ",",
             defaultValue = "${env:BUCKETWARDEN_OPERATOR_PRINCIPAL}",
+            showDefaultValue = Visibility.NEVER,
             converter = PrincipalConverter.class,
             description = "A user or role that is never locked out, beside the caller itself; for a session, its role."
                     + WILDCARDS)
@@ -50,6 +52,7 @@ final class WritingOptions {
             paramLabel = "ARN",
             split = ",",
             defaultValue = "${env:BUCKETWARDEN_BREAK_GLASS_PRINCIPAL}",
+            showDefaultValue = Visibility.NEVER,
             converter = PrincipalConverter.class,
             description =
                     "A user or role with which people repair a bucket when all else fails: exempt from every statement"

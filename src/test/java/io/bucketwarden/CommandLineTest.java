@@ -158,6 +158,20 @@ class CommandLineTest {
                         + " --operator-principal");
     }
 
+    @ParameterizedTest
+    @CsvSource({"run", "plan", "scan", "doctor", "revert"})
+    void help_shows_no_default_that_is_none(String command) {
+        assertThat(Main.commandLine().getSubcommands().get(command).getUsageMessage())
+                .doesNotContain("Default: []")
+                .doesNotContainPattern("Default: *\n");
+    }
+
+    @Test
+    void help_says_how_a_duration_is_written() {
+        assertThat(Main.commandLine().getSubcommands().get("revert").getUsageMessage())
+                .containsPattern("such as 10m or\\s+90s");
+    }
+
     private int run(String... arguments) {
         return Main.commandLine().setErr(new PrintWriter(err, true)).execute(arguments);
     }
