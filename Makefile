@@ -2,8 +2,8 @@
 SHELL := /bin/bash
 CACHE := $(or $(BUCKETWARDEN_CACHE),$(HOME)/.cache/bucketwarden)
 MVN := mvn -B -ntp -Dstyle.color=never
-# Maven's own libraries still use what newer JDKs warn of.
-WITH_JDK := JAVA_HOME="$$(src/dev/jdk.sh)" && export JAVA_HOME MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow $$MAVEN_OPTS" &&
+# Maven's own libraries still use what newer JDKs warn of; and Jansi resets colours at its end, also of a file and where there are none.
+WITH_JDK := JAVA_HOME="$$(src/dev/jdk.sh)" && export JAVA_HOME MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow -Djansi.noreset=true $$MAVEN_OPTS" &&
 export BUCKETWARDEN_KUBE_DIR := $(CACHE)/kube
 export BUCKETWARDEN_MOTO := $(CACHE)/moto/bin/moto_server
 export BUCKETWARDEN_CEPH := $(CACHE)/ceph

@@ -6,5 +6,5 @@ newest=$(find pom.xml src/main -newer target/bucketwarden.jar -type f -print -qu
 if [ -f target/bucketwarden.jar ] && [ -d target/lib ] && [ -z "$newest" ]; then
   exit 0
 fi
-echo "Packaging the operator ..."
+echo "Packaging the operator (about a minute the first time) ..."
 mvn -q -B -ntp -Dstyle.color=never -DskipTests -Dspotless.check.skip -Djib.skip package
