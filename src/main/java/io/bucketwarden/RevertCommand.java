@@ -63,15 +63,6 @@ final class RevertCommand implements Callable<Integer> {
         json
     }
 
-    /** Nothing can be begun, for a reason that people can do something about. */
-    private static final class Hopeless extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        Hopeless(String why) {
-            super(why);
-        }
-    }
-
     @Spec
     private @Nullable CommandSpec command;
 
@@ -148,8 +139,8 @@ final class RevertCommand implements Callable<Integer> {
         check();
         try (var client = client()) {
             return revert(client);
-        } catch (Hopeless | CallFailed e) {
-            return hopeless(String.valueOf(e.getMessage()));
+        } catch (NothingBegun | CallFailed e) {
+            return nothing(String.valueOf(e.getMessage()));
         }
     }
 
@@ -157,14 +148,14 @@ final class RevertCommand implements Callable<Integer> {
         try {
             return revert(new RevertCluster(client, where(client), name, recordNamespace, this::notice));
         } catch (KubernetesClientException e) {
-            throw new Hopeless(ClusterFailure.explain(e, client.getMasterUrl()));
+            throw new NothingBegun(ClusterFailure.explain(e, client.getMasterUrl()));
         }
     }
 
     /** A person waits, so a cluster that does not answer is soon given up. */
     private static KubernetesClient client() {
         ClusterFailure.missingFile(System.getenv("KUBECONFIG")).ifPresent(why -> {
-            throw new Hopeless(why);
+            throw new NothingBegun(why);
         });
         try {
             var config = new ConfigBuilder(Config.autoConfigure(null))
@@ -173,7 +164,7 @@ final class RevertCommand implements Callable<Integer> {
             return new KubernetesClientBuilder().withConfig(config).build();
         } catch (RuntimeException e) {
             // Of what its YAML reader throws, nothing is promised.
-            throw new Hopeless("The kubeconfig cannot be read: "
+            throw new NothingBegun("The kubeconfig cannot be read: "
                     + String.valueOf(e.getMessage()).strip().replaceAll("\\s+", " ")
                     + ". Mend it, or set KUBECONFIG to another.");
         }
@@ -194,12 +185,12 @@ final class RevertCommand implements Callable<Integer> {
     private int revert(RevertCluster cluster) {
         var policy = cluster.policy();
         if (policy == null && buckets.isEmpty()) {
-            throw new Hopeless("There is no S3BucketPolicy " + name + " in namespace " + cluster.namespace()
+            throw new NothingBegun("There is no S3BucketPolicy " + name + " in namespace " + cluster.namespace()
                     + ". Name another with --namespace; if it was deleted, name its buckets with --bucket.");
         }
         var rows = cluster.rows(policy, facets, buckets);
         if (rows.isEmpty()) {
-            throw new Hopeless("Nothing is kept of what was asked for in namespace " + recordNamespace
+            throw new NothingBegun("Nothing is kept of what was asked for in namespace " + recordNamespace
                     + ": the operator never wrote it, or keeps its records elsewhere (--record-namespace).");
         }
         if (!yes) {
@@ -226,7 +217,7 @@ final class RevertCommand implements Callable<Integer> {
     private void mayBegin(@Nullable S3BucketPolicy policy, RevertCluster cluster, List<RevertRow> rows) {
         if (policy == null) {
             if (!direct) {
-                throw new Hopeless("There is no S3BucketPolicy " + name + " in namespace " + cluster.namespace()
+                throw new NothingBegun("There is no S3BucketPolicy " + name + " in namespace " + cluster.namespace()
                         + ", so no operator puts anything back for it. Write --direct beside --yes to do it yourself.");
             }
             return;
@@ -238,7 +229,7 @@ final class RevertCommand implements Callable<Integer> {
                     + " --bucket out, or give the bucket a policy of its own first");
         }
         RevertHindrance.of(policy, direct).ifPresent(why -> {
-            throw new Hopeless(why);
+            throw new NothingBegun(why);
         });
     }
 
@@ -287,7 +278,7 @@ final class RevertCommand implements Callable<Integer> {
         }
     }
 
-    private int hopeless(String why) {
+    private int nothing(String why) {
         commandLine().getErr().println(Printable.of(why));
         commandLine().getErr().flush();
         return NOTHING;

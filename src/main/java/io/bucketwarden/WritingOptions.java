@@ -69,14 +69,17 @@ final class WritingOptions {
     }
 
     private static List<String> given(@Nullable List<String> arns) {
-        return arns == null ? List.of() : List.copyOf(arns);
+        return arns == null
+                ? List.of()
+                : arns.stream().filter(arn -> !arn.isBlank()).toList();
     }
 
     /** Refuses what {@code aws:PrincipalArn} never holds, so that the statement would spare nobody. */
     static final class PrincipalConverter implements ITypeConverter<String> {
         @Override
         public String convert(String arn) {
-            if (!arn.matches(PrincipalArn.FORM)) {
+            // A variable that is set to nothing names nobody.
+            if (!arn.isBlank() && !arn.matches(PrincipalArn.FORM)) {
                 throw new TypeConversionException("'" + arn + "' is no user or role; " + PrincipalArn.ADVICE);
             }
             return arn;

@@ -50,7 +50,7 @@ class CommandLineTest {
     void who_is_never_locked_out_is_a_user_or_role(String flag, String variable) {
         var role = "arn:aws:iam::111122223333:role/ops-*";
         for (var wrong :
-                List.of("foo", "arn:aws:sts::111122223333:assumed-role/ops/ann", "arn:aws:iam::*:role/ops", "*", "")) {
+                List.of("foo", "arn:aws:sts::111122223333:assumed-role/ops/ann", "arn:aws:iam::*:role/ops", "*")) {
             err.getBuffer().setLength(0);
 
             assertThat(run("plan", "-f", "none", flag + "=" + role, flag + "=" + wrong))
@@ -147,6 +147,15 @@ class CommandLineTest {
     void every_exit_code_is_documented(String command) {
         assertThat(Main.commandLine().getSubcommands().get(command).getUsageMessage())
                 .contains("64", "70", "a bug; please report it");
+    }
+
+    @Test
+    void a_principal_that_is_set_to_nothing_names_nobody() {
+        var writing = new WritingOptions();
+
+        new picocli.CommandLine(writing).parseArgs("--operator-principal=", "--break-glass-principal=");
+
+        assertThat(writing.exemptPrincipals()).isEqualTo(io.bucketwarden.aws.ExemptPrincipals.NONE);
     }
 
     @Test
