@@ -34,6 +34,7 @@ class ArchitectureTest {
                     api       |
                     iam       |
                     posture   | api iam posture.facet
+                    posture.preflight | iam
                     posture.undo | api iam posture
                     fleet     | api iam
                     aws       | api posture iam
@@ -74,6 +75,17 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.fabric8..", "io.javaoperatorsdk..", "io.micrometer..")
+                .check(MAIN);
+    }
+
+    @Test
+    void what_is_pure_never_touches_aws() {
+        ArchRuleDefinition.noClasses()
+                .that()
+                .resideInAnyPackage(ROOT + "iam..", ROOT + "posture.preflight..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("software.amazon..", "io.fabric8..", "io.micrometer..", "java.net.http..")
                 .check(MAIN);
     }
 
