@@ -4,6 +4,7 @@ import io.bucketwarden.RevertRow.State;
 import io.bucketwarden.api.GrantedAccount;
 import io.bucketwarden.aws.Buckets;
 import io.bucketwarden.fleet.BucketId;
+import io.bucketwarden.iam.AccountId;
 import io.bucketwarden.posture.CallFailed;
 import io.bucketwarden.posture.LiveBucket;
 import io.bucketwarden.posture.Outcome;
@@ -26,7 +27,7 @@ record RevertDirectly(Buckets buckets) {
     /** What became of all facets of one bucket. */
     List<RevertRow> putBack(BucketId id, List<RevertRow> rows) {
         try {
-            var owner = id.account().matches("[0-9]{12}") ? id.account() : null;
+            var owner = AccountId.isOne(id.account()) ? id.account() : null;
             return putBack(buckets.open(id.name(), GrantedAccount.OWN, owner, null), rows);
         } catch (CallFailed e) {
             return rows.stream().map(row -> row.with(State.Failed, e.text())).toList();

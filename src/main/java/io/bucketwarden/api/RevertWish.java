@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record RevertWish(Set<String> facets, List<String> unknown) {
 
     private static final String ALL = "all";
+    private static final RevertWish NONE = new RevertWish(Set.of(), List.of());
 
     public RevertWish {
         facets = Set.copyOf(facets);
@@ -29,9 +30,12 @@ public record RevertWish(Set<String> facets, List<String> unknown) {
      * @param annotation names of facets, by commas, or {@code all}; null when there is none
      */
     public static RevertWish of(@Nullable String annotation) {
+        if (annotation == null) {
+            return NONE;
+        }
         var facets = new LinkedHashSet<String>();
         var unknown = new ArrayList<String>();
-        for (var name : annotation == null ? new String[0] : annotation.split(",", -1)) {
+        for (var name : annotation.split(",", -1)) {
             var facet = name.strip();
             if (facet.equals(ALL)) {
                 facets.addAll(Posture.facets());

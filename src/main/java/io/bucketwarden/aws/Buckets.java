@@ -2,6 +2,7 @@ package io.bucketwarden.aws;
 
 import io.bucketwarden.api.GrantedAccount;
 import io.bucketwarden.api.Reason;
+import io.bucketwarden.iam.AccountId;
 import io.bucketwarden.posture.AccountView;
 import io.bucketwarden.posture.BucketIdentity;
 import io.bucketwarden.posture.CallFailed;
@@ -174,7 +175,7 @@ public final class Buckets {
     /** Other servers than AWS may name accounts differently, and know no expected owner. */
     private static @Nullable String ownAccount(Caller.Identity who) {
         var account = who.account();
-        return account != null && account.matches("[0-9]{12}") ? account : null;
+        return account != null && AccountId.isOne(account) ? account : null;
     }
 
     /** Forgets the region, after S3 said that the bucket is elsewhere or gone. */

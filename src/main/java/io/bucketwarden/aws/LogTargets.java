@@ -4,6 +4,7 @@ import io.bucketwarden.api.GrantedAccount;
 import io.bucketwarden.api.Reason;
 import io.bucketwarden.iam.MalformedPolicyException;
 import io.bucketwarden.iam.PolicyDocument;
+import io.bucketwarden.iam.ServiceName;
 import io.bucketwarden.iam.Statement;
 import io.bucketwarden.posture.AwsFailure;
 import io.bucketwarden.posture.BucketIdentity;
@@ -22,8 +23,6 @@ import software.amazon.awssdk.services.s3.S3Client;
  * at the same time, and a good one serves for a minute more.
  */
 final class LogTargets {
-
-    private static final String DELIVERY_SERVICE = "logging.s3.amazonaws.com";
 
     private record Key(
             GrantedAccount access, String bucket, @Nullable String owner) {}
@@ -58,7 +57,7 @@ final class LogTargets {
     private static boolean mentionsDelivery(PolicyDocument document) {
         return document.statements().stream()
                 .filter(Statement::isAllow)
-                .anyMatch(statement -> statement.toString().contains(DELIVERY_SERVICE));
+                .anyMatch(statement -> statement.toString().contains(ServiceName.LOG_DELIVERY));
     }
 
     private LogTarget look(GrantedAccount account, String bucket, @Nullable String owner) {

@@ -63,7 +63,10 @@ public record Assignment(BucketId bucket, @Nullable String region, List<Claim> c
     /** By facet, what is asked by the claim that governs it. */
     public Map<String, Asked> askedByFacet() {
         var asked = new HashMap<String, Asked>();
-        claims.forEach(claim -> claim.governs().forEach(facet -> asked.put(facet, claim.asked())));
+        for (var claim : claims) {
+            var byClaim = claim.asked();
+            claim.governs().forEach(facet -> asked.put(facet, byClaim));
+        }
         return asked;
     }
 

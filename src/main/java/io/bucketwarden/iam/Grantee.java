@@ -61,7 +61,7 @@ public sealed interface Grantee {
         return switch (kind) {
             case "Service" -> new Service(name);
             case "AWS" -> {
-                if (name.matches("[0-9]{12}")) {
+                if (AccountId.isOne(name)) {
                     yield new Account(name);
                 }
                 yield ArnPattern.parse(name).isPresent() ? new Identity(name) : new Unresolved(kind, name);

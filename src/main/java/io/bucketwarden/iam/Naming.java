@@ -7,8 +7,6 @@ package io.bucketwarden.iam;
  */
 final class Naming {
 
-    private static final int ACCOUNT_DIGITS = 12;
-
     private final Principal who;
     private final String partition;
 
@@ -55,7 +53,7 @@ final class Naming {
     }
 
     private Truth id(String value) {
-        if (value.length() == ACCOUNT_DIGITS && value.chars().allMatch(c -> c >= '0' && c <= '9')) {
+        if (AccountId.isOne(value)) {
             return partition.isEmpty() ? account(value) : account(value).and(of(who.partition(), partition));
         }
         // S3 shows whoever exists by ARN and only who was deleted by id, so nobody who is known by ARN is meant:

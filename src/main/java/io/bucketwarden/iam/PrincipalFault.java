@@ -15,7 +15,6 @@ import java.util.regex.Pattern;
 final class PrincipalFault {
 
     private static final Set<String> KINDS = Set.of("AWS", "Service", "Federated", "CanonicalUser");
-    private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
     private static final Pattern DIGITS = Pattern.compile("\\d+");
 
     /**
@@ -57,7 +56,7 @@ final class PrincipalFault {
     }
 
     private static Optional<String> ofAws(String principal, String partition) {
-        if (principal.equals("*") || ACCOUNT.matcher(principal).matches()) {
+        if (principal.equals("*") || AccountId.isOne(principal)) {
             return Optional.empty();
         }
         if (isDeleted(principal)) {
@@ -88,7 +87,7 @@ final class PrincipalFault {
             return fault(
                     principal, "an ARN of " + arn.service() + ", which is no principal: name a user, role or account.");
         }
-        return ACCOUNT.matcher(arn.account()).matches() || isOriginAccessIdentity(arn)
+        return AccountId.isOne(arn.account()) || isOriginAccessIdentity(arn)
                 ? Optional.empty()
                 : fault(principal, "with an account id that does not have 12 digits: check it.");
     }

@@ -6,7 +6,10 @@ package io.bucketwarden.iam;
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-services">
  *     Service principals</a>
  */
-final class ServiceName {
+public final class ServiceName {
+
+    /** As which S3 delivers access logs. */
+    public static final String LOG_DELIVERY = "logging.s3.amazonaws.com";
 
     private static final String DOMAIN = ".amazonaws.com";
 

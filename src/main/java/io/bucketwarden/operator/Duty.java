@@ -59,21 +59,6 @@ record Duty(
                 claim.policy().acceptedLockouts());
     }
 
-    /** One whose wish is understood. */
-    Duty(
-            String policy,
-            String name,
-            Posture posture,
-            Mode mode,
-            Set<String> governs,
-            Map<String, FacetState> earlier,
-            List<Exemption> exemptions,
-            Set<String> reverts,
-            Map<String, String> reverted,
-            Set<String> acceptedLockouts) {
-        this(policy, name, posture, mode, governs, earlier, exemptions, reverts, reverted, false, acceptedLockouts);
-    }
-
     /** The same, which asks to put these back, too. */
     Duty alsoReverting(Set<String> facets) {
         var all = new HashSet<>(reverts);

@@ -217,6 +217,7 @@ class BucketPassTest {
                 List.of(),
                 Set.of(),
                 Map.of(),
+                false,
                 Set.of());
 
         var findings = Objects.requireNonNull(new BucketPass(all, new InMemoryRecords())
@@ -241,6 +242,7 @@ class BucketPassTest {
                 List.of(),
                 Set.of(),
                 Map.of(),
+                false,
                 Set.of());
     }
 
@@ -254,7 +256,17 @@ class BucketPassTest {
 
     private List<Finding> run(FakeS3 s3, Posture posture, Mode mode, Map<String, FacetState> earlier, Instant now) {
         var duty = new Duty(
-                "p", "storage/p", posture, mode, posture.declared(), earlier, List.of(), Set.of(), Map.of(), Set.of());
+                "p",
+                "storage/p",
+                posture,
+                mode,
+                posture.declared(),
+                earlier,
+                List.of(),
+                Set.of(),
+                Map.of(),
+                false,
+                Set.of());
         return Objects.requireNonNull(new BucketPass(Facets.ALL, new InMemoryRecords())
                 .run(s3.bucket("acme"), List.of(duty), governed, convergence, now)
                 .get("p"));

@@ -71,6 +71,7 @@ class BucketPassWritesTest {
                 List.of(),
                 Set.of(),
                 Map.of(),
+                false,
                 Set.of());
         return Objects.requireNonNull(new BucketPass(Facets.ALL, new InMemoryRecords())
                         .run(s3.bucket("acme"), List.of(duty), Set.of(), convergence, now)

@@ -132,7 +132,17 @@ class FirstWritesTest {
 
     private Map<String, Finding> run(LiveBucket bucket, Mode mode, Instant now) {
         var duty = new Duty(
-                "p", "storage/p", BOTH, mode, BOTH.declared(), Map.of(), List.of(), Set.of(), Map.of(), Set.of());
+                "p",
+                "storage/p",
+                BOTH,
+                mode,
+                BOTH.declared(),
+                Map.of(),
+                List.of(),
+                Set.of(),
+                Map.of(),
+                false,
+                Set.of());
         return Objects.requireNonNull(new BucketPass(Facets.ALL, records)
                         .run(bucket, List.of(duty), Set.of(), convergence, now)
                         .get("p"))

@@ -84,6 +84,7 @@ class GoldenCasesTest {
                 Exemptions.inForce(spec, NOW),
                 Set.of(),
                 Map.of(),
+                false,
                 Set.of());
         var findings = Objects.requireNonNull(new BucketPass(Facets.ALL, new InMemoryRecords())
                 .run(bucket, List.of(duty), Set.of(), new Convergence(Duration.ZERO), NOW)

@@ -89,6 +89,7 @@ class RevertWarningTest {
                 List.of(),
                 reverts,
                 Map.of(),
+                false,
                 Set.of());
         pass.run(s3.bucket("acme"), List.of(duty), Set.of(), convergence, now);
     }

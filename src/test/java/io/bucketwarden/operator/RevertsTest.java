@@ -204,6 +204,7 @@ class RevertsTest {
                 List.of(),
                 Set.of(),
                 Map.of(),
+                false,
                 Set.of());
 
         new BucketPass(Facets.ALL, records).run(ours.bucket("acme"), List.of(duty), Set.of(), convergence, START);
@@ -217,7 +218,17 @@ class RevertsTest {
 
     private Map<String, Finding> pass(int second) {
         var duty = new Duty(
-                "p", "storage/p", POSTURE, mode, POSTURE.declared(), Map.of(), List.of(), reverts, reverted, Set.of());
+                "p",
+                "storage/p",
+                POSTURE,
+                mode,
+                POSTURE.declared(),
+                Map.of(),
+                List.of(),
+                reverts,
+                reverted,
+                false,
+                Set.of());
         return Objects.requireNonNull(new BucketPass(Facets.ALL, records)
                         .run(s3.bucket("acme"), List.of(duty), Set.of(), convergence, START.plusSeconds(second))
                         .get("p"))

@@ -74,6 +74,7 @@ final class RgwWarden implements AutoCloseable {
                 List.of(),
                 Set.of(),
                 Map.of(),
+                false,
                 Set.of());
         var live = buckets.open(bucket, GrantedAccount.OWN, user.account(), Rgw.REGION);
         var findings = pass

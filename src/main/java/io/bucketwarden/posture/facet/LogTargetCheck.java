@@ -6,6 +6,7 @@ import io.bucketwarden.iam.PolicyEvaluation.Decision;
 import io.bucketwarden.iam.Principal;
 import io.bucketwarden.iam.Request;
 import io.bucketwarden.iam.RequestContext;
+import io.bucketwarden.iam.ServiceName;
 import io.bucketwarden.iam.Statement;
 import io.bucketwarden.posture.BucketIdentity;
 import io.bucketwarden.posture.CallFailed;
@@ -21,8 +22,6 @@ import java.util.List;
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html">Requirements</a>
  */
 record LogTargetCheck(List<Drift> problems, List<String> advice) {
-
-    private static final String DELIVERY = "logging.s3.amazonaws.com";
 
     static LogTargetCheck of(LiveBucket bucket, LogTarget target, String prefix) {
         var check = new LogTargetCheck(new ArrayList<>(), new ArrayList<>());
@@ -95,7 +94,8 @@ record LogTargetCheck(List<Drift> problems, List<String> advice) {
                     "allowed",
                     "denied",
                     "A Deny in the policy document of " + target.name()
-                            + " keeps the logs out, whatever else allows them:" + " exempt the service " + DELIVERY
+                            + " keeps the logs out, whatever else allows them:" + " exempt the service "
+                            + ServiceName.LOG_DELIVERY
                             + " from it.");
         } else if (evaluation.decision() == Decision.CANNOT_TELL
                 && evaluation.statements().stream().anyMatch(Statement::isDeny)) {
@@ -104,7 +104,7 @@ record LogTargetCheck(List<Drift> problems, List<String> advice) {
                     "allowed",
                     "unknown",
                     "It cannot be told whether a Deny in the policy document of " + target.name()
-                            + " keeps the logs out: exempt the service " + DELIVERY + " from it.");
+                            + " keeps the logs out: exempt the service " + ServiceName.LOG_DELIVERY + " from it.");
         } else if (evaluation.decision() != Decision.ALLOW && !target.aclAllowsDelivery()) {
             add(
                     "target.delivery",
@@ -129,12 +129,13 @@ record LogTargetCheck(List<Drift> problems, List<String> advice) {
             context.put("aws:SourceAccount", List.of(account));
         }
         var key = "arn:" + source.partition() + ":s3:::" + target.name() + "/" + prefix + "2026-01-01-00-00-00-0000";
-        return new Request(Principal.of(DELIVERY), "s3:PutObject", key, RequestContext.exactly(context));
+        return new Request(
+                Principal.of(ServiceName.LOG_DELIVERY), "s3:PutObject", key, RequestContext.exactly(context));
     }
 
     private static String statement(BucketIdentity source, LogTarget target, String prefix) {
         return Statement.allow("AccessLogDelivery")
-                .principal("Service", DELIVERY)
+                .principal("Service", ServiceName.LOG_DELIVERY)
                 .actions("s3:PutObject")
                 .resources("arn:" + source.partition() + ":s3:::" + target.name() + "/" + prefix + "*")
                 .condition("ArnLike", "aws:SourceArn", source.arn())

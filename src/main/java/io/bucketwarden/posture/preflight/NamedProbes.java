@@ -1,11 +1,13 @@
 package io.bucketwarden.posture.preflight;
 
+import io.bucketwarden.iam.AccountId;
 import io.bucketwarden.iam.Grantee;
 import io.bucketwarden.iam.PolicyDocument;
 import io.bucketwarden.iam.Principal;
 import io.bucketwarden.iam.Reach;
 import io.bucketwarden.iam.S3Actions;
 import io.bucketwarden.iam.ServiceAccounts;
+import io.bucketwarden.iam.ServiceName;
 import io.bucketwarden.iam.Statement;
 import java.util.List;
 import java.util.Set;
@@ -104,7 +106,7 @@ record NamedProbes(Dependents who, List<Reach> denied, List<Place> admitted) {
             case Grantee.Everybody _ -> Stream.empty();
             case Grantee.Service(var name) ->
                 Stream.of(new Caller(
-                        name.equals(Probes.LOG_DELIVERY) ? Kind.LOG_DELIVERY : Kind.SERVICE,
+                        name.equals(ServiceName.LOG_DELIVERY) ? Kind.LOG_DELIVERY : Kind.SERVICE,
                         name,
                         null,
                         Principal.of(name),
@@ -133,6 +135,6 @@ record NamedProbes(Dependents who, List<Reach> denied, List<Place> admitted) {
 
     private static @Nullable String account(String arn) {
         var account = arn.split(":", 6)[4];
-        return account.matches("[0-9]{12}") ? account : null;
+        return AccountId.isOne(account) ? account : null;
     }
 }

@@ -2,6 +2,7 @@ package io.bucketwarden.posture.preflight;
 
 import io.bucketwarden.iam.PolicyDocument;
 import io.bucketwarden.iam.Principal;
+import io.bucketwarden.iam.ServiceName;
 import io.bucketwarden.iam.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +50,6 @@ final class Probes {
     private static final List<String> REPLICATION_ACTIONS =
             List.of("s3:GetObjectVersionForReplication", "s3:GetObjectVersionAcl", "s3:GetObjectVersionTagging");
 
-    static final String LOG_DELIVERY = "logging.s3.amazonaws.com";
     private static final String S3 = "s3.amazonaws.com";
 
     private final Dependents who;
@@ -115,7 +115,8 @@ final class Probes {
 
     /** S3's own addresses are in nobody's network. */
     private void automation() {
-        add(Kind.LOG_DELIVERY, LOG_DELIVERY, null, Principal.of(LOG_DELIVERY), "s3:PutObject", Place.OF_AWS);
+        var delivery = Principal.of(ServiceName.LOG_DELIVERY);
+        add(Kind.LOG_DELIVERY, ServiceName.LOG_DELIVERY, null, delivery, "s3:PutObject", Place.OF_AWS);
         if (who.automation().logsByAcl()) {
             var group = Principal.canonicalUser("log delivery");
             add(Kind.LOG_DELIVERY_GROUP, "the log delivery group", null, group, "s3:PutObject", Place.OF_AWS);
