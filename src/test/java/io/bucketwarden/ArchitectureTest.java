@@ -38,6 +38,7 @@ class ArchitectureTest {
                     posture.undo | api iam posture
                     fleet     | api iam
                     aws       | api posture iam
+                    access    | iam
                     events    | api posture aws
                     doctor    | posture iam aws
                     telemetry | api

@@ -29,7 +29,7 @@ class GeneratedFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"s3bucketpolicies", "s3bucketgrants"})
+    @ValueSource(strings = {"s3bucketpolicies", "s3bucketgrants", "s3bucketaccesses"})
     void every_field_of_the_resource_is_described(String plural) throws IOException {
         var crd = new YAMLMapper()
                 .readTree(Path.of("crds/" + plural + ".bucketwarden.io-v1.yaml").toFile());

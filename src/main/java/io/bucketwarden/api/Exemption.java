@@ -44,10 +44,10 @@ public record Exemption(
         @Nullable
         String expires) {
 
-    private static final String DAY = "^20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$";
+    static final String DAY = "^20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$";
 
     // A timestamp() of the text would fail with an error of its own instead of advice.
-    private static final String CALENDAR_DAY = "^20([0-9]{2}-(0[13578]|1[02])-[0-3][0-9]"
+    static final String CALENDAR_DAY = "^20([0-9]{2}-(0[13578]|1[02])-[0-3][0-9]"
             + "|[0-9]{2}-(0[469]|11)-([0-2][0-9]|30)"
             + "|[0-9]{2}-02-([01][0-9]|2[0-8])"
             + "|([02468][048]|[13579][26])-02-29)$";

@@ -46,6 +46,20 @@ import org.jspecify.annotations.Nullable;
                 + " || (e.facet == 'networkAccess' && has(self.posture.networkAccess))"
                 + " || (e.facet == 'accountAccess' && has(self.posture.accountAccess)))",
         message = "an exemption is from a facet that posture declares: declare the facet, or remove the exemption")
+@ValidationRule(
+        value = "!has(self.accessTracking) || has(self.posture.logging)"
+                + " || (has(self.accessTracking.source) && self.accessTracking.source != 'ServerAccessLogs')",
+        message =
+                "accessTracking reads the logs that posture.logging declares: declare logging, or choose another source")
+@ValidationRule(
+        value = "!has(self.requireEvidence) || !self.requireEvidence || has(self.accessTracking)",
+        message = "requireEvidence needs requests to look at: declare accessTracking")
+@ValidationRule(
+        value = "!has(self.acceptedImpact) || self.acceptedImpact.all(a,"
+                + " (a.facet == 'secureTransport' && has(self.posture.secureTransport))"
+                + " || (a.facet == 'networkAccess' && has(self.posture.networkAccess))"
+                + " || (a.facet == 'accountAccess' && has(self.posture.accountAccess)))",
+        message = "acceptedImpact is about a facet that posture declares: declare the facet, or remove the entry")
 public record S3BucketPolicySpec(
         @JsonPropertyDescription("The one bucket that this policy governs.")
         @SelectableField
@@ -112,13 +126,60 @@ public record S3BucketPolicySpec(
         @Nullable
         List<Exemption> exemptions,
 
+        @JsonPropertyDescription(
+                "Who uses the buckets, told by an S3BucketAccess for each; nothing is read when left out.")
+        @Nullable
+        AccessTracking accessTracking,
+
+        @JsonPropertyDescription(
+                "true: secureTransport, networkAccess and accountAccess are enforced on a bucket only once"
+                        + " the requests of the last evidenceDays show that they deny nobody, or what they deny is accepted in"
+                        + " acceptedImpact.")
+        @Nullable
+        Boolean requireEvidence,
+
+        @JsonPropertyDescription("Restrictions that may be enforced although requests would have been denied.")
+        @Nullable
+        List<AcceptedImpact> acceptedImpact,
+
         @JsonIgnore @Nullable String unreadable) {
 
     public static final Duration DEFAULT_INTERVAL = Duration.ofMinutes(10);
 
     /** A spec that could not be read in full: nothing of it may be acted upon. */
     public static S3BucketPolicySpec unreadable(String why) {
-        return new S3BucketPolicySpec(null, null, null, null, null, null, null, null, why);
+        return new S3BucketPolicySpec(null, null, null, null, null, null, null, null, null, null, null, why);
+    }
+
+    /** One that tracks no access. */
+    public S3BucketPolicySpec(
+            @Nullable String bucketName,
+            @Nullable BucketSelector bucketSelector,
+            @Nullable String accountId,
+            @Nullable String region,
+            @Nullable Mode mode,
+            @Nullable String interval,
+            @Nullable Posture posture,
+            @Nullable List<Exemption> exemptions,
+            @Nullable String unreadable) {
+        this(
+                bucketName,
+                bucketSelector,
+                accountId,
+                region,
+                mode,
+                interval,
+                posture,
+                exemptions,
+                null,
+                null,
+                null,
+                unreadable);
+    }
+
+    /** Whether a restriction waits for evidence that it denies nobody. */
+    public boolean requiresEvidence() {
+        return Boolean.TRUE.equals(requireEvidence);
     }
 
     /** Audit unless the spec says otherwise. */

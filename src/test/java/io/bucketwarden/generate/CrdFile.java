@@ -20,7 +20,7 @@ record CrdFile(
         List<CustomResourceColumnDefinition> columns,
         Consumer<Schema> finish) {
 
-    static final List<CrdFile> ALL = List.of(PolicyCrd.FILE, GrantCrd.FILE);
+    static final List<CrdFile> ALL = List.of(PolicyCrd.FILE, GrantCrd.FILE, AccessCrd.FILE);
 
     Path path() {
         return Path.of("crds", crdName() + "-v1.yaml");

@@ -49,6 +49,7 @@ final class PolicyCrd {
         spec.field("bucketSelector.regions").set(50, 32);
         spec.field("bucketSelector.tags").entries(20, 256);
         spec.field("exemptions").map("facet", 9);
+        spec.field("acceptedImpact").map("facet", 3);
     }
 
     private static void finishStatus(Schema status) {

@@ -13,7 +13,8 @@ final class Crds {
 
     private static final List<Path> ALL = List.of(
             Path.of("crds/s3bucketpolicies.bucketwarden.io-v1.yaml"),
-            Path.of("crds/s3bucketgrants.bucketwarden.io-v1.yaml"));
+            Path.of("crds/s3bucketgrants.bucketwarden.io-v1.yaml"),
+            Path.of("crds/s3bucketaccesses.bucketwarden.io-v1.yaml"));
 
     private Crds() {}
 
