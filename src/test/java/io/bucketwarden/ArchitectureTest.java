@@ -37,8 +37,8 @@ class ArchitectureTest {
                     posture.preflight | iam
                     posture.undo | api iam posture
                     fleet     | api iam
-                    aws       | api posture iam
-                    access    | iam
+                    aws       | api posture iam access
+                    access    | api iam
                     events    | api posture aws
                     doctor    | posture iam aws
                     telemetry | api
