@@ -43,6 +43,7 @@ class ArchitectureTest {
                     doctor    | posture iam aws
                     telemetry | api
                     operator  | api iam posture posture.facet posture.undo fleet aws events telemetry
+                    tracking  | api iam access posture posture.facet fleet aws operator
                     """)
     void each_package_knows_only_those_below_it(String name, String allowed) {
         var own = Stream.concat(
@@ -65,14 +66,15 @@ class ArchitectureTest {
     void the_kubernetes_side_never_touches_aws_and_facets_never_touch_kubernetes() {
         ArchRuleDefinition.noClasses()
                 .that()
-                .resideInAPackage(ROOT + "operator..")
+                .resideInAnyPackage(ROOT + "operator..", ROOT + "tracking..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("software.amazon..")
                 .check(MAIN);
         ArchRuleDefinition.noClasses()
                 .that()
-                .resideInAnyPackage(ROOT + "posture..", ROOT + "aws..", ROOT + "events..", ROOT + "doctor..")
+                .resideInAnyPackage(
+                        ROOT + "posture..", ROOT + "aws..", ROOT + "events..", ROOT + "doctor..", ROOT + "access..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.fabric8..", "io.javaoperatorsdk..", "io.micrometer..")

@@ -5,17 +5,14 @@ import io.bucketwarden.api.S3BucketPolicyStatus.BucketStatus;
 import io.bucketwarden.aws.Buckets;
 import io.bucketwarden.events.QueueListener;
 import io.bucketwarden.events.SeenIds;
+import io.bucketwarden.fleet.Assignment;
 import io.bucketwarden.fleet.BucketId;
 import io.bucketwarden.fleet.Claim;
 import io.bucketwarden.posture.Facet;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
-import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
-import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
 import java.time.Duration;
@@ -24,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,10 +53,10 @@ public final class PolicyOperator implements AutoCloseable {
     private final Backstop backstop;
     private final Intake intake;
     private final Messages messages;
+    private final Leadership leadership;
     private final Operator operator;
     private volatile boolean started;
     private volatile boolean stopping;
-    private volatile boolean leading;
 
     public PolicyOperator(
             KubernetesClient client,
@@ -71,7 +69,7 @@ public final class PolicyOperator implements AutoCloseable {
         this.client = client;
         this.options = options;
         this.random = random;
-        this.leading = options.lease() == null;
+        this.leadership = new Leadership(client, options.lease());
         var due = new SimpleInboundEventSource<S3BucketPolicy>("reports");
         var schedule = new Schedule(options.intervalFloor(), options.verifyDelay(), random);
         this.tenancy = new Tenancy(client, options.requireGrants());
@@ -137,7 +135,14 @@ public final class PolicyOperator implements AutoCloseable {
 
     /** Every policy as last seen; none on a standby, so that each is counted once among the replicas. */
     public List<S3BucketPolicy> policies() {
-        return leading ? policies.all().toList() : List.of();
+        return leadership.isHeld() ? policies.all().toList() : List.of();
+    }
+
+    /** What is asked of each bucket; nothing on a standby, nor before it is known. */
+    public Stream<Assignment> assignments() {
+        return leadership.isHeld() && started && !stopping
+                ? fleet.roster().assignments().values().stream()
+                : Stream.empty();
     }
 
     /** What each policy says of each of its buckets; a bucket with several policies is there several times. */
@@ -155,7 +160,7 @@ public final class PolicyOperator implements AutoCloseable {
      * wait for a look.
      */
     public boolean hasRoom() {
-        if (!leading || !started || stopping) {
+        if (!leadership.isHeld() || !started || stopping) {
             return false;
         }
         intake.open();
@@ -202,13 +207,14 @@ public final class PolicyOperator implements AutoCloseable {
     @Override
     public void close() {
         stopping = true;
+        leadership.end();
         fleet.close();
         queue.close();
         if (started) {
             reports.tell();
             operator.stop();
             permits.forbidWrites();
-            releaseLease();
+            leadership.release();
         }
         reports.close();
         tenancy.close();
@@ -222,8 +228,9 @@ public final class PolicyOperator implements AutoCloseable {
                 .withInformerStoppedHandler((informer, why) -> informerStopped(why))
                 .withExecutorService(BoundedThreads.of(options.concurrency()))
                 .withReconciliationTerminationTimeout(TERMINATION);
-        if (options.lease() != null) {
-            service.withLeaderElectionConfiguration(election(options.lease()));
+        var election = leadership.election();
+        if (election != null) {
+            service.withLeaderElectionConfiguration(election);
         }
     }
 
@@ -247,52 +254,11 @@ public final class PolicyOperator implements AutoCloseable {
         }
     }
 
-    private LeaderElectionConfiguration election(OperatorOptions.Lease lease) {
-        return LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(lease.name())
-                .withLeaseNamespace(lease.namespace())
-                .withIdentity(lease.identity())
-                .withExitOnStopLeading(false)
-                .withLeaderCallbacks(new LeaderCallbacks(
-                        () -> {
-                            leading = true;
-                            LOG.info("Leading as {}", lease.identity());
-                        },
-                        this::lostLeadership,
-                        leader -> LOG.info("The leader is {}", leader)))
-                .build();
-    }
-
-    /** Two writers on one bucket are worse than none: go down at once and come back as a standby. */
-    private void lostLeadership() {
-        if (!stopping) {
-            LOG.error("Leadership is lost; ending at once");
-            Runtime.getRuntime().halt(1);
-        }
-    }
-
     /** Without it nothing would be seen any more; the process goes down, not through System.exit, which ends as asked. */
     private void informerStopped(@Nullable Throwable why) {
         if (why != null && started && !stopping) {
             LOG.error("Policies, grants or namespaces can no longer be watched; ending at once", why);
             Runtime.getRuntime().halt(1);
-        }
-    }
-
-    /** So that a standby takes over at once instead of waiting for the lease to run out. */
-    private void releaseLease() {
-        var lease = options.lease();
-        if (lease == null) {
-            return;
-        }
-        try {
-            var resource = client.leases().inNamespace(lease.namespace()).withName(lease.name());
-            var held = resource.get();
-            if (held != null && lease.identity().equals(held.getSpec().getHolderIdentity())) {
-                held.getSpec().setHolderIdentity("");
-                resource.patch(held);
-            }
-        } catch (KubernetesClientException e) {
-            LOG.warn("The lease could not be released; a standby takes over when it runs out: {}", e.getMessage());
         }
     }
 }
