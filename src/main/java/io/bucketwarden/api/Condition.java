@@ -38,7 +38,11 @@ public record Condition(
         /** Changes of buckets are not heard of, so full checks come more often. */
         ChangesUnheard,
         /** The revert annotation names what is no facet, so it has no effect. */
-        RevertRefused
+        RevertRefused,
+        /** The logs that tell who uses a bucket are read. */
+        Reading,
+        /** More use a bucket than can be remembered, so some that are told as new may not be. */
+        Saturated
     }
 
     public enum Status {

@@ -47,5 +47,15 @@ public enum Reason {
     /** The revert annotation is not understood, so it has no effect. */
     InvalidRevert,
     /** A queue of changes cannot be read; the message says why. */
-    QueueUnreachable
+    QueueUnreachable,
+    /** Everything that the logs hold so far was read. */
+    CaughtUp,
+    /** There is more in the logs than was read yet. */
+    CatchingUp,
+    /** The bucket delivers no access logs. */
+    LoggingOff,
+    /** What was remembered of who uses a bucket cannot be understood; the message says what to do. */
+    MemoryUnreadable,
+    /** More use the bucket than can be remembered. */
+    TooManyAccessors
 }
