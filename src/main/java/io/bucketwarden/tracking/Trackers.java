@@ -24,7 +24,7 @@ import org.slf4j.MDC;
  * Sees to it that every tracked bucket is read at its time. A few are read side by side, since reading keeps a core busy;
  * one that has much to read gives way to others between its batches.
  */
-public final class Trackers implements AutoCloseable {
+final class Trackers implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Trackers.class);
 
@@ -51,7 +51,7 @@ public final class Trackers implements AutoCloseable {
      * @param pass reads one of them
      * @param interval from the end of a pass to the next one of the same bucket
      */
-    public Trackers(
+    Trackers(
             Supplier<Stream<Tracked>> tracked,
             Function<Tracked, TrackingPass.End> pass,
             Duration interval,
