@@ -5,6 +5,7 @@ import io.bucketwarden.aws.Accounts;
 import io.bucketwarden.aws.Buckets;
 import io.bucketwarden.aws.Caller;
 import io.bucketwarden.events.QueueReader;
+import io.bucketwarden.operator.Evidence;
 import io.bucketwarden.operator.OperatorOptions;
 import io.bucketwarden.operator.PolicyOperator;
 import io.bucketwarden.posture.facet.Facets;
@@ -202,6 +203,7 @@ final class RunCommand implements Callable<Integer> {
                 new Buckets(accounts, Caller.of(accounts, settings.exemptPrincipals(), clock), clock),
                 Facets.ALL,
                 settings.operator(),
+                Evidence.NONE,
                 new Measured(metrics, clock),
                 clock,
                 RandomGenerator.getDefault());

@@ -20,6 +20,10 @@ public enum Reason {
     RemediationFailed,
     /** A policy document would shut out somebody who works with the bucket, so it is not written. */
     WouldLockOut,
+    /** A restriction waits until it is known what it would deny. */
+    AwaitingEvidence,
+    /** A restriction would have denied requests, and nobody has accepted that. */
+    WouldDeny,
     /** Three writes in a row did not hold. */
     NotConverging,
     /** Another writer keeps reverting; writing has stopped. */

@@ -34,9 +34,11 @@ final class BucketPass {
     private final List<? extends Facet<?, ?>> facets;
     private final FirstWrites firstWrites;
     private final Reverts reverts;
+    private final Evidence evidence;
 
-    BucketPass(List<? extends Facet<?, ?>> facets, Records records) {
+    BucketPass(List<? extends Facet<?, ?>> facets, Records records, Evidence evidence) {
         this.facets = facets;
+        this.evidence = evidence;
         this.firstWrites = new FirstWrites(records);
         this.reverts = new Reverts(facets, records);
     }
@@ -65,12 +67,16 @@ final class BucketPass {
             var back = backs.get(facet.name());
             var wanted = back == null ? repair(verdict, duty) : putBack(back);
             if (wanted.isPresent()) {
-                convergence.drifted(facet, now).ifPresentOrElse(why -> halted.put(facet.name(), why), () -> {
-                    writable.put(facet.name(), wanted.get());
-                    if (back == null && duty != null) {
-                        writers.put(facet, duty);
-                    }
-                });
+                var unproven = back == null && duty != null
+                        ? unproven(facet, duty, bucket, convergence)
+                        : Optional.<Halt>empty();
+                unproven.or(() -> convergence.drifted(facet, now))
+                        .ifPresentOrElse(why -> halted.put(facet.name(), why), () -> {
+                            writable.put(facet.name(), wanted.get());
+                            if (back == null && duty != null) {
+                                writers.put(facet, duty);
+                            }
+                        });
             } else if (back == null
                     ? ourPartHolds(verdict)
                     : !(back instanceof Revert.Unread || back instanceof Revert.Unknown)) {
@@ -110,6 +116,15 @@ final class BucketPass {
             }
         });
         return facets;
+    }
+
+    /** What was in force goes on to be, whatever the logs say now. */
+    private Optional<Halt> unproven(Facet<?, ?> facet, Duty duty, LiveBucket bucket, Convergence convergence) {
+        return convergence.inForce().contains(facet.name())
+                ? Optional.empty()
+                : duty.restriction(facet.name(), bucket.identity())
+                        .flatMap(evidence::missing)
+                        .map(Halt::of);
     }
 
     private static Optional<Verdict> repair(@Nullable Verdict verdict, @Nullable Duty duty) {

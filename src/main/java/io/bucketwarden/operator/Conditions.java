@@ -33,6 +33,7 @@ final class Conditions {
     private static final List<Reason> STALLING = List.of(
             Reason.RemediationFailed,
             Reason.WouldLockOut,
+            Reason.WouldDeny,
             Reason.NotConverging,
             Reason.Contended,
             Reason.AccessDenied,
@@ -139,6 +140,12 @@ final class Conditions {
             var message = "Repaired and being verified: " + looks.facets(f -> f.is(Reason.Remediating)) + ".";
             add(Ready, Condition.Status.False, Reason.Remediating, message);
             add(Reconciling, Condition.Status.True, Reason.Remediating, message);
+            return;
+        }
+        if (looks.has(Reason.AwaitingEvidence)) {
+            var message = looks.messages(Reason.AwaitingEvidence);
+            add(Ready, Condition.Status.False, Reason.AwaitingEvidence, message);
+            add(Reconciling, Condition.Status.True, Reason.AwaitingEvidence, message);
             return;
         }
         if (checked.enforce()) {

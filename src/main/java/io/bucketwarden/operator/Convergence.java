@@ -13,7 +13,7 @@ import java.util.Set;
 
 /**
  * Remembers, for each facet of one bucket, whether our writes hold. Three that did not hold in a row are
- * {@link Halt#NotConverging}; a facet that somebody else keeps reverting is {@link Halt#Contended}. Either way
+ * {@link Halt#NOT_CONVERGING}; a facet that somebody else keeps reverting is {@link Halt#CONTENDED}. Either way
  * writing stops, and is tried once more after a while. Looks may come at any time, so a write that was not verified yet is
  * not repeated before its time. Kept in memory: a restart starts afresh.
  */
@@ -92,20 +92,20 @@ final class Convergence {
         forgetBefore(now.minus(window), track.reverts);
         if (track.unverifiedWrites > 0
                 && now.isBefore(track.lastWrite.plus(Schedule.untilVerified(verifyDelay, track.unverifiedWrites)))) {
-            return Optional.of(Halt.Verifying);
+            return Optional.of(Halt.VERIFYING);
         }
         if (attempts(now) >= WRITES_WITHIN_AN_HOUR
                 && (facet.yieldsToOthers() || track.triedAfter(now.minus(INSIST_AFTER)))) {
-            return halted(facet, Halt.Spent);
+            return halted(facet, Halt.SPENT);
         }
         if (now.isAfter(track.lastWrite.plus(facet.yieldsToOthers() ? rest : INSIST_AFTER))) {
             return Optional.empty();
         }
         if (track.unverifiedWrites >= WRITES_THAT_MAY_FAIL_TO_HOLD) {
-            return halted(facet, Halt.NotConverging);
+            return halted(facet, Halt.NOT_CONVERGING);
         }
         return facet.yieldsToOthers() && track.reverts.size() >= REVERTS_TO_STAND
-                ? halted(facet, Halt.Contended)
+                ? halted(facet, Halt.CONTENDED)
                 : Optional.empty();
     }
 

@@ -5,9 +5,11 @@ import io.bucketwarden.api.FacetState;
 import io.bucketwarden.api.Mode;
 import io.bucketwarden.api.Posture;
 import io.bucketwarden.fleet.Claim;
+import io.bucketwarden.posture.BucketIdentity;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -22,6 +24,7 @@ import java.util.Set;
  * @param reverted those that are, and what was said of them
  * @param slip whether that cannot be understood, so that all that was put back stays as it is
  * @param acceptedLockouts the facets whose statements may shut out whom the policy document lets in
+ * @param evidence whether restrictions wait for evidence
  */
 record Duty(
         String policy,
@@ -34,7 +37,36 @@ record Duty(
         Set<String> reverts,
         Map<String, String> reverted,
         boolean slip,
-        Set<String> acceptedLockouts) {
+        Set<String> acceptedLockouts,
+        EvidenceWish evidence) {
+
+    /** One that needs no evidence. */
+    Duty(
+            String policy,
+            String name,
+            Posture posture,
+            Mode mode,
+            Set<String> governs,
+            Map<String, FacetState> earlier,
+            List<Exemption> exemptions,
+            Set<String> reverts,
+            Map<String, String> reverted,
+            boolean slip,
+            Set<String> acceptedLockouts) {
+        this(
+                policy,
+                name,
+                posture,
+                mode,
+                governs,
+                earlier,
+                exemptions,
+                reverts,
+                reverted,
+                slip,
+                acceptedLockouts,
+                EvidenceWish.NONE);
+    }
 
     /** @param granted the highest mode that is granted this very moment, which may be less than when it was claimed */
     static Duty of(Claim claim, Mode granted, Book book, List<Exemption> exemptions) {
@@ -56,7 +88,8 @@ record Duty(
                 reverts,
                 reverted,
                 slip,
-                claim.policy().acceptedLockouts());
+                claim.policy().acceptedLockouts(),
+                EvidenceWish.of(claim.policy().getSpec()));
     }
 
     /** The same, which asks to put these back, too. */
@@ -65,7 +98,25 @@ record Duty(
         all.addAll(facets);
         all.retainAll(governs);
         return new Duty(
-                policy, name, posture, mode, governs, earlier, exemptions, all, reverted, slip, acceptedLockouts);
+                policy,
+                name,
+                posture,
+                mode,
+                governs,
+                earlier,
+                exemptions,
+                all,
+                reverted,
+                slip,
+                acceptedLockouts,
+                evidence);
+    }
+
+    /** What is to be known before a facet is enforced; empty when that needs no evidence. */
+    Optional<Evidence.Restriction> restriction(String facet, BucketIdentity bucket) {
+        return evidence.concerns(facet) && governs.contains(facet)
+                ? Optional.of(new Evidence.Restriction(policy, posture, bucket, facet, evidence.accepted()))
+                : Optional.empty();
     }
 
     boolean enforces() {

@@ -3,25 +3,30 @@ package io.bucketwarden.operator;
 import io.bucketwarden.api.FacetState;
 import io.bucketwarden.api.Reason;
 
-/** Why a facet that differs is not written now. */
-enum Halt {
-    /** The last write may only not be to be seen yet: S3 configuration is eventually consistent. */
-    Verifying(FacetState.Remediated, Reason.Remediating, "Written; being verified."),
+/**
+ * Why a facet that differs is not written now.
+ *
+ * @param message for people
+ */
+record Halt(FacetState state, Reason reason, String message) {
 
-    NotConverging(
+    /** The last write may only not be to be seen yet: S3 configuration is eventually consistent. */
+    static final Halt VERIFYING = new Halt(FacetState.Remediated, Reason.Remediating, "Written; being verified.");
+
+    static final Halt NOT_CONVERGING = new Halt(
             FacetState.Contended,
             Reason.NotConverging,
             "Three writes in a row did not hold, so writing has stopped. The server may not support the setting."
-                    + again()),
+                    + again());
 
-    Contended(
+    static final Halt CONTENDED = new Halt(
             FacetState.Contended,
             Reason.Contended,
             "Another writer keeps reverting it, so writing has stopped. Find out who (CloudTrail) and agree on one owner."
-                    + again()),
+                    + again());
 
     /** All that may be written to the bucket within an hour was written. */
-    Spent(
+    static final Halt SPENT = new Halt(
             FacetState.Contended,
             Reason.Contended,
             "More than " + Convergence.WRITES_WITHIN_AN_HOUR
@@ -30,26 +35,9 @@ enum Halt {
                     + " as the hour passes, for publicAccess once a minute, or now with the annotation"
                     + " bucketwarden.io/reconcile-requested-at.");
 
-    private final FacetState state;
-    private final Reason reason;
-    private final String message;
-
-    Halt(FacetState state, Reason reason, String message) {
-        this.state = state;
-        this.reason = reason;
-        this.message = message;
-    }
-
-    FacetState state() {
-        return state;
-    }
-
-    Reason reason() {
-        return reason;
-    }
-
-    String message() {
-        return message;
+    /** It denies requests, or nobody knows yet whether it does. */
+    static Halt of(Evidence.Missing missing) {
+        return new Halt(FacetState.Drifted, missing.reason(), missing.message());
     }
 
     private static String again() {

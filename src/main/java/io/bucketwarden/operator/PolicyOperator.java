@@ -63,6 +63,7 @@ public final class PolicyOperator implements AutoCloseable {
             Buckets buckets,
             List<? extends Facet<?, ?>> facets,
             OperatorOptions options,
+            Evidence evidence,
             PassListener listener,
             InstantSource clock,
             RandomGenerator random) {
@@ -93,7 +94,7 @@ public final class PolicyOperator implements AutoCloseable {
                 fleet,
                 permits,
                 buckets,
-                new BucketPass(facets, records),
+                new BucketPass(facets, records, evidence),
                 new Convergences(options.verifyDelay()),
                 touches,
                 new Recollections(options.backstop() != null),
@@ -143,6 +144,11 @@ public final class PolicyOperator implements AutoCloseable {
         return leadership.isHeld() && started && !stopping
                 ? fleet.roster().assignments().values().stream()
                 : Stream.empty();
+    }
+
+    /** A bucket is looked at soon, since what is known about it has changed. */
+    public void lookSoon(BucketId bucket) {
+        fleet.assignment(bucket).ifPresent(asked -> queue.now(bucket, true));
     }
 
     /** What each policy says of each of its buckets; a bucket with several policies is there several times. */

@@ -29,7 +29,7 @@ final class RevertFindings {
     static Finding of(String facet, Verdict verdict, Revert revert, @Nullable Halt halt, @Nullable Outcome outcome) {
         var drifts = drifts(verdict);
         if (halt != null) {
-            var message = halt == Halt.Verifying ? verifying(revert) : halt.message();
+            var message = halt.equals(Halt.VERIFYING) ? verifying(revert) : halt.message();
             return new Finding(facet, halt.state(), halt.reason(), drifts, message, false, false);
         }
         if (outcome instanceof Outcome.Refused(var reason, var why)) {

@@ -173,7 +173,7 @@ class BucketPassTest {
                 null,
                 new Posture.AccountAccess(List.of("123456789012"), null));
 
-        var findings = new BucketPass(Facets.ALL, new InMemoryRecords())
+        var findings = new BucketPass(Facets.ALL, new InMemoryRecords(), Evidence.NONE)
                 .run(
                         s3.bucket("acme"),
                         List.of(duty("tls", tls, Mode.Enforce), duty("accounts", accounts, Mode.Enforce)),
@@ -190,7 +190,7 @@ class BucketPassTest {
     void what_one_policy_audits_is_not_written_because_another_enforces() {
         var s3 = s3("{}");
 
-        new BucketPass(Facets.ALL, new InMemoryRecords())
+        new BucketPass(Facets.ALL, new InMemoryRecords(), Evidence.NONE)
                 .run(
                         s3.bucket("acme"),
                         List.of(duty("audits", CLOSED, Mode.Audit), duty("enforces", VERSIONED, Mode.Enforce)),
@@ -220,7 +220,7 @@ class BucketPassTest {
                 false,
                 Set.of());
 
-        var findings = Objects.requireNonNull(new BucketPass(all, new InMemoryRecords())
+        var findings = Objects.requireNonNull(new BucketPass(all, new InMemoryRecords(), Evidence.NONE)
                 .run(s3.bucket("acme"), List.of(duty), governed, convergence, START)
                 .get("p"));
 
@@ -267,7 +267,7 @@ class BucketPassTest {
                 Map.of(),
                 false,
                 Set.of());
-        return Objects.requireNonNull(new BucketPass(Facets.ALL, new InMemoryRecords())
+        return Objects.requireNonNull(new BucketPass(Facets.ALL, new InMemoryRecords(), Evidence.NONE)
                 .run(s3.bucket("acme"), List.of(duty), governed, convergence, now)
                 .get("p"));
     }

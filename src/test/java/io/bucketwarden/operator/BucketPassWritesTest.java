@@ -73,7 +73,7 @@ class BucketPassWritesTest {
                 Map.of(),
                 false,
                 Set.of());
-        return Objects.requireNonNull(new BucketPass(Facets.ALL, new InMemoryRecords())
+        return Objects.requireNonNull(new BucketPass(Facets.ALL, new InMemoryRecords(), Evidence.NONE)
                         .run(s3.bucket("acme"), List.of(duty), Set.of(), convergence, now)
                         .get("p"))
                 .getFirst();

@@ -25,7 +25,7 @@ class ConvergenceTest {
             convergence.wrote("versioning", START);
         }
 
-        assertThat(convergence.drifted(VERSIONING, START)).contains(Halt.NotConverging);
+        assertThat(convergence.drifted(VERSIONING, START)).contains(Halt.NOT_CONVERGING);
         assertThat(convergence.drifted(ENCRYPTION, START)).isEmpty();
     }
 
@@ -49,7 +49,7 @@ class ConvergenceTest {
         }
         writeThatHolds(START.plusSeconds(60));
 
-        assertThat(convergence.drifted(VERSIONING, START.plusSeconds(61))).contains(Halt.Contended);
+        assertThat(convergence.drifted(VERSIONING, START.plusSeconds(61))).contains(Halt.CONTENDED);
     }
 
     @Test
@@ -74,7 +74,7 @@ class ConvergenceTest {
         writeThatHolds(now);
 
         assertThat(convergence.drifted(VERSIONING, now.plus(Duration.ofHours(6))))
-                .contains(Halt.Contended);
+                .contains(Halt.CONTENDED);
         assertThat(convergence.drifted(VERSIONING, now.plus(Duration.ofHours(19))))
                 .isEmpty();
     }
@@ -98,7 +98,7 @@ class ConvergenceTest {
         var later = START.plus(Convergence.TRY_AGAIN_AFTER).plusSeconds(1);
         assertThat(convergence.drifted(VERSIONING, later)).isEmpty();
         convergence.wrote("versioning", later);
-        assertThat(convergence.drifted(VERSIONING, later)).contains(Halt.NotConverging);
+        assertThat(convergence.drifted(VERSIONING, later)).contains(Halt.NOT_CONVERGING);
     }
 
     @Test
@@ -108,7 +108,7 @@ class ConvergenceTest {
             convergence.wrote("publicAccess", START);
         }
 
-        assertThat(convergence.drifted(PUBLIC_ACCESS, START.plusSeconds(1))).contains(Halt.NotConverging);
+        assertThat(convergence.drifted(PUBLIC_ACCESS, START.plusSeconds(1))).contains(Halt.NOT_CONVERGING);
         assertThat(convergence.insists()).isTrue();
         assertThat(convergence.drifted(PUBLIC_ACCESS, START.plusSeconds(61))).isEmpty();
     }
@@ -119,7 +119,7 @@ class ConvergenceTest {
             convergence.wrote("versioning", START);
         }
 
-        assertThat(convergence.drifted(VERSIONING, START.plusSeconds(61))).contains(Halt.NotConverging);
+        assertThat(convergence.drifted(VERSIONING, START.plusSeconds(61))).contains(Halt.NOT_CONVERGING);
         assertThat(convergence.insists()).isFalse();
     }
 
@@ -133,7 +133,7 @@ class ConvergenceTest {
         convergence.forget("versioning");
 
         assertThat(convergence.drifted(VERSIONING, START)).isEmpty();
-        assertThat(convergence.drifted(ENCRYPTION, START)).contains(Halt.NotConverging);
+        assertThat(convergence.drifted(ENCRYPTION, START)).contains(Halt.NOT_CONVERGING);
     }
 
     @Test
@@ -141,12 +141,12 @@ class ConvergenceTest {
         var patient = new Convergence(Duration.ofSeconds(5));
         patient.wrote("publicAccess", START);
 
-        assertThat(patient.drifted(PUBLIC_ACCESS, START.plusMillis(200))).contains(Halt.Verifying);
-        assertThat(patient.drifted(PUBLIC_ACCESS, START.plusMillis(4999))).contains(Halt.Verifying);
+        assertThat(patient.drifted(PUBLIC_ACCESS, START.plusMillis(200))).contains(Halt.VERIFYING);
+        assertThat(patient.drifted(PUBLIC_ACCESS, START.plusMillis(4999))).contains(Halt.VERIFYING);
         assertThat(patient.drifted(PUBLIC_ACCESS, START.plusSeconds(5))).isEmpty();
 
         patient.wrote("publicAccess", START.plusSeconds(5));
-        assertThat(patient.drifted(PUBLIC_ACCESS, START.plusSeconds(14))).contains(Halt.Verifying);
+        assertThat(patient.drifted(PUBLIC_ACCESS, START.plusSeconds(14))).contains(Halt.VERIFYING);
         assertThat(patient.drifted(PUBLIC_ACCESS, START.plusSeconds(15))).isEmpty();
     }
 
@@ -163,14 +163,14 @@ class ConvergenceTest {
     void a_bucket_is_written_sixty_times_within_an_hour_whatever_becomes_of_it() {
         spend();
 
-        assertThat(convergence.drifted(VERSIONING, START.plusSeconds(61))).contains(Halt.Spent);
+        assertThat(convergence.drifted(VERSIONING, START.plusSeconds(61))).contains(Halt.SPENT);
         assertThat(convergence.drifted(facet("logging"), START.plusSeconds(61)))
                 .as("never written")
-                .contains(Halt.Spent);
+                .contains(Halt.SPENT);
         assertThat(convergence.insists()).isFalse();
         assertThat(convergence.drifted(VERSIONING, START.plus(Duration.ofMinutes(59))))
                 .as("where writing has stopped for other reasons it would be tried again")
-                .contains(Halt.Spent);
+                .contains(Halt.SPENT);
         assertThat(convergence.drifted(
                         VERSIONING, START.plus(Duration.ofHours(1)).plusSeconds(61)))
                 .isEmpty();
@@ -191,7 +191,7 @@ class ConvergenceTest {
         assertThat(convergence.drifted(PUBLIC_ACCESS, START.plusSeconds(61))).isEmpty();
         convergence.refused("publicAccess", START.plusSeconds(61));
 
-        assertThat(convergence.drifted(PUBLIC_ACCESS, START.plusSeconds(120))).contains(Halt.Spent);
+        assertThat(convergence.drifted(PUBLIC_ACCESS, START.plusSeconds(120))).contains(Halt.SPENT);
         assertThat(convergence.insists()).isTrue();
         assertThat(convergence.drifted(PUBLIC_ACCESS, START.plusSeconds(122))).isEmpty();
     }

@@ -143,7 +143,7 @@ class FirstWritesTest {
                 Map.of(),
                 false,
                 Set.of());
-        return Objects.requireNonNull(new BucketPass(Facets.ALL, records)
+        return Objects.requireNonNull(new BucketPass(Facets.ALL, records, Evidence.NONE)
                         .run(bucket, List.of(duty), Set.of(), convergence, now)
                         .get("p"))
                 .stream()

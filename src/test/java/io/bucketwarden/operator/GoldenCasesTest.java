@@ -86,7 +86,7 @@ class GoldenCasesTest {
                 Map.of(),
                 false,
                 Set.of());
-        var findings = Objects.requireNonNull(new BucketPass(Facets.ALL, new InMemoryRecords())
+        var findings = Objects.requireNonNull(new BucketPass(Facets.ALL, new InMemoryRecords(), Evidence.NONE)
                 .run(bucket, List.of(duty), Set.of(), new Convergence(Duration.ZERO), NOW)
                 .get("p"));
         var exposure = spec.posture().publicAccess() == null

@@ -111,6 +111,7 @@ abstract class InMemoryServers {
                         Duration.ofMinutes(5),
                         "warden",
                         null),
+                Evidence.NONE,
                 listener(),
                 now::get,
                 new Random(1));

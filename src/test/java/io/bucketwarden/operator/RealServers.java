@@ -87,6 +87,11 @@ abstract class RealServers {
         return PassListener.NONE;
     }
 
+    /** What is known of the requests of the last days. */
+    Evidence evidence() {
+        return Evidence.NONE;
+    }
+
     /** Between two full checks while changes are not heard of. */
     Duration backstop() {
         return Duration.ofMinutes(5);
@@ -125,6 +130,7 @@ abstract class RealServers {
                         backstop(),
                         recordNamespace,
                         lease),
+                evidence(),
                 listener(),
                 clock,
                 random);

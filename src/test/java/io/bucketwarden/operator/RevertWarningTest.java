@@ -42,7 +42,7 @@ class RevertWarningTest {
 
     private final Logger log = (Logger) LoggerFactory.getLogger(BucketPass.class);
     private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
-    private final BucketPass pass = new BucketPass(Facets.ALL, new InMemoryRecords());
+    private final BucketPass pass = new BucketPass(Facets.ALL, new InMemoryRecords(), Evidence.NONE);
     private final Convergence convergence = new Convergence(Duration.ZERO);
     private final FakeS3 s3 = new FakeS3(new ObjectMapper().createObjectNode());
 

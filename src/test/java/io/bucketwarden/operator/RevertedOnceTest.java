@@ -186,7 +186,7 @@ class RevertedOnceTest {
                 reverted,
                 slip,
                 Set.of());
-        return Objects.requireNonNull(new BucketPass(Facets.ALL, records)
+        return Objects.requireNonNull(new BucketPass(Facets.ALL, records, Evidence.NONE)
                         .run(s3.bucket("acme"), List.of(duty), Set.of(), convergence, START.plusSeconds(second))
                         .get("p"))
                 .stream()

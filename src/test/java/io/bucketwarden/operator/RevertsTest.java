@@ -207,7 +207,8 @@ class RevertsTest {
                 false,
                 Set.of());
 
-        new BucketPass(Facets.ALL, records).run(ours.bucket("acme"), List.of(duty), Set.of(), convergence, START);
+        new BucketPass(Facets.ALL, records, Evidence.NONE)
+                .run(ours.bucket("acme"), List.of(duty), Set.of(), convergence, START);
 
         assertThat(ours.writes()).containsExactly("PutBucketVersioning Enabled");
     }
@@ -229,7 +230,7 @@ class RevertsTest {
                 reverted,
                 false,
                 Set.of());
-        return Objects.requireNonNull(new BucketPass(Facets.ALL, records)
+        return Objects.requireNonNull(new BucketPass(Facets.ALL, records, Evidence.NONE)
                         .run(s3.bucket("acme"), List.of(duty), Set.of(), convergence, START.plusSeconds(second))
                         .get("p"))
                 .stream()

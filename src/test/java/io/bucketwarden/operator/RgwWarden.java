@@ -34,7 +34,7 @@ final class RgwWarden implements AutoCloseable {
 
     private final List<String> calls = new CopyOnWriteArrayList<>();
     private final Map<String, Map<String, FacetState>> earlier = new HashMap<>();
-    private final BucketPass pass = new BucketPass(Facets.ALL, new InMemoryRecords());
+    private final BucketPass pass = new BucketPass(Facets.ALL, new InMemoryRecords(), Evidence.NONE);
     private final RgwUser user;
     private final Accounts accounts;
     private final Buckets buckets;
