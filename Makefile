@@ -29,7 +29,7 @@ up: jar ## Set up the same and keep it running, to play with
 test: setup ## Everything: format, compile, unit and integration tests, generated files
 	@$(WITH_JDK) $(MVN) verify
 
-fuzz: ## Look for policies that break the policy language, FUZZ_SECONDS (60) for each target
+fuzz: ## Look for policies and logs that break what reads them, FUZZ_SECONDS (60) for each target
 	@$(WITH_JDK) src/dev/fuzz.sh
 
 bench: jar ## Measure speed and memory; figures go to target/bench

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Fuzzes the policy language, one target after the other: FUZZ_SECONDS each (60), FUZZ_TARGETS of them (all). What reaches new
+# Fuzzes the policy language and the reader of access logs, one target after the other: FUZZ_SECONDS each (60), FUZZ_TARGETS of them (all). What reaches new
 # code is kept in the cache, where the next run goes on; what breaks a property ends the run with exit code 1.
 set -uo pipefail
 cd "$(dirname "$0")/../.."
 
 SECONDS_EACH=${FUZZ_SECONDS:-60}
-TARGETS=${FUZZ_TARGETS:-Parser CanonicalForm Evaluator}
+TARGETS=${FUZZ_TARGETS:-Parser CanonicalForm Evaluator ServerAccessLogs}
 CORPUS=${BUCKETWARDEN_CACHE:-$HOME/.cache/bucketwarden}/fuzz
 OUT=target/fuzz
 SEEDS=src/test/resources/fuzz
@@ -28,19 +28,27 @@ mkdir -p "$OUT"
 echo "Compiling ..."
 mvn -q -B -ntp -Dstyle.color=never -Pfuzz test-compile dependency:build-classpath -Dmdep.outputFile="$OUT/class.path" || exit 1
 
+package_of() { # target
+  [ "$1" = ServerAccessLogs ] && echo access.log || echo iam
+}
+
+words_of() { # target
+  [ "$1" = ServerAccessLogs ] && echo "$SEEDS/log.dict" || echo "$SEEDS/policy.dict"
+}
+
 jazzer() { # target, libFuzzer's arguments...
   local target=$1
   shift
   "$JAVA_HOME/bin/java" -Xmx1g -Xshare:off -XX:+EnableDynamicAgentLoading --enable-native-access=ALL-UNNAMED \
     --sun-misc-unsafe-memory-access=allow -cp "target/test-classes:target/classes:$(cat "$OUT/class.path")" \
-    com.code_intelligence.jazzer.Jazzer --target_class="io.bucketwarden.iam.fuzz.${target}FuzzTest" \
-    --instrumentation_includes='io.bucketwarden.iam.**:com.fasterxml.jackson.core.json.**' \
-    --custom_hook_includes='io.bucketwarden.iam.**' --reproducer_path="$OUT/$target" -timeout="$TOO_SLOW" -rss_limit_mb=0 "$@" 2>&1
+    com.code_intelligence.jazzer.Jazzer --target_class="io.bucketwarden.$(package_of "$target").fuzz.${target}FuzzTest" \
+    --instrumentation_includes='io.bucketwarden.iam.**:io.bucketwarden.access.**:com.fasterxml.jackson.core.json.**' \
+    --custom_hook_includes='io.bucketwarden.iam.**:io.bucketwarden.access.**' --reproducer_path="$OUT/$target" -timeout="$TOO_SLOW" -rss_limit_mb=0 "$@" 2>&1
 }
 
 drive() { # target, seconds
   jazzer "$1" -max_total_time="$2" -report_slow_units=1 -max_len=20480 -print_final_stats=1 \
-    -dict="$SEEDS/policy.dict" -artifact_prefix="$OUT/$1/" "$CORPUS/$1" "$SEEDS/$1"
+    -dict="$(words_of "$1")" -artifact_prefix="$OUT/$1/" "$CORPUS/$1" "$SEEDS/$1"
 }
 
 # The first input of a cold JVM on a busy machine is slow whatever it is, so the seeds go before it here.
@@ -107,7 +115,7 @@ for target in $TARGETS; do
       echo "  To have every test run repeat it: cp $finding $SEEDS/$target/a-name-that-says-what-is-wrong"
       echo "  Then: mvn test -Dtest=${target}FuzzTest"
     else
-      echo "  The input is empty, so whatever the policy, this fails. The whole log: $OUT/$target.log"
+      echo "  The input is empty, so whatever is read, this fails. The whole log: $OUT/$target.log"
     fi
   elif [ "$code" -ne 0 ]; then
     failed=1

@@ -39,6 +39,7 @@ class ArchitectureTest {
                     fleet     | api iam
                     aws       | api posture iam access
                     access    | api iam
+                    access.log | iam access
                     events    | api posture aws
                     doctor    | posture iam aws
                     telemetry | api

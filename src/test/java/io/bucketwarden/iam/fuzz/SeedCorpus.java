@@ -7,13 +7,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 
 /** The inputs that every test run repeats: where fuzzing starts, and what it has found before. */
-final class SeedCorpus {
+public final class SeedCorpus {
 
     private static final Path HOME = Path.of("src/test/resources/fuzz");
 
     private SeedCorpus() {}
 
-    static Stream<Named<byte[]>> of(String target) throws IOException {
+    public static Stream<Named<byte[]>> of(String target) throws IOException {
         try (var files = Files.list(HOME.resolve(target))) {
             return files.sorted().map(SeedCorpus::seed).toList().stream();
         }

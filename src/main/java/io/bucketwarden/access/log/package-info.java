@@ -1,0 +1,5 @@
+/** Server access logs of S3. Pure. */
+@NullMarked
+package io.bucketwarden.access.log;
+
+import org.jspecify.annotations.NullMarked;
