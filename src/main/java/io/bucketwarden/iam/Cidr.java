@@ -53,9 +53,9 @@ public record Cidr(String network, int prefix, boolean v6) {
     }
 
     /** The network as numbers, for many comparisons: an address of version 4 has the first bits of {@code high}. */
-    record Range(boolean v6, int prefix, long high, long low) {
+    public record Range(boolean v6, int prefix, long high, long low) {
 
-        boolean includes(Range narrow) {
+        public boolean includes(Range narrow) {
             return v6 == narrow.v6
                     && prefix <= narrow.prefix
                     && sameBits(high, narrow.high, prefix)
@@ -67,7 +67,7 @@ public record Cidr(String network, int prefix, boolean v6) {
         }
     }
 
-    Range range() {
+    public Range range() {
         var bytes = ByteBuffer.allocate(2 * Long.BYTES);
         address(network).ifPresent(bytes::put);
         return new Range(v6, prefix, bytes.getLong(0), bytes.getLong(Long.BYTES));

@@ -15,7 +15,7 @@ public final class ServiceName {
 
     private ServiceName() {}
 
-    static boolean isOne(String name) {
+    public static boolean isOne(String name) {
         return name.indexOf(':') < 0 && name.contains(DOMAIN);
     }
 

@@ -76,7 +76,7 @@ final class Fingerprints {
 
     /** @param day in days since 1970-01-01; of two, the later counts */
     void add(long print, long day, int more) {
-        var clamped = (int) Math.clamp(day, 0, MAX_DAY);
+        var clamped = Math.clamp(day, 0, MAX_DAY);
         var slot = slot(print);
         if (slots[slot] == 0) {
             if (size >= capacity && !makeRoom(clamped)) {
