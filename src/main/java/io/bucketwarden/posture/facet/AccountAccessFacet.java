@@ -5,8 +5,8 @@ import io.bucketwarden.api.Posture.AccountAccess;
 import io.bucketwarden.api.Reason;
 import io.bucketwarden.iam.Statement;
 import io.bucketwarden.posture.About;
+import io.bucketwarden.posture.BucketIdentity;
 import io.bucketwarden.posture.CallFailed;
-import io.bucketwarden.posture.LiveBucket;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -45,9 +45,9 @@ final class AccountAccessFacet extends PolicyFacet<AccountAccess> {
     }
 
     @Override
-    List<Statement> statements(AccountAccess desired, LiveBucket bucket) {
+    List<Statement> statements(AccountAccess desired, BucketIdentity bucket) {
         var accounts = new TreeSet<String>(desired.allowedAccounts() == null ? List.of() : desired.allowedAccounts());
-        var owner = bucket.identity().ownerAccount();
+        var owner = bucket.ownerAccount();
         if (owner == null) {
             throw new CallFailed(
                     Reason.CheckFailed,
@@ -55,7 +55,7 @@ final class AccountAccessFacet extends PolicyFacet<AccountAccess> {
         }
         accounts.add(owner);
         // Without the exemption of services that act for somebody: a stranger may act through one, too.
-        var statement = DataPlane.deny(SID, ACTIONS, bucket.identity(), List.of())
+        var statement = DataPlane.deny(SID, ACTIONS, bucket, List.of())
                 .condition("StringNotEqualsIfExists", "aws:PrincipalAccount", accounts.toArray(String[]::new));
         if (desired.allowedOrganizations() != null
                 && !desired.allowedOrganizations().isEmpty()) {

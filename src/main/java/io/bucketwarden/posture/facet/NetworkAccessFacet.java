@@ -5,7 +5,6 @@ import io.bucketwarden.api.Posture.NetworkAccess;
 import io.bucketwarden.iam.Statement;
 import io.bucketwarden.posture.About;
 import io.bucketwarden.posture.BucketIdentity;
-import io.bucketwarden.posture.LiveBucket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,10 +42,10 @@ final class NetworkAccessFacet extends PolicyFacet<NetworkAccess> {
     }
 
     @Override
-    List<Statement> statements(NetworkAccess desired, LiveBucket bucket) {
+    List<Statement> statements(NetworkAccess desired, BucketIdentity bucket) {
         var exempt = new ArrayList<>(orEmpty(desired.exemptPrincipals()));
-        serviceLinkedRoles(bucket.identity()).ifPresent(exempt::add);
-        var statement = DataPlane.deny(SID, DataPlane.ACTIONS, bucket.identity(), exempt)
+        serviceLinkedRoles(bucket).ifPresent(exempt::add);
+        var statement = DataPlane.deny(SID, DataPlane.ACTIONS, bucket, exempt)
                 // A service that acts for one of the callers, such as Athena, comes from a network of its own.
                 .condition("BoolIfExists", "aws:ViaAWSService", "false");
         if (!orEmpty(desired.allowedCidrs()).isEmpty()) {

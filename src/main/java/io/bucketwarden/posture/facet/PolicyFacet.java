@@ -1,12 +1,15 @@
 package io.bucketwarden.posture.facet;
 
 import io.bucketwarden.api.Drift;
+import io.bucketwarden.api.Posture;
 import io.bucketwarden.iam.PolicyDocument;
 import io.bucketwarden.iam.Statement;
+import io.bucketwarden.posture.BucketIdentity;
 import io.bucketwarden.posture.Facet;
 import io.bucketwarden.posture.LiveBucket;
 import io.bucketwarden.posture.Remedy;
 import java.util.List;
+import java.util.Optional;
 
 /** A facet that is one or more statements of the policy document, owned by Sid. */
 abstract class PolicyFacet<D> implements Facet<D, PolicyFacet.Observed> {
@@ -15,11 +18,16 @@ abstract class PolicyFacet<D> implements Facet<D, PolicyFacet.Observed> {
     record Observed(PolicyDocument document, List<Statement> wanted) {}
 
     /** The statements that the spec asks for. */
-    abstract List<Statement> statements(D desired, LiveBucket bucket);
+    abstract List<Statement> statements(D desired, BucketIdentity bucket);
+
+    /** The statements that a posture asks for; empty when the facet is unmanaged. */
+    final Optional<List<Statement>> wanted(Posture posture, BucketIdentity bucket) {
+        return desired(posture).map(desired -> statements(desired, bucket));
+    }
 
     @Override
     public final Observed observe(LiveBucket bucket, D desired) {
-        return new Observed(bucket.policyDocument(), statements(desired, bucket));
+        return new Observed(bucket.policyDocument(), statements(desired, bucket.identity()));
     }
 
     @Override

@@ -4,7 +4,7 @@ import io.bucketwarden.api.Posture;
 import io.bucketwarden.api.Posture.SecureTransport;
 import io.bucketwarden.iam.Statement;
 import io.bucketwarden.posture.About;
-import io.bucketwarden.posture.LiveBucket;
+import io.bucketwarden.posture.BucketIdentity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +39,7 @@ final class SecureTransportFacet extends PolicyFacet<SecureTransport> {
     }
 
     @Override
-    List<Statement> statements(SecureTransport desired, LiveBucket bucket) {
+    List<Statement> statements(SecureTransport desired, BucketIdentity bucket) {
         var statements = new ArrayList<Statement>();
         statements.add(deny(TLS, List.of("s3:*"), bucket)
                 .condition("Bool", "aws:SecureTransport", "false")
@@ -53,8 +53,8 @@ final class SecureTransportFacet extends PolicyFacet<SecureTransport> {
         return statements;
     }
 
-    private static Statement.Builder deny(String sid, List<String> actions, LiveBucket bucket) {
-        var arn = bucket.identity().arn();
+    private static Statement.Builder deny(String sid, List<String> actions, BucketIdentity bucket) {
+        var arn = bucket.arn();
         return Statement.deny(sid)
                 .principal("*")
                 .actions(actions.toArray(String[]::new))

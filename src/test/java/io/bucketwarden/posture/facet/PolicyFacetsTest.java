@@ -27,8 +27,9 @@ class PolicyFacetsTest {
 
     private final SecureTransportFacet secureTransport = new SecureTransportFacet();
     private final LiveBucket bucket = bucket(List.of(WARDEN));
-    private final Statement tls =
-            secureTransport.statements(new SecureTransport(null), bucket).getFirst();
+    private final Statement tls = secureTransport
+            .statements(new SecureTransport(null), bucket.identity())
+            .getFirst();
 
     @Test
     void a_statement_of_somebody_else_that_does_the_job_is_enough() {
@@ -66,7 +67,7 @@ class PolicyFacetsTest {
 
     @Test
     void a_minimum_version_no_longer_asked_for_is_dropped() {
-        var both = secureTransport.statements(new SecureTransport("1.2"), bucket);
+        var both = secureTransport.statements(new SecureTransport("1.2"), bucket.identity());
         var document = PolicyDocument.empty().with(both, Set.of());
 
         assertThat(secureTransport.remedy(new SecureTransport(null), new PolicyFacet.Observed(document, List.of(tls))))
@@ -77,7 +78,8 @@ class PolicyFacetsTest {
     void restricting_statements_leave_the_operator_services_and_the_policy_document_alone() {
         var network = new NetworkAccessFacet()
                 .statements(
-                        new NetworkAccess(List.of("203.0.113.0/24"), null, List.of("arn:aws:iam::1:role/x")), bucket)
+                        new NetworkAccess(List.of("203.0.113.0/24"), null, List.of("arn:aws:iam::1:role/x")),
+                        bucket.identity())
                 .getFirst()
                 .json();
 
@@ -93,7 +95,7 @@ class PolicyFacetsTest {
     @Test
     void a_stranger_that_acts_through_a_service_is_a_stranger_all_the_same() {
         var accounts = new AccountAccessFacet()
-                .statements(new AccountAccess(List.of("123456789012"), null), bucket)
+                .statements(new AccountAccess(List.of("123456789012"), null), bucket.identity())
                 .getFirst()
                 .json();
 
@@ -107,7 +109,8 @@ class PolicyFacetsTest {
     @Test
     void vpc_endpoints_get_a_clause_of_their_own() {
         var network = new NetworkAccessFacet()
-                .statements(new NetworkAccess(List.of("203.0.113.0/24"), List.of("vpce-0a1b2c3d"), null), bucket)
+                .statements(
+                        new NetworkAccess(List.of("203.0.113.0/24"), List.of("vpce-0a1b2c3d"), null), bucket.identity())
                 .getFirst()
                 .json();
 
@@ -121,7 +124,7 @@ class PolicyFacetsTest {
     @Test
     void the_owner_is_never_left_out_of_the_allowed_accounts() {
         var accounts = new AccountAccessFacet()
-                .statements(new AccountAccess(List.of("210987654321"), null), bucket)
+                .statements(new AccountAccess(List.of("210987654321"), null), bucket.identity())
                 .getFirst()
                 .json();
 
@@ -134,7 +137,8 @@ class PolicyFacetsTest {
     void an_operator_that_does_not_know_itself_judges_nothing() {
         var network = new NetworkAccess(List.of("203.0.113.0/24"), null, null);
 
-        assertThatThrownBy(() -> new NetworkAccessFacet().statements(network, bucket(List.of())))
+        assertThatThrownBy(() -> new NetworkAccessFacet()
+                        .statements(network, bucket(List.of()).identity()))
                 .isInstanceOf(CallFailed.class)
                 .hasMessageContaining("--operator-principal");
     }
