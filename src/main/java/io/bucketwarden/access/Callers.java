@@ -17,10 +17,11 @@ public final class Callers {
     private static final String S3_ITSELF = "AmazonS3";
     private static final String SERVICE = "svc:";
     private static final Pattern CANONICAL_ID = Pattern.compile("[0-9a-f]{64}");
-    private static final Pattern SESSION =
-            Pattern.compile("(arn:[^:/]+:sts::[^:/]*:assumed-role/[^/]+)/.*", Pattern.DOTALL);
-    private static final Pattern ROLE =
-            Pattern.compile("arn:([^:/]+):iam::([^:/]*):role/(?:[^/]*/)*([^/]+)", Pattern.DOTALL);
+    private static final String SESSION = ":assumed-role/";
+    private static final String ROLE = ":role/";
+    private static final String ARN = "arn:";
+    private static final String IAM = ":iam:";
+    private static final String STS = ":sts:";
 
     private Callers() {}
 
@@ -34,13 +35,22 @@ public final class Callers {
         if (isNobody(requester)) {
             return Accessor.ANONYMOUS;
         }
-        var name = named(requester);
-        var session = SESSION.matcher(name);
-        if (session.matches()) {
-            return bounded(session.group(1));
+        return bounded(withoutSession(named(requester)));
+    }
+
+    private static String withoutSession(String name) {
+        if (!name.startsWith(ARN)) {
+            return name;
         }
-        var role = ROLE.matcher(name);
-        return bounded(role.matches() ? role.replaceFirst("arn:$1:sts::$2:assumed-role/$3") : name);
+        int session = name.indexOf(SESSION);
+        if (session > 0 && name.contains(STS)) {
+            int slash = name.indexOf('/', session + SESSION.length());
+            return slash < 0 ? name : name.substring(0, slash);
+        }
+        int role = name.indexOf(ROLE);
+        return role > 0 && name.contains(IAM)
+                ? name.substring(0, role).replace(IAM, STS) + SESSION + name.substring(name.lastIndexOf('/') + 1)
+                : name;
     }
 
     /** The same as a policy document sees them, with the session where it is told. */

@@ -1,11 +1,17 @@
 package io.bucketwarden.bench;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** Processor time of those that share the machine, from when this is made. */
 final class Cpu {
+
+    /** In which Linux tells processor time. */
+    private static final double TICKS_PER_SECOND = 100;
 
     private final Map<String, Long> pids;
     private final Map<String, Duration> before;
@@ -37,6 +43,14 @@ final class Cpu {
                         .flatMap(process -> process.info().totalCpuDuration())
                         .orElse(Duration.ZERO)));
         return spent;
+    }
+
+    /** Of all processes that this one started and that have ended. */
+    static double secondsOfChildren() throws IOException {
+        var stat = Files.readString(Path.of("/proc/self/stat"));
+        // The name, in brackets, may have spaces in it.
+        var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        return (Long.parseLong(fields[13]) + Long.parseLong(fields[14])) / TICKS_PER_SECOND;
     }
 
     private static long apiServer() {

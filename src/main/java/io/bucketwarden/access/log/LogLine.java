@@ -163,12 +163,12 @@ final class LogLine {
     }
 
     private static boolean isOfWord(byte c) {
-return (c >= 'a' && c <= 'z')
- || (c >= 'A' && c <= 'Z')
- || (c >= '0' && c <= '9')
- || c == '-'
- || c == '_'
- || c == '.';
+        return (c >= 'a' && c <= 'z')
+                || (c >= 'A' && c <= 'Z')
+                || (c >= '0' && c <= '9')
+                || c == '-'
+                || c == '_'
+                || c == '.';
     }
 
     /** The last quote that the fields after the user agent can follow, or a user agent of none and these; -1 if none. */

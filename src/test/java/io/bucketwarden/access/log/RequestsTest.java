@@ -20,11 +20,11 @@ class RequestsTest {
     void a_line_tells_who_did_what_from_where() {
         var access = told(LineText.read());
 
-        assertThat(access.second()).isEqualTo(Instant.parse("2026-02-06T00:00:38Z").getEpochSecond());
+        assertThat(access.second())
+                .isEqualTo(Instant.parse("2026-02-06T00:00:38Z").getEpochSecond());
         assertThat(access.bucket()).isEqualTo("acme-data");
         assertThat(access.accessor())
-                .isEqualTo(new Accessor(
-                        "arn:aws:sts::000000000001:assumed-role/app", "aws-cli", "192.0.2.0/24"));
+                .isEqualTo(new Accessor("arn:aws:sts::000000000001:assumed-role/app", "aws-cli", "192.0.2.0/24"));
         assertThat(access.principal()).hasToString("arn:aws:sts::000000000001:assumed-role/app/i-0a1b2c3d4e5f");
         assertThat(access.sourceIp()).isEqualTo("192.0.2.3");
         assertThat(access.vpcEndpoint()).isEmpty();
@@ -80,9 +80,11 @@ class RequestsTest {
     void an_older_line_tells_less_of_how_it_came() {
         assertThat(told(LineText.read().withFields(18)).transport()).isEqualTo(Transport.UNKNOWN);
         assertThat(told(LineText.read().withFields(21)).transport()).isEqualTo(Transport.TLS_UNKNOWN);
-        assertThat(told(LineText.read().with(Field.CIPHER_SUITE, "-").withFields(23)).transport())
+        assertThat(told(LineText.read().with(Field.CIPHER_SUITE, "-").withFields(23))
+                        .transport())
                 .isEqualTo(Transport.PLAIN_HTTP);
-        assertThat(told(LineText.read().with(Field.TLS_VERSION, "TLSv1").withFields(24)).transport())
+        assertThat(told(LineText.read().with(Field.TLS_VERSION, "TLSv1").withFields(24))
+                        .transport())
                 .isEqualTo(Transport.TLS_1_0);
     }
 
@@ -94,7 +96,8 @@ class RequestsTest {
 
         assertThat(told(forged).transport()).isEqualTo(Transport.TLS_1_2);
         assertThat(Told.of(cut).access().transport()).isEqualTo(Transport.UNKNOWN);
-        assertThat(Told.of(cut).access().accessor()).isEqualTo(told(LineText.read().with(Field.USER_AGENT, "x")).accessor());
+        assertThat(Told.of(cut).access().accessor())
+                .isEqualTo(told(LineText.read().with(Field.USER_AGENT, "x")).accessor());
     }
 
     @Test
@@ -120,8 +123,7 @@ class RequestsTest {
                 .with(Field.CIPHER_SUITE, "-")
                 .with(Field.TLS_VERSION, "-"));
 
-        assertThat(access.accessor())
-                .isEqualTo(new Accessor("s3.amazonaws.com", "aws-cli", Accessor.UNKNOWN));
+        assertThat(access.accessor()).isEqualTo(new Accessor("s3.amazonaws.com", "aws-cli", Accessor.UNKNOWN));
         assertThat(access.principal()).hasToString("s3.amazonaws.com");
         assertThat(access.sourceIp()).isEmpty();
         assertThat(access.status()).isZero();
@@ -139,24 +141,34 @@ class RequestsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "30/Feb/2026:00:00:38 +0000", "29/Feb/2025:00:00:38 +0000", "00/Feb/2026:00:00:38 +0000",
-                "06/Feb/2026:24:00:38 +0000", "06/Feb/2026:00:60:38 +0000", "06/feb/2026:00:00:38 +0000",
-                "06/Feb/1999:00:00:38 +0000", "06/Feb/9999:00:00:38 +0000", "06/Feb/2026:00:00:38", "-",
-                "06/Feb/2026 00:00:38 +0000", "06/Feb/2026:00:00:61 +0000", "0x/Feb/2026:00:00:38 +0000"
+                "30/Feb/2026:00:00:38 +0000",
+                "29/Feb/2025:00:00:38 +0000",
+                "00/Feb/2026:00:00:38 +0000",
+                "06/Feb/2026:24:00:38 +0000",
+                "06/Feb/2026:00:60:38 +0000",
+                "06/feb/2026:00:00:38 +0000",
+                "06/Feb/1999:00:00:38 +0000",
+                "06/Feb/9999:00:00:38 +0000",
+                "06/Feb/2026:00:00:38",
+                "-",
+                "06/Feb/2026 00:00:38 +0000",
+                "06/Feb/2026:00:00:61 +0000",
+                "0x/Feb/2026:00:00:38 +0000"
             })
     void a_time_that_is_none_is_told(String time) {
-        assertThat(Told.of(LineText.read().with(Field.TIME, time) + "\n").faults()).containsExactly(Fault.BAD_TIME);
+        assertThat(Told.of(LineText.read().with(Field.TIME, time) + "\n").faults())
+                .containsExactly(Fault.BAD_TIME);
     }
 
     @Test
     void every_second_is_the_one_that_java_knows() {
-        var format = java.time.format.DateTimeFormatter.ofPattern(
-                "dd/MMM/yyyy:HH:mm:ss xx", java.util.Locale.ENGLISH);
+        var format = java.time.format.DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss xx", java.util.Locale.ENGLISH);
         var random = new Random(1);
         for (int i = 0; i < 5_000; i++) {
             var time = Instant.ofEpochSecond(random.nextLong(1_140_000_000L, 7_200_000_000L))
                     .atOffset(java.time.ZoneOffset.ofTotalSeconds(60 * random.nextInt(-1_000, 1_000)));
-            assertThat(told(LineText.read().with(Field.TIME, format.format(time))).second())
+            assertThat(told(LineText.read().with(Field.TIME, format.format(time)))
+                            .second())
                     .as("%s", time)
                     .isEqualTo(time.toEpochSecond());
         }
@@ -187,7 +199,8 @@ class RequestsTest {
 
     @Test
     void text_that_is_no_utf8_is_still_somebody() {
-        var bytes = (LineText.read().with(Field.REQUESTER, "who~") + "\n").getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        var bytes = (LineText.read().with(Field.REQUESTER, "who~") + "\n")
+                .getBytes(java.nio.charset.StandardCharsets.UTF_8);
         for (int i = 0; i < bytes.length; i++) {
             bytes[i] = bytes[i] == '~' ? (byte) 0xFF : bytes[i];
         }

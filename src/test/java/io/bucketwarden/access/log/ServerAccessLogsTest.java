@@ -54,7 +54,8 @@ class ServerAccessLogsTest {
     @ParameterizedTest
     @ValueSource(ints = {ServerAccessLogs.LONGEST_LINE + 1, 300_000, 1 << 20, 5_000_000})
     void a_line_that_is_too_long_is_counted_once_and_skipped(int length) {
-        var longLine = LineText.read().with(Field.USER_AGENT, "x".repeat(length)).toString();
+        var longLine =
+                LineText.read().with(Field.USER_AGENT, "x".repeat(length)).toString();
 
         assertThat(Told.of(longLine).faults()).containsExactly(Fault.TOO_LONG);
         var told = Told.of(LINE + "\n" + longLine + "\r\n" + OTHER + "\n" + longLine + "\n");
@@ -79,7 +80,8 @@ class ServerAccessLogsTest {
 
         assertThat(whole.accesses().size() + whole.faults().size()).isEqualTo(3_000);
         for (int piece : new int[] {1, 7, 4_096, 65_537}) {
-            assertThat(Told.of(new ServerAccessLogs(), inPieces(content, piece))).hasToString(whole.toString());
+            assertThat(Told.of(new ServerAccessLogs(), inPieces(content, piece)))
+                    .hasToString(whole.toString());
         }
         assertThat(Told.of(gzip(new String(content, UTF_8)))).hasToString(whole.toString());
     }
@@ -110,15 +112,18 @@ class ServerAccessLogsTest {
 
         assertThat(told.accesses()).isEmpty();
         assertThat(told.faults()).hasSizeBetween(300, (int) lines.count());
-        assertThat(buckets(Told.of(new ByteArrayInputStream(garbage).readAllBytes()))).isEmpty();
+        assertThat(buckets(Told.of(new ByteArrayInputStream(garbage).readAllBytes())))
+                .isEmpty();
     }
 
     @Test
     void gzip_may_have_several_members() {
-        var content = join(gzip(LINE + "\n"), gzip(""), gzip(OTHER + "\n" + LINE.substring(0, 40)), gzip(LINE.substring(40)));
+        var content =
+                join(gzip(LINE + "\n"), gzip(""), gzip(OTHER + "\n" + LINE.substring(0, 40)), gzip(LINE.substring(40)));
 
         assertThat(buckets(Told.of(content))).isEqualTo("acme-data other acme-data");
-        assertThat(buckets(Told.of(new ServerAccessLogs(), inPieces(content, 1)))).isEqualTo("acme-data other acme-data");
+        assertThat(buckets(Told.of(new ServerAccessLogs(), inPieces(content, 1))))
+                .isEqualTo("acme-data other acme-data");
     }
 
     @Test
@@ -151,12 +156,13 @@ class ServerAccessLogsTest {
 
     @Test
     void an_error_of_the_network_is_no_damage() {
-        var broken = new SequenceInputStream(new ByteArrayInputStream((LINE + "\n").getBytes(UTF_8)), new InputStream() {
-            @Override
-            public int read() throws IOException {
-                throw new IOException("connection reset");
-            }
-        });
+        var broken =
+                new SequenceInputStream(new ByteArrayInputStream((LINE + "\n").getBytes(UTF_8)), new InputStream() {
+                    @Override
+                    public int read() throws IOException {
+                        throw new IOException("connection reset");
+                    }
+                });
 
         assertThatIOException()
                 .isThrownBy(() -> new ServerAccessLogs().read(broken, Told.of("")))
@@ -176,7 +182,9 @@ class ServerAccessLogsTest {
 
     private static String manyDifferent(Random random, int count) {
         return Stream.generate(() -> LineText.read()
-                        .with(Field.REQUESTER, "arn:aws:sts::000000000001:assumed-role/r" + random.nextInt(50_000) + "/s")
+                        .with(
+                                Field.REQUESTER,
+                                "arn:aws:sts::000000000001:assumed-role/r" + random.nextInt(50_000) + "/s")
                         .with(Field.REMOTE_IP, "10." + random.nextInt(256) + "." + random.nextInt(256) + ".7")
                         .with(Field.USER_AGENT, "agent" + random.nextInt(50_000) + "/1")
                         .toString())

@@ -51,7 +51,10 @@ class ServerAccessLogsFuzzTest {
         }
 
         private static void assertBounded(String text, int max) {
-            assertThat(text).isNotEmpty().hasSizeLessThanOrEqualTo(max).doesNotContainPattern("[\\p{Cc}\\p{Cf}\\p{Zl}]");
+            assertThat(text)
+                    .isNotEmpty()
+                    .hasSizeLessThanOrEqualTo(max)
+                    .doesNotContainPattern("[\\p{Cc}\\p{Cf}\\p{Zl}]");
         }
     }
 
