@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * A baseline as it is stored, exactly: the parts of the status of an S3BucketAccess that people read, and what has to
  * survive beside.
  *
- * @param section letters, digits, {@code + / . =}; not for people
+ * @param section letters, digits, {@code + / .}; not for people
  */
 public record BaselineStatus(
         List<AccessorStatus> accessors,

@@ -61,7 +61,7 @@ final class Section {
             var bytes = new ByteArrayOutputStream();
             write(parts, new DataOutputStream(bytes));
             new DataOutputStream(bytes).writeInt(crc(bytes.toByteArray(), bytes.size()));
-            return VERSION + "." + Base64.getEncoder().encodeToString(bytes.toByteArray());
+            return VERSION + "." + Base64.getEncoder().withoutPadding().encodeToString(bytes.toByteArray());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
