@@ -22,6 +22,11 @@ sealed interface Comparison {
     /** Whether one of the values accepts the request's. */
     Truth accepts(String actual, Facts facts);
 
+    /** Whether one of the values accepts a role's ARN whatever its path. */
+    default Truth accepts(RoleOfAnyPath role, Facts facts) {
+        return Truth.UNSURE;
+    }
+
     static Comparison of(OperatorFamily family, String operator, Set<String> values) {
         return switch (family) {
             case TEXT -> new Texts(List.copyOf(values), false);
@@ -68,6 +73,11 @@ sealed interface Comparison {
             return any(values, value -> facts.test(value, actual, this::same));
         }
 
+        @Override
+        public Truth accepts(RoleOfAnyPath role, Facts facts) {
+            return any(values, value -> facts.hasVariable(value) ? Truth.UNSURE : role.is(value, ignoringCase));
+        }
+
         private Truth same(String one, String other) {
             return Truth.of(ignoringCase ? one.equalsIgnoreCase(other) : one.equals(other));
         }
@@ -80,6 +90,11 @@ sealed interface Comparison {
             return any(
                     values,
                     value -> facts.test(value, actual, (pattern, text) -> Truth.of(Wildcards.matches(pattern, text))));
+        }
+
+        @Override
+        public Truth accepts(RoleOfAnyPath role, Facts facts) {
+            return any(values, value -> facts.hasVariable(value) ? Truth.UNSURE : role.matchesText(value));
         }
     }
 
@@ -98,6 +113,15 @@ sealed interface Comparison {
                                     actual,
                                     (pattern, text) -> matches(ArnPattern.parse(pattern), ArnPattern.parse(text)))
                             : matches(value.pattern(), arn));
+        }
+
+        @Override
+        public Truth accepts(RoleOfAnyPath role, Facts facts) {
+            return any(
+                    values,
+                    value -> facts.hasVariable(value.text())
+                            ? Truth.UNSURE
+                            : value.pattern().map(role::matches).orElse(Truth.UNSURE));
         }
 
         private static Truth matches(Optional<ArnPattern> pattern, Optional<ArnPattern> arn) {

@@ -150,10 +150,16 @@ record ConditionClause(
     Truth holds(Facts facts) {
         var actual = facts.values(key);
         if (comparison instanceof Comparison.Nothing) {
-            return family() == OperatorFamily.PRESENCE ? isNull(actual) : Truth.UNSURE;
+            return family() == OperatorFamily.PRESENCE
+                    ? isNull(actual.isPresent() ? actual : named(facts))
+                    : Truth.UNSURE;
         }
         if (actual.isEmpty() || values.isEmpty()) {
-            return Truth.UNSURE;
+            return values.isEmpty()
+                    ? Truth.UNSURE
+                    : facts.role(key)
+                            .map(role -> facts.settled(unlessNegated(comparison.accepts(role, facts)), values))
+                            .orElse(Truth.UNSURE);
         }
         return facts.settled(actual.get().isEmpty() ? whenAbsent() : each(actual.get(), facts), values);
     }
@@ -181,8 +187,16 @@ record ConditionClause(
     }
 
     private Truth one(String actual, Facts facts) {
-        var accepted = comparison.accepts(actual, facts);
+        return unlessNegated(comparison.accepts(actual, facts));
+    }
+
+    private Truth unlessNegated(Truth accepted) {
         return negated() ? accepted.negate() : accepted;
+    }
+
+    /** That there is a value, where that is all that matters. */
+    private Optional<List<String>> named(Facts facts) {
+        return facts.role(key).map(role -> List.of(role.name()));
     }
 
     /** An empty text may count as no value at all. */

@@ -30,6 +30,15 @@ record Facts(Principal principal, RequestContext context, boolean variables) {
         return context.values(key, principal);
     }
 
+    /**
+     * What is known of a key of which {@link #values} are unknown.
+     *
+     * @param key in lower case
+     */
+    Optional<RoleOfAnyPath> role(String key) {
+        return context.role(key, principal);
+    }
+
     boolean hasVariable(String value) {
         return variables && value.contains(OPENING);
     }

@@ -40,6 +40,16 @@ final class PrincipalKeys {
         };
     }
 
+    /** What is known of a key whose values are unknown: that it is the ARN of a role of which only the path is. */
+    static Optional<RoleOfAnyPath> role(String key, Principal principal) {
+        return key.equals("aws:principalarn")
+                        && principal.kind() == Principal.Kind.SESSION
+                        && principal.role().isEmpty()
+                        && principal.hasKnownAccount()
+                ? Optional.of(RoleOfAnyPath.of(principal))
+                : Optional.empty();
+    }
+
     private static Optional<List<String>> ofAnonymous(String key) {
         return switch (key) {
             case "aws:principalaccount", "aws:userid" -> known("anonymous");

@@ -62,6 +62,11 @@ public final class RequestContext {
         return complete ? Optional.of(List.of()) : Optional.empty();
     }
 
+    /** What is known of a key, in lower case, of which {@link #values} are unknown. */
+    Optional<RoleOfAnyPath> role(String key, Principal principal) {
+        return principalKeys && !keys.containsKey(key) ? PrincipalKeys.role(key, principal) : Optional.empty();
+    }
+
     @Override
     public String toString() {
         return (complete ? "exactly " : "knowing ")

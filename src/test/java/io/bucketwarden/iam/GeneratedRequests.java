@@ -98,9 +98,19 @@ final class GeneratedRequests {
         var keys = new HashMap<String, List<String>>();
         for (var key : VALUES.keySet().stream().sorted().toList()) {
             var known = request.context().values(key.toLowerCase(Locale.ROOT), request.principal());
-            keys.put(key, known.orElseGet(() -> random.nextInt(3) == 0 ? List.of() : values(key)));
+            keys.put(
+                    key,
+                    known.orElseGet(() -> request.context()
+                            .role(key.toLowerCase(Locale.ROOT), request.principal())
+                            .map(this::ofSomePath)
+                            .orElseGet(() -> random.nextInt(3) == 0 ? List.of() : values(key))));
         }
         return new Request(request.principal(), request.action(), request.resource(), RequestContext.exactly(keys));
+    }
+
+    private List<String> ofSomePath(RoleOfAnyPath role) {
+        var path = one(List.of("", "team/", "team/sub/"));
+        return List.of(String.join(":", role.fixed()) + ":role/" + path + role.name());
     }
 
     /** The same request when it has turned out who in particular makes it; the same when that was known. */
