@@ -99,8 +99,11 @@ public final class AccessBench {
         if (counted.lines() + counted.unreadable() != LINES) {
             throw new IllegalStateException("lines were lost: " + counted.lines());
         }
-        new Goaccess(files).measure(LINES, results);
-        report();
+        try {
+            new Goaccess(files).measure(LINES, results);
+        } finally {
+            report();
+        }
     }
 
     private static void read(ServerAccessLogs logs, byte[] content, AccessSink sink) {
@@ -117,7 +120,8 @@ public final class AccessBench {
         long allocated = CPU.getCurrentThreadAllocatedBytes();
         var measured = repeated(content, work, MEASURED);
         long bytes = CPU.getCurrentThreadAllocatedBytes() - allocated;
-        results.put(what + "_mb_per_second", Math.round((double) content.length * measured.times / 1e6 / measured.seconds));
+        results.put(
+                what + "_mb_per_second", Math.round((double) content.length * measured.times / 1e6 / measured.seconds));
         results.put(what + "_lines_per_second", Math.round(measured.lines / measured.seconds));
         results.put(what + "_allocated_bytes_per_line", bytes / measured.lines);
     }

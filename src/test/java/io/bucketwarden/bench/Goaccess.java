@@ -25,9 +25,23 @@ final class Goaccess {
 
     /** All that it tells besides hosts: nobody asked for it here, and it takes most of its time. */
     private static final List<String> OTHER_PANELS = List.of(
-            "VISITORS", "REQUESTS", "REQUESTS_STATIC", "NOT_FOUND", "OS", "BROWSERS", "VISIT_TIMES", "VIRTUAL_HOSTS",
-            "REFERRERS", "REFERRING_SITES", "KEYPHRASES", "STATUS_CODES", "REMOTE_USER", "CACHE_STATUS", "GEO_LOCATION",
-            "MIME_TYPE", "TLS_TYPE");
+            "VISITORS",
+            "REQUESTS",
+            "REQUESTS_STATIC",
+            "NOT_FOUND",
+            "OS",
+            "BROWSERS",
+            "VISIT_TIMES",
+            "VIRTUAL_HOSTS",
+            "REFERRERS",
+            "REFERRING_SITES",
+            "KEYPHRASES",
+            "STATUS_CODES",
+            "REMOTE_USER",
+            "CACHE_STATUS",
+            "GEO_LOCATION",
+            "MIME_TYPE",
+            "TLS_TYPE");
 
     private final List<Path> files;
 
@@ -41,9 +55,14 @@ final class Goaccess {
             results.put("goaccess", "none: set BUCKETWARDEN_GOACCESS, or install it");
             return;
         }
-        var version = output(List.of(program.get(), "--version")).lines().findFirst().orElse("");
-        var jobs = output(List.of(program.get(), "--help")).contains("--jobs") ? List.of("--jobs=" + THREADS) : List.<String>of();
-        results.put("goaccess", version.replaceAll("[^0-9.]|\\.$", "") + (jobs.isEmpty() ? ", on one thread" : ", " + jobs));
+        var version =
+                output(List.of(program.get(), "--version")).lines().findFirst().orElse("");
+        var jobs = output(List.of(program.get(), "--help")).contains("--jobs")
+                ? List.of("--jobs=" + THREADS)
+                : List.<String>of();
+        results.put(
+                "goaccess",
+                version.replaceAll("[^0-9.]|\\.$", "") + (jobs.isEmpty() ? ", on one thread" : ", " + jobs));
         System.out.println("  " + version + " with all it tells ...");
         var all = run(program.get(), jobs, lines, "goaccess", results);
         System.out.println("  " + version + " with hosts alone ...");

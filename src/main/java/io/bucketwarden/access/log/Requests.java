@@ -11,6 +11,7 @@ import io.bucketwarden.access.Operation;
 import io.bucketwarden.access.Operations;
 import io.bucketwarden.access.UserAgents;
 import io.bucketwarden.iam.Principal;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Makes requests of lines. The same text occurs line after line, so what was made of it is kept for the next one. */
@@ -20,6 +21,10 @@ final class Requests {
     private static final int SOME = 1_024;
     private static final int MAX_BUCKET = 255;
     private static final int MAX_IP = 45;
+
+    /** An address as well, but of which network AWS would take it for is not documented. */
+    private static final Pattern V4_IN_V6 = Pattern.compile("::(ffff:)?[0-9.]{7,15}", Pattern.CASE_INSENSITIVE);
+
     private static final Caller S3 = Caller.of(Callers.S3);
 
     /** The endpoint of a VPC is not told: what the Host header says of it is the client's own word. */
@@ -38,12 +43,10 @@ final class Requests {
             if (ip.equals("-")) {
                 return new Origin("", Accessor.UNKNOWN);
             }
-            var looksLikeOne = ip.length() <= MAX_IP && ip.chars().allMatch(Origin::isOfAddress);
-            return new Origin(looksLikeOne ? ip : null, looksLikeOne ? Networks.of(ip) : Accessor.UNKNOWN);
-        }
-
-        private static boolean isOfAddress(int c) {
-            return c == '.' || c == ':' || (c < 0x80 && Character.digit(c, 16) >= 0);
+            var network = ip.length() <= MAX_IP ? Networks.of(ip) : Accessor.UNKNOWN;
+            var isOne =
+                    !network.equals(Accessor.UNKNOWN) || V4_IN_V6.matcher(ip).matches();
+            return new Origin(isOne ? ip : null, network);
         }
     }
 

@@ -175,10 +175,18 @@ class RequestsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"somewhere", "192.0.2.3x", "1.2.3.4,5.6.7.8", "\u0000"})
+    @ValueSource(strings = {"somewhere", "192.0.2.3x", "...", "a", ":", "192.0.2.300", "1.2.3.4,5.6.7.8", "\u0000"})
     void what_does_not_come_from_an_address_is_no_line(String ip) {
         assertThat(Told.of(LineText.read().with(Field.REMOTE_IP, ip) + "\n").faults())
                 .containsExactly(Fault.NOT_A_RECORD);
+    }
+
+    @Test
+    void an_address_within_an_address_is_of_no_network() {
+        var access = told(LineText.read().with(Field.REMOTE_IP, "::ffff:192.0.2.3"));
+
+        assertThat(access.sourceIp()).isEqualTo("::ffff:192.0.2.3");
+        assertThat(access.accessor().network()).isEqualTo(Accessor.UNKNOWN);
     }
 
     @Test
