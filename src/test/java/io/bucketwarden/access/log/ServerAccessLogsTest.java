@@ -100,6 +100,21 @@ class ServerAccessLogsTest {
         }
     }
 
+    /** Far more than are kept, so that they come to the same places. */
+    @Test
+    void callers_that_differ_in_one_thing_alone_are_not_confused() {
+        var lines = new StringBuilder();
+        for (int i = 0; i < 30_000; i++) {
+            lines.append(LineText.read().with(Field.USER_AGENT, "agent" + i)).append('\n');
+            lines.append(LineText.read().with(Field.REMOTE_IP, "10." + i / 256 + "." + i % 256 + ".7")).append('\n');
+            lines.append(LineText.read().with(Field.REQUESTER, "arn:aws:iam::000000000001:user/u" + i)).append('\n');
+        }
+
+        var who = Told.of(lines.toString()).accesses().stream().map(a -> a.accessor()).distinct();
+
+        assertThat(who).hasSize(90_000);
+    }
+
     @Test
     void garbage_is_counted_line_by_line() {
         var random = new Random(3);
