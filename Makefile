@@ -40,6 +40,7 @@ bench: jar ## Measure speed and memory; figures go to target/bench
 	@$(WITH_JDK) "$$JAVA_HOME/bin/java" -cp "target/test-classes:target/classes:$$(cat target/test.cp)" io.bucketwarden.bench.EventBench
 	@$(WITH_JDK) "$$JAVA_HOME/bin/java" -cp "target/test-classes:target/classes:$$(cat target/test.cp)" io.bucketwarden.bench.PolicyBench
 	@$(WITH_JDK) "$$JAVA_HOME/bin/java" -cp "target/test-classes:target/classes:$$(cat target/test.cp)" io.bucketwarden.bench.AccessBench
+	@$(WITH_JDK) "$$JAVA_HOME/bin/java" -cp "target/test-classes:target/classes:$$(cat target/test.cp)" io.bucketwarden.bench.AccessorsBench
 
 generate: ## Write the generated files anew
 	@$(WITH_JDK) $(MVN) -q test-compile dependency:build-classpath -Dmdep.outputFile=target/test.cp

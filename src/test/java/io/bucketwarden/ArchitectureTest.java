@@ -40,6 +40,7 @@ class ArchitectureTest {
                     aws       | api posture iam access
                     access    | api iam
                     access.log | iam access
+                    access.baseline | api iam access
                     events    | api posture aws
                     doctor    | posture iam aws
                     telemetry | api

@@ -25,7 +25,7 @@ final class Answers {
     /** Whether S3 did what was asked. */
     static boolean served(Access access) {
         var status = access.status();
-        return (status >= 200 && status < 300 || status == 304) && !isPreflight(access.operation());
+        return ((status >= 200 && status < 300) || status == 304) && !isPreflight(access.operation());
     }
 
     private static boolean isPreflight(Operation operation) {

@@ -30,7 +30,8 @@ class BaselineStatusTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6})
-    void what_is_stored_is_read_back_exactly_and_goes_on_as_if_it_had_not_been(long seed) throws JsonProcessingException {
+    void what_is_stored_is_read_back_exactly_and_goes_on_as_if_it_had_not_been(long seed)
+            throws JsonProcessingException {
         var random = new Random(seed);
         story.max = random.nextBoolean() ? 10 : 40;
         story.declared = Declared.of(List.of("10.0.0.0/8"), List.of(), List.of("111111111111"), false, "");
@@ -69,7 +70,8 @@ class BaselineStatusTest {
 
     @Test
     void an_id_is_the_same_for_all_times_and_differs_for_each_part() {
-        assertThat(Ids.of(new Accessor("anonymous", "unknown", "203.0.113.0/24"))).isEqualTo("d1884860db8e29d4");
+        assertThat(Ids.of(new Accessor("anonymous", "unknown", "203.0.113.0/24")))
+                .isEqualTo("d1884860db8e29d4");
         assertThat(List.of(
                         Ids.of(new Accessor("ab", "c", "d")),
                         Ids.of(new Accessor("a", "bc", "d")),
@@ -95,7 +97,8 @@ class BaselineStatusTest {
             var name = "z" + i;
             tally.accept(new Asks(who(name), START, "203.0.113.1", "", Asks.BUCKET, Kind.READ, 403).access());
             for (int request = 0; request < 12; request++) {
-                tally.accept(new Asks(who(name), START + 2 * DAY, "203.0.113.1", "", Asks.BUCKET, Kind.DELETE, 204).access());
+                tally.accept(new Asks(who(name), START + 2 * DAY, "203.0.113.1", "", Asks.BUCKET, Kind.DELETE, 204)
+                        .access());
             }
         }
         for (int i = 0; i < 1_000; i++) {
@@ -121,7 +124,8 @@ class BaselineStatusTest {
     void what_a_later_version_wrote_is_not_read() {
         story.hears(Asks.by("a", START));
         var stored = story.status();
-        assertThatThrownBy(() -> with(stored, "2" + stored.section().substring(1)).baseline())
+        assertThatThrownBy(
+                        () -> with(stored, "2" + stored.section().substring(1)).baseline())
                 .isInstanceOf(UnreadableBaseline.class)
                 .hasMessageContaining("format 2")
                 .hasMessageContaining("install the version that wrote it");
@@ -157,15 +161,36 @@ class BaselineStatusTest {
                 .isInstanceOf(UnreadableBaseline.class)
                 .hasMessageContaining("twice");
         var altered = new AccessorStatus(
-                one.id(), "mallory", one.application(), one.network(), one.state(), one.firstSeen(), one.lastSeen(),
-                1, 0, 1, 0, 0, 0, null, null);
-        assertThatThrownBy(() -> with(stored, List.of(altered, stored.accessors().get(1))).baseline())
+                one.id(),
+                "mallory",
+                one.application(),
+                one.network(),
+                one.state(),
+                one.firstSeen(),
+                one.lastSeen(),
+                1,
+                0,
+                1,
+                0,
+                0,
+                0,
+                null,
+                null);
+        assertThatThrownBy(() -> with(
+                                stored, List.of(altered, stored.accessors().get(1)))
+                        .baseline())
                 .isInstanceOf(UnreadableBaseline.class)
                 .hasMessageContaining("altered");
         assertThatThrownBy(() -> BaselineStatus.of(S3BucketAccessStatus.NONE, stored.section()))
                 .isInstanceOf(UnreadableBaseline.class);
         assertThatThrownBy(() -> new BaselineStatus(
-                                stored.accessors(), stored.summary(), List.of(), Phase.Learning, "soon", null, stored.section())
+                                stored.accessors(),
+                                stored.summary(),
+                                List.of(),
+                                Phase.Learning,
+                                "soon",
+                                null,
+                                stored.section())
                         .baseline())
                 .isInstanceOf(UnreadableBaseline.class)
                 .hasMessageContaining("delete the resource to learn from the beginning");
@@ -214,13 +239,23 @@ class BaselineStatusTest {
 
     private static BaselineStatus with(BaselineStatus status, String section) {
         return new BaselineStatus(
-                status.accessors(), status.summary(), status.alerts(), status.phase(), status.learningUntil(),
-                status.readUntil(), section);
+                status.accessors(),
+                status.summary(),
+                status.alerts(),
+                status.phase(),
+                status.learningUntil(),
+                status.readUntil(),
+                section);
     }
 
     private static BaselineStatus with(BaselineStatus status, List<AccessorStatus> accessors) {
         return new BaselineStatus(
-                new ArrayList<>(accessors), status.summary(), status.alerts(), status.phase(), status.learningUntil(),
-                status.readUntil(), status.section());
+                new ArrayList<>(accessors),
+                status.summary(),
+                status.alerts(),
+                status.phase(),
+                status.learningUntil(),
+                status.readUntil(),
+                status.section());
     }
 }

@@ -123,13 +123,15 @@ class FingerprintsTest {
             prints.add(key.accessor(new Accessor("ab", "c", "d")));
             prints.add(key.accessor(new Accessor("a", "bc", "d")));
             prints.add(key.accessor(new Accessor("ab", "", "cd")));
+            prints.add(key.accessor(new Accessor("ab", "cd", "")));
+            prints.add(key.accessor(new Accessor("\0ab", "c", "d")));
             prints.add(key.accessor(new Accessor("ab\0", "c", "d")));
             prints.add(key.accessor(new Accessor("abcde", "c", "d")));
             prints.add(key.application(new Accessor("ab", "c", "d")));
             prints.add(key.principal("ab"));
             prints.add(key.principal(""));
         }
-        assertThat(prints).hasSize(24);
+        assertThat(prints).hasSize(30);
         assertThat(KEY.accessor(new Accessor("ab", "c", "d"))).isEqualTo(KEY.accessor(new Accessor("ab", "c", "d")));
         assertThat(FingerprintKey.random()).isNotEqualTo(FingerprintKey.random());
     }

@@ -54,7 +54,8 @@ class MergingPropertyTest {
                     continue;
                 }
                 var who = asks.who().isAnonymous()
-                        ? new Accessor(Accessor.ANONYMOUS, Accessor.UNKNOWN, asks.who().network())
+                        ? new Accessor(
+                                Accessor.ANONYMOUS, Accessor.UNKNOWN, asks.who().network())
                         : asks.who();
                 (Answers.letIn(asks.access()) ? letIn : refused).add(who);
             }
@@ -70,11 +71,7 @@ class MergingPropertyTest {
 
     /** All that is kept but what was told, which tells of what was known when it came. */
     private record Kept(
-            List<AccessorStatus> accessors,
-            List<Object> summary,
-            String readUntil,
-            List<Seen> seen,
-            Bursts bursts) {}
+            List<AccessorStatus> accessors, List<Object> summary, String readUntil, List<Seen> seen, Bursts bursts) {}
 
     private static Kept after(List<List<Asks>> objects) {
         var story = story();

@@ -126,7 +126,9 @@ class NewcomersTest {
         assertThat(accessor("arn:aws:iam::222222222222:user/bob"))
                 .returns(true, AccessorStatus::outsideNetworks)
                 .returns(true, AccessorStatus::outsideAccounts);
-        assertThat(story.kinds(Asks.by("arn:aws:iam::111111111111:user/al", START).from("203.0.113.1").status(403)))
+        assertThat(story.kinds(Asks.by("arn:aws:iam::111111111111:user/al", START)
+                        .from("203.0.113.1")
+                        .status(403)))
                 .isEmpty();
     }
 
@@ -136,11 +138,9 @@ class NewcomersTest {
         assertThat(story.kinds(
                         Asks.anonymous("n1", LATER).from("203.0.113.1"),
                         Asks.anonymous("n2", LATER).from("203.0.113.2")))
-                .containsExactly(
-                        AlertKind.AnonymousAccess, AlertKind.OutsideAccounts, AlertKind.OutsideNetworks);
+                .containsExactly(AlertKind.AnonymousAccess, AlertKind.OutsideAccounts, AlertKind.OutsideNetworks);
         assertThat(story.kinds(Asks.anonymous("n3", LATER + DAY).from("203.0.113.3")))
-                .containsExactly(
-                        AlertKind.AnonymousAccess, AlertKind.OutsideAccounts, AlertKind.OutsideNetworks);
+                .containsExactly(AlertKind.AnonymousAccess, AlertKind.OutsideAccounts, AlertKind.OutsideNetworks);
     }
 
     @Test
@@ -164,7 +164,9 @@ class NewcomersTest {
         assertThat(story.status().accessors()).hasSize(2);
         story.now = START + 31 * DAY;
         story.hears();
-        assertThat(story.status().accessors()).extracting(AccessorStatus::principal).containsExactly("b");
+        assertThat(story.status().accessors())
+                .extracting(AccessorStatus::principal)
+                .containsExactly("b");
         assertThat(story.kinds(Asks.by("a", story.now))).containsExactly(AlertKind.NewPrincipal);
     }
 

@@ -27,7 +27,9 @@ class StrangersTest {
         learn(95);
         for (int object = 0; object < 5; object++) {
             var n = object;
-            hears(2_000, i -> Asks.by("x" + n + "-" + i, "app" + i, "net" + i, LATER).status(403));
+            hears(
+                    2_000,
+                    i -> Asks.by("x" + n + "-" + i, "app" + i, "net" + i, LATER).status(403));
         }
         var accessors = story.status().accessors();
         assertThat(accessors).hasSize(100);
@@ -48,7 +50,9 @@ class StrangersTest {
         }
         var accessors = story.status().accessors();
         assertThat(accessors).hasSize(100);
-        assertThat(accessors).filteredOn(a -> a.principal().equals(Accessor.ANONYMOUS)).hasSize(5);
+        assertThat(accessors)
+                .filteredOn(a -> a.principal().equals(Accessor.ANONYMOUS))
+                .hasSize(5);
         assertThat(story.baseline.isSaturated()).isFalse();
         assertThat(story.alerts).extracting(a -> a.kind()).containsExactly(AlertKind.AnonymousAccess);
         for (int i = 0; i < 100; i++) {
