@@ -14,7 +14,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         description = "Keeps Amazon S3 buckets in their declared posture.",
-        subcommands = {RunCommand.class, PlanCommand.class, ScanCommand.class, DoctorCommand.class, RevertCommand.class
+        subcommands = {
+            RunCommand.class,
+            PlanCommand.class,
+            ScanCommand.class,
+            DoctorCommand.class,
+            RevertCommand.class,
+            ReportCommand.class
         })
 public final class Main {
 

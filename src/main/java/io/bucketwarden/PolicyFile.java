@@ -1,27 +1,14 @@
 package io.bucketwarden;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.bucketwarden.api.S3BucketPolicy;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** The policies of a file of YAML or JSON documents, in order, and how many other resources it holds. */
 record PolicyFile(List<S3BucketPolicy> policies, int others) {
@@ -36,33 +23,23 @@ record PolicyFile(List<S3BucketPolicy> policies, int others) {
         }
     }
 
-    private static final String STANDARD_INPUT = "-";
     private static final String KIND = "S3BucketPolicy";
     private static final String API_VERSION = S3BucketPolicy.GROUP + "/" + S3BucketPolicy.VERSION;
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-            .build();
 
     /** Reads the file, or standard input for {@code -}. */
     static PolicyFile read(Path file) throws Unusable {
-        var name = file.toString().equals(STANDARD_INPUT) ? "standard input" : file.toString();
-        try {
-            return parse(text(file), name);
-        } catch (NoSuchFileException e) {
-            throw new Unusable(name + ": no such file");
-        } catch (AccessDeniedException e) {
-            throw new Unusable(name + ": you may not read it");
-        } catch (CharacterCodingException e) {
-            throw new Unusable(name + " is not text in UTF-8");
-        } catch (IOException e) {
-            throw new Unusable(name + " cannot be read: " + e.getMessage());
-        }
+        return of(ManifestFile.read(file));
     }
 
     static PolicyFile parse(String text, String name) throws Unusable {
+        return of(ManifestFile.parse(text, name));
+    }
+
+    private static PolicyFile of(ManifestFile file) throws Unusable {
+        var name = file.name();
         var policies = new ArrayList<S3BucketPolicy>();
         var others = 0;
-        var documents = documents(text, name);
+        var documents = file.documents();
         for (var i = 0; i < documents.size(); i++) {
             if (documents.get(i) != null) {
                 others += collect(documents.get(i), name + ", document " + (i + 1), policies);
@@ -73,41 +50,6 @@ record PolicyFile(List<S3BucketPolicy> policies, int others) {
                     + (others == 0 ? "" : ", only " + others + " of other kinds"));
         }
         return new PolicyFile(List.copyOf(policies), others);
-    }
-
-    private static String text(Path file) throws IOException, Unusable {
-        if (file.toString().equals(STANDARD_INPUT)) {
-            return new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
-        }
-        if (Files.isDirectory(file)) {
-            throw new Unusable(file + " is a directory: name a file");
-        }
-        return Files.readString(file);
-    }
-
-    /** JSON is YAML, but for tabs at the start of a line. */
-    private static List<@Nullable Object> documents(String text, String name) throws Unusable {
-        var documents = new ArrayList<@Nullable Object>();
-        try {
-            if (text.stripLeading().startsWith("{") && text.contains("\n\t")) {
-                documents.addAll(JSON.readerFor(Object.class).readValues(text).readAll());
-            } else {
-                new Load(LoadSettings.builder().build()).loadAllFromString(text).forEach(documents::add);
-            }
-            return documents;
-        } catch (MarkedYamlEngineException e) {
-            var where = e.getProblemMark()
-                    .map(mark -> " at line " + (mark.getLine() + 1) + ", column " + (mark.getColumn() + 1))
-                    .orElse("");
-            throw new Unusable(name + " is not YAML" + where + ": " + e.getProblem());
-        } catch (YamlEngineException e) {
-            throw new Unusable(name + " is not YAML: " + e.getMessage());
-        } catch (JsonProcessingException e) {
-            throw new Unusable(name + " is not JSON at line " + e.getLocation().getLineNr() + ", column "
-                    + e.getLocation().getColumnNr() + ": " + e.getOriginalMessage());
-        } catch (IOException e) {
-            throw new Unusable(name + " cannot be read: " + e.getMessage());
-        }
     }
 
     /** Takes what is a policy, looks into lists, and counts the rest. */

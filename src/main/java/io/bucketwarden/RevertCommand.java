@@ -3,10 +3,7 @@ package io.bucketwarden;
 import io.bucketwarden.api.Posture;
 import io.bucketwarden.api.S3BucketPolicy;
 import io.bucketwarden.posture.CallFailed;
-import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.time.Duration;
@@ -56,7 +53,6 @@ final class RevertCommand implements Callable<Integer> {
 
     private static final int NOT_ALL = 2;
     private static final int NOTHING = 3;
-    private static final int RETRIES = 2;
 
     enum Output {
         table,
@@ -137,7 +133,7 @@ final class RevertCommand implements Callable<Integer> {
     public Integer call() {
         Logs.use(Settings.LogFormat.text);
         check();
-        try (var client = client()) {
+        try (var client = Cluster.client()) {
             return revert(client);
         } catch (NothingBegun | CallFailed e) {
             return nothing(String.valueOf(e.getMessage()));
@@ -149,24 +145,6 @@ final class RevertCommand implements Callable<Integer> {
             return revert(new RevertCluster(client, where(client), name, recordNamespace, this::notice));
         } catch (KubernetesClientException e) {
             throw new NothingBegun(ClusterFailure.explain(e, client.getMasterUrl()));
-        }
-    }
-
-    /** A person waits, so a cluster that does not answer is soon given up. */
-    private static KubernetesClient client() {
-        ClusterFailure.missingFile(System.getenv("KUBECONFIG")).ifPresent(why -> {
-            throw new NothingBegun(why);
-        });
-        try {
-            var config = new ConfigBuilder(Config.autoConfigure(null))
-                    .withRequestRetryBackoffLimit(RETRIES)
-                    .build();
-            return new KubernetesClientBuilder().withConfig(config).build();
-        } catch (RuntimeException e) {
-            // Of what its YAML reader throws, nothing is promised.
-            throw new NothingBegun("The kubeconfig cannot be read: "
-                    + String.valueOf(e.getMessage()).strip().replaceAll("\\s+", " ")
-                    + ". Mend it, or set KUBECONFIG to another.");
         }
     }
 

@@ -44,6 +44,7 @@ class ArchitectureTest {
                     events    | api posture aws
                     doctor    | posture iam aws
                     telemetry | api
+                    report    | api
                     operator  | api iam posture posture.facet posture.undo fleet aws events telemetry
                     tracking  | api iam access posture posture.facet fleet aws operator
                     """)

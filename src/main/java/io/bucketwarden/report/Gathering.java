@@ -1,0 +1,77 @@
+package io.bucketwarden.report;
+
+import io.bucketwarden.api.S3BucketAccess;
+import io.bucketwarden.api.S3BucketAccessStatus;
+import io.bucketwarden.api.S3BucketPolicy;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Brings together what policies and accesses say of the same bucket. */
+final class Gathering {
+
+    /** A bucket by account and name; the account is empty where no policy tells it. */
+    private record Id(String account, String name) {}
+
+    /** By namespace and name. */
+    private final Map<String, S3BucketPolicy> policies = new LinkedHashMap<>();
+
+    private final Map<Id, BucketGathering> buckets = new LinkedHashMap<>();
+
+    Gathering(List<S3BucketPolicy> policies, List<S3BucketAccess> accesses) {
+        policies.forEach(policy -> this.policies.put(name(policy), policy));
+        // Under which account a policy lists a bucket, for what is said of its use.
+        var listed = new HashMap<String, Id>();
+        for (var policy : policies) {
+            if (policy.getStatus() != null) {
+                policy.getStatus().buckets().forEach(bucket -> {
+                    var id = new Id(Objects.requireNonNullElse(bucket.accountId(), ""), bucket.name());
+                    listed.put(name(policy) + "/" + bucket.name(), id);
+                    at(id).add(policy, bucket);
+                });
+            }
+        }
+        accesses.forEach(access -> add(access, listed));
+    }
+
+    List<BucketFacts> buckets() {
+        return buckets.values().stream().map(BucketGathering::facts).toList();
+    }
+
+    static String name(S3BucketPolicy policy) {
+        return name(policy.getMetadata().getNamespace(), policy.getMetadata().getName());
+    }
+
+    private static String name(@Nullable String namespace, @Nullable String name) {
+        return Objects.requireNonNullElse(namespace, "default") + "/" + Objects.requireNonNullElse(name, "?");
+    }
+
+    private void add(S3BucketAccess access, Map<String, Id> listed) {
+        var spec = access.getSpec();
+        if (spec == null || spec.bucket() == null) {
+            return;
+        }
+        var policyName = name(access.getMetadata().getNamespace(), spec.policy());
+        var policy = policies.get(policyName);
+        var id = listed.get(policyName + "/" + spec.bucket());
+        if (id == null) {
+            var account = policy == null || policy.getSpec() == null
+                    ? null
+                    : policy.getSpec().accountId();
+            id = new Id(Objects.requireNonNullElse(account, ""), spec.bucket());
+            at(id).unlisted(policyName, policy != null);
+        }
+        at(id).add(new UseFacts(
+                policyName,
+                Objects.requireNonNullElse(access.getStatus(), S3BucketAccessStatus.NONE),
+                spec.effectiveAcknowledged()));
+    }
+
+    private BucketGathering at(Id id) {
+        return buckets.computeIfAbsent(
+                id, it -> new BucketGathering(it.name(), it.account().isEmpty() ? null : it.account()));
+    }
+}

@@ -1,0 +1,159 @@
+package io.bucketwarden.report;
+
+import io.bucketwarden.api.BucketState;
+import io.bucketwarden.api.S3BucketAccessStatus.Preview;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The first thing that is read: one sentence, a bar and a few numbers. */
+record Glance(Report report) {
+
+    Html html() {
+        return Html.tag("section", "glance " + tone())
+                .with("aria-labelledby", "verdict")
+                .of(
+                        Html.tag("h2").with("id", "verdict").of(verdict()),
+                        Html.tag("p", "beside").of(beside()),
+                        report.hasBuckets() ? states() : Html.NONE,
+                        tiles());
+    }
+
+    /** Says the worst, and that all is well only when nothing is missing. */
+    private String verdict() {
+        var all = report.buckets().size();
+        var open = report.count(BucketState.Open);
+        var differing = report.count(BucketState.Drifted);
+        var unknown = report.count(BucketState.Unknown);
+        if (all == 0) {
+            return "No bucket is known here";
+        }
+        if (open > 0) {
+            return of(open, all) + (open == 1 ? " is" : " are") + " open to the public";
+        }
+        if (differing > 0) {
+            return of(differing, all) + (differing == 1 ? " differs" : " differ") + " from what is declared";
+        }
+        if (unknown > 0) {
+            return of(unknown, all) + " could not be judged in full";
+        }
+        if (report.count(BucketState.Compliant) < all) {
+            return "No bucket is known to differ from what it has to be";
+        }
+        return all == 1 ? "The bucket is as declared" : "All " + Words.number(all) + " buckets are as declared";
+    }
+
+    private String tone() {
+        for (var state : List.of(BucketState.Open, BucketState.Drifted, BucketState.Unknown)) {
+            if (report.count(state) > 0) {
+                return Badge.tone(state);
+            }
+        }
+        return report.hasBuckets()
+                        && report.count(BucketState.Compliant)
+                                == report.buckets().size()
+                ? "good"
+                : "unknown";
+    }
+
+    private Html beside() {
+        var said = new ArrayList<Object>();
+        var exempt = report.count(bucket -> bucket.isPublic() && bucket.state() != BucketState.Open);
+        if (exempt > 0) {
+            said.add(Words.count(exempt, "bucket lets", "buckets let")
+                    + " the public in without that being held against "
+                    + (exempt == 1 ? "it" : "them") + ": exempt, or not governed. ");
+        }
+        if (!report.hasBuckets()) {
+            said.add("Nothing that was read tells of a bucket. That is no sign that there are none.");
+        } else if (report.isComplete()) {
+            said.add("Everything that this report can hold was read.");
+        } else {
+            said.add("Not everything is known: ");
+            said.add(Html.tag("a").with("href", "#missing").of("what is not, and why"));
+            said.add(".");
+        }
+        return Html.of(said);
+    }
+
+    private static String of(long some, long all) {
+        return all == 1 ? "The bucket" : Words.number(some) + " of " + Words.number(all) + " buckets";
+    }
+
+    private Html states() {
+        var states = Arrays.stream(BucketState.values())
+                .filter(state -> report.count(state) > 0)
+                .toList();
+        var told = states.stream()
+                .map(state -> Badge.words(state) + ": " + Words.number(report.count(state)))
+                .collect(Collectors.joining(", "));
+        return Html.of(
+                Bars.shares(
+                        "Buckets by state. " + told,
+                        states.stream().map(Badge::tone).toList(),
+                        states.stream().map(report::count).toList()),
+                Html.tag("ul", "legend")
+                        .of(states.stream()
+                                .map(state -> Html.tag("li", Badge.tone(state))
+                                        .of(
+                                                Html.tag("b").of(Words.number(report.count(state))),
+                                                " " + Badge.words(state)))
+                                .toList()));
+    }
+
+    private Html tiles() {
+        var buckets = report.buckets();
+        var tracked = report.count(BucketFacts::isTracked);
+        var newcomers = buckets.stream().mapToLong(BucketFacts::newcomers).sum();
+        var alerts = buckets.stream().mapToLong(BucketFacts::alerts).sum();
+        var previews = buckets.stream()
+                .flatMap(bucket -> bucket.uses().stream())
+                .flatMap(use -> use.status().previews().stream())
+                .toList();
+        var exposed = report.count(bucket -> !bucket.windows().isEmpty());
+        return Html.tag("dl", "tiles")
+                .of(
+                        tile(
+                                "Were or are open",
+                                Words.number(exposed),
+                                "of " + Words.count(buckets.size(), "bucket") + ", now or before"),
+                        tracked == 0
+                                ? tile("New accessors", "–", "who uses the buckets is not tracked")
+                                : tile(
+                                        "New accessors",
+                                        Words.number(newcomers),
+                                        "in " + Words.number(tracked) + " of " + Words.count(buckets.size(), "bucket")
+                                                + " that " + (tracked == 1 ? "is" : "are") + " tracked"),
+                        tracked == 0
+                                ? tile("Alerts", "–", "who uses the buckets is not tracked")
+                                : tile("Alerts", Words.number(alerts), "kept, at most 20 for each bucket"),
+                        previews.isEmpty()
+                                ? tile("Would be denied", "–", "nothing was held against requests")
+                                : tile(
+                                        "Would be denied",
+                                        Words.number(previews.stream()
+                                                .mapToLong(Preview::denied)
+                                                .sum()),
+                                        denials(previews)));
+    }
+
+    private static String denials(List<Preview> previews) {
+        var untold = previews.stream().mapToLong(Preview::cannotTell).sum();
+        var incomplete =
+                previews.stream().filter(preview -> !preview.complete()).count();
+        return "requests"
+                + (untold > 0 ? "; of " + Words.number(untold) + " it cannot be told" : "")
+                + (incomplete > 0
+                        ? "; " + Words.count(incomplete, "preview is", "previews are") + " not complete"
+                        : "");
+    }
+
+    private static Html tile(String title, String number, String beside) {
+        return Html.tag("div", "tile")
+                .of(
+                        Html.tag("dt").of(title),
+                        Html.tag("dd", "figure").of(number),
+                        Html.tag("dd", "quiet").of(beside));
+    }
+}
