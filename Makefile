@@ -7,9 +7,11 @@ WITH_JDK := JAVA_HOME="$$(src/dev/jdk.sh)" && export JAVA_HOME MAVEN_OPTS="--sun
 export BUCKETWARDEN_KUBE_DIR := $(CACHE)/kube
 export BUCKETWARDEN_MOTO := $(CACHE)/moto/bin/moto_server
 export BUCKETWARDEN_CEPH := $(CACHE)/ceph
+export BUCKETWARDEN_CHROMIUM := $(CACHE)/chromium/bin/chromium
+export BUCKETWARDEN_GOACCESS := $(CACHE)/goaccess/bin/goaccess
 
 .DEFAULT_GOAL := help
-.PHONY: help setup jar demo up test fuzz bench generate format clean
+.PHONY: help setup jar demo up test fuzz bench generate pictures format clean
 
 help: ## Print these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -33,6 +35,7 @@ fuzz: ## Look for policies and logs that break what reads them, FUZZ_SECONDS (60
 	@$(WITH_JDK) src/dev/fuzz.sh
 
 bench: jar ## Measure speed and memory; figures go to target/bench
+	@src/dev/setup.sh goaccess
 	@$(WITH_JDK) src/dev/rehearse.sh
 	@$(WITH_JDK) $(MVN) -q test-compile dependency:build-classpath -Dmdep.outputFile=target/test.cp
 	@$(WITH_JDK) "$$JAVA_HOME/bin/java" -cp "target/test-classes:target/classes:$$(cat target/test.cp)" io.bucketwarden.bench.MainJobBench
@@ -45,6 +48,10 @@ bench: jar ## Measure speed and memory; figures go to target/bench
 generate: ## Write the generated files anew
 	@$(WITH_JDK) $(MVN) -q test-compile dependency:build-classpath -Dmdep.outputFile=target/test.cp
 	@$(WITH_JDK) "$$JAVA_HOME/bin/java" -cp "target/test-classes:target/classes:$$(cat target/test.cp)" io.bucketwarden.generate.GenerateFiles
+
+pictures: setup ## Render the pictures of the report anew, for its test and the docs
+	@$(WITH_JDK) $(MVN) -q test-compile dependency:build-classpath -Dmdep.outputFile=target/test.cp
+	@$(WITH_JDK) "$$JAVA_HOME/bin/java" -cp "target/test-classes:target/classes:$$(cat target/test.cp)" io.bucketwarden.ReportPictures
 
 format: ## Format the code
 	@$(WITH_JDK) $(MVN) -q spotless:apply

@@ -1,6 +1,6 @@
 # For setup.sh: gets Ceph into the cache, whose S3 server enforces policies. What is on the PATH is linked; else packages of
-# Debian or Ubuntu are unpacked there. Nothing is installed: apt gets a state of its own, so it needs no root and leaves the
-# system's lists alone.
+# Debian or Ubuntu are unpacked there.
+. src/dev/debs.sh
 
 CEPH=$CACHE/ceph
 CEPH_PROGRAMS=(ceph-mon ceph-osd monmaptool osdmaptool radosgw radosgw-admin)
@@ -17,7 +17,7 @@ ceph_on_path() {
 }
 
 ceph_can_be_had() {
-  ceph_left_out || ceph_on_path || command -v apt-get apt-config dpkg-deb | wc -l | grep -qx 3
+  ceph_left_out || ceph_on_path || debs_can_be_had
 }
 
 ceph_works() {
@@ -33,53 +33,23 @@ ceph_version() {
 }
 
 ceph_fails() { # what
-  echo "missing: Ceph. $1: $(tail -n 1 "$CEPH/log" 2>/dev/null)" >&2
-  echo "  $CEPH/log has the rest. $CEPH_HINT" >&2
-  exit 1
-}
-
-# The user's own settings, but for the commands that apt would run afterwards on the system.
-ceph_apt() {
-  APT_CONFIG=$CEPH/apt.conf apt-get -q "$@" >>"$CEPH/log" 2>&1
-}
-
-ceph_apt_settings() {
-  mkdir -p "$CEPH/apt/state/lists/partial" "$CEPH/apt/cache/archives/partial"
-  apt-config dump | grep -v -i -e invoke -e 'IndexTargets::deb::DEP-11'
-  cat <<END
-Dir::Etc::main "/dev/null";
-Dir::Etc::parts "/dev/null";
-Dir::State "$CEPH/apt/state";
-Dir::State::status "/var/lib/dpkg/status";
-Dir::Cache "$CEPH/apt/cache";
-Dir::Log "$CEPH/apt";
-Debug::NoLocking "true";
-Acquire::Languages "none";
-APT::Sandbox::User "";
-END
+  debs_fail "$CEPH" Ceph "$1" "$CEPH_HINT"
 }
 
 ceph_fetch() {
-  local packages
-  ceph_apt_settings >"$CEPH/apt.conf"
-  # One source among several may be out of reach and not needed. Without that option apt says it worked where nothing did.
-  ceph_apt -o APT::Update::Error-Mode=any update ||
-    echo "  apt reaches not every source of packages (is this machine offline?); going on with those that it does reach" >&2
-  packages=$(APT_CONFIG=$CEPH/apt.conf apt-get -q -s install --reinstall --no-install-recommends \
-    radosgw ceph-mon ceph-osd ceph-base ceph-common 2>>"$CEPH/log" |
-    awk '$1 == "Inst" && $2 ~ /^(radosgw|ceph-mon|ceph-osd|ceph-base|ceph-common|lib.*)$/ {print $2}') ||
-    ceph_fails "Its packages are not found"
-  [ -n "$packages" ] || ceph_fails "Its packages are not found"
-  mkdir "$CEPH/packages"
-  # shellcheck disable=SC2086 # names of packages
-  (cd "$CEPH/packages" && ceph_apt download $packages) || ceph_fails "Its packages cannot be fetched"
+  local outcome=0
+  debs_fetch "$CEPH" 'radosgw|ceph-mon|ceph-osd|ceph-base|ceph-common|lib.*' \
+    radosgw ceph-mon ceph-osd ceph-base ceph-common || outcome=$?
+  case $outcome in
+    0) ;;
+    2) ceph_fails "Its packages cannot be fetched" ;;
+    *) ceph_fails "Its packages are not found" ;;
+  esac
 }
 
 ceph_unpack() {
-  local package program classes lib
-  for package in "$CEPH"/packages/*.deb; do
-    dpkg-deb -x "$package" "$CEPH/root" 2>>"$CEPH/log" || ceph_fails "A package cannot be unpacked"
-  done
+  local program classes lib
+  debs_unpack "$CEPH" || ceph_fails "A package cannot be unpacked"
   classes=$(find "$CEPH/root/usr/lib" -type d -name rados-classes 2>>"$CEPH/log")
   [ -d "$classes" ] || ceph_fails "Its packages have no folder rados-classes below /usr/lib"
   lib=$(dirname "$classes")
@@ -104,7 +74,8 @@ plugin dir = $CEPH/lib/ceph
 erasure code dir = $CEPH/lib/ceph/erasure-code
 osd class dir = $CEPH/lib/rados-classes
 END
-  rm -rf "$CEPH/root" "$CEPH/packages" "$CEPH/apt" "$CEPH/apt.conf"
+  debs_tidy "$CEPH"
+  rm -rf "$CEPH/root"
 }
 
 ceph_server() {
@@ -112,7 +83,7 @@ ceph_server() {
   if ceph_left_out; then
     return
   fi
-  sum=$(sha256sum src/dev/ceph.sh | cut -c1-16)
+  sum=$(cat src/dev/debs.sh src/dev/ceph.sh | sha256sum | cut -c1-16)
   # It is of no use any more when the system has lost a library or a linked program.
   if [ "$(cat "$CEPH/installed-from" 2>/dev/null)" = "$sum $(ceph_version)" ] && ceph_works; then
     return

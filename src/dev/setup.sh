@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Sets up what the demo and the tests need beside the project: checks the tools, builds the control plane of the tests,
-# and installs the S3 servers. Everything goes into a cache outside the tree; a second run finds it there.
+# and gets the S3 servers and the browser. Everything goes into a cache outside the tree; a second run finds it there.
+# With the word goaccess it gets only that, which make bench compares with.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
@@ -8,6 +9,8 @@ CACHE=${BUCKETWARDEN_CACHE:-$HOME/.cache/bucketwarden}
 KUBE_VERSION=$(cat src/test/kube/VERSION)
 PLATFORM=$(uname -s | tr "[:upper:]" "[:lower:]")-$(uname -m | sed "s/x86_64/amd64/; s/aarch64/arm64/")
 . src/dev/ceph.sh
+. src/dev/chromium.sh
+. src/dev/goaccess.sh
 
 missing=0
 need() { # what, how to tell, hint
@@ -34,6 +37,7 @@ check_tools() {
       "Install Go, or set KUBEBUILDER_ASSETS to a folder with etcd, kube-apiserver and kubectl."
   fi
   need "Ceph" ceph_can_be_had "$CEPH_HINT"
+  need "Chromium" chromium_can_be_had "$CHROMIUM_HINT"
   [ "$missing" = 0 ] || exit 1
 }
 
@@ -97,10 +101,18 @@ s3_server() {
 mkdir -p "$CACHE"
 exec 9>"$CACHE/setup.lock"
 flock 9
+if [ "${1:-}" = goaccess ]; then
+  goaccess_program
+  exit
+fi
 check_tools
 control_plane
 s3_server
 ceph_server
+chromium_browser
 if ceph_left_out; then
   echo "BUCKETWARDEN_WITHOUT_CEPH=1: the tests that need a server which enforces policies are left out."
+fi
+if chromium_left_out; then
+  echo "BUCKETWARDEN_WITHOUT_CHROMIUM=1: the tests that look at the rendered report are left out."
 fi

@@ -44,7 +44,7 @@ class CephSetupTest {
     void being_offline_is_said() throws Exception {
         var said = run("""
                 mkdir -p "$CEPH"
-                ceph_apt_settings() { :; }
+                debs_apt_settings() { :; }
                 apt-get() { case "$*" in *update*) return 100 ;; esac }
                 ceph_fetch
                 """);
