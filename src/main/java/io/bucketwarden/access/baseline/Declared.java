@@ -37,6 +37,8 @@ public final class Declared {
     }
 
     /**
+     * What is declared, as the policy writes it.
+     *
      * @param cidrs networks; what is none is left out
      * @param organizations whether organizations are declared as well: which account is in one, no log tells
      * @param owner account of the bucket; empty where it is not known
