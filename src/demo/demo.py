@@ -20,7 +20,7 @@ from realtime import RealTime
 from servers import KUBECTL
 
 MANUAL = {"archive", "downloads"}  # these need a person, and the status says so
-LATER_ACTS = {"baseline", "exempt", "ledger"}
+LATER_ACTS = {"baseline", "exempt", "ledger", "tracked"}
 
 
 class NotDone(Exception):
@@ -205,6 +205,7 @@ def settled(policy: dict) -> bool:
 
 def keep(demo: Demo) -> None:
     demo.s3.create_bucket(Bucket="acme-imports")  # for the sample of an exemption
+    demo.s3.create_bucket(Bucket="acme-exports")  # for the sample of access tracking
     seed.seed_ledger(demo.s3)  # for the sample of a perimeter
     demo.step("Up. Ctrl-C ends it")
     print(f"""  In another terminal:

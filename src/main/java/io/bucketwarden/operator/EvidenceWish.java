@@ -16,7 +16,7 @@ record EvidenceWish(boolean required, List<AcceptedImpact> accepted) {
     static final EvidenceWish NONE = new EvidenceWish(false, List.of());
 
     /** The facets that deny requests which worked before. */
-    private static final Set<String> RESTRICTING = Set.of("secureTransport", "networkAccess", "accountAccess");
+    static final Set<String> RESTRICTING = Set.of("secureTransport", "networkAccess", "accountAccess");
 
     static EvidenceWish of(S3BucketPolicySpec spec) {
         return new EvidenceWish(

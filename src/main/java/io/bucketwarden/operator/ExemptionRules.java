@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** What an exemption must say, and of which facets. */
 final class ExemptionRules {
 
+    /** The form only; whether the calendar has it is another rule. */
+    static final String DAY = "20[0-9]{2}-[0-9]{2}-[0-9]{2}";
+
     static final List<Rule> ALL = List.of(
             each(
                     it -> it.facet() != null && Posture.facets().contains(it.facet()),
@@ -20,7 +23,7 @@ final class ExemptionRules {
             each(it -> isText(it.reason(), 512), "write a reason, for whoever reads it next year"),
             each(it -> isText(it.owner(), 128), "write an owner, who answers for it"),
             each(
-                    it -> it.expires() != null && it.expires().matches("20[0-9]{2}-[0-9]{2}-[0-9]{2}"),
+                    it -> it.expires() != null && it.expires().matches(DAY),
                     "write expires as YYYY-MM-DD in quotes, such as \"2027-03-31\""),
             each(
                     it -> isDay(Objects.requireNonNull(it.expires())),

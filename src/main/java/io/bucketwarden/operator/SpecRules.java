@@ -23,7 +23,8 @@ final class SpecRules {
                     spec -> spec.effectiveInterval().compareTo(Duration.ofMinutes(1)) >= 0,
                     "an interval is at least 1m"));
 
-    private static final List<Rule> ALL = Stream.of(TargetRules.ALL, INTERVAL, PostureRules.ALL, ExemptionRules.ALL)
+    private static final List<Rule> ALL = Stream.of(
+                    TargetRules.ALL, INTERVAL, PostureRules.ALL, ExemptionRules.ALL, TrackingRules.ALL)
             .flatMap(List::stream)
             .toList();
 

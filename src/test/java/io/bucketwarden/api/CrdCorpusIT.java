@@ -138,9 +138,11 @@ class CrdCorpusIT {
 
     private static GenericKubernetesResource create(String yaml) {
         var resource = parse(yaml);
-        return resource.getKind().equals("S3BucketGrant")
-                ? grants().resource(resource).dryRun().create()
-                : policies().resource(resource).dryRun().create();
+        return switch (resource.getKind()) {
+            case "S3BucketGrant" -> grants().resource(resource).dryRun().create();
+            case "S3BucketAccess" -> accesses().resource(resource).dryRun().create();
+            default -> policies().resource(resource).dryRun().create();
+        };
     }
 
     private static NonNamespaceOperation<
@@ -151,10 +153,22 @@ class CrdCorpusIT {
 
     private static NonNamespaceOperation<
                     GenericKubernetesResource, GenericKubernetesResourceList, Resource<GenericKubernetesResource>>
+            accesses() {
+        return namespaced("S3BucketAccess");
+    }
+
+    private static NonNamespaceOperation<
+                    GenericKubernetesResource, GenericKubernetesResourceList, Resource<GenericKubernetesResource>>
             policies() {
+        return namespaced("S3BucketPolicy");
+    }
+
+    private static NonNamespaceOperation<
+                    GenericKubernetesResource, GenericKubernetesResourceList, Resource<GenericKubernetesResource>>
+            namespaced(String kind) {
         return TestCluster.get()
                 .admin()
-                .genericKubernetesResources("bucketwarden.io/v1alpha1", "S3BucketPolicy")
+                .genericKubernetesResources("bucketwarden.io/v1alpha1", kind)
                 .inNamespace(NAMESPACE);
     }
 
