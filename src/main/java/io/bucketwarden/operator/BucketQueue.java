@@ -115,7 +115,7 @@ final class BucketQueue implements AutoCloseable {
     synchronized void hasten(Supplier<Duration> within) {
         for (var entry : entries.values()) {
             var soon = within.get();
-            if (entry.fullCheck.hasten(soon, System.nanoTime())
+            if (entry.fullCheck.hasten(soon, System.nanoTime(), entry.running)
                     && entry.timer != null
                     && entry.timer.getDelay(TimeUnit.NANOSECONDS) > soon.toNanos()) {
                 schedule(entry, new Next(soon, false, true));

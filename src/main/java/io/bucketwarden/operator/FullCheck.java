@@ -9,6 +9,9 @@ final class FullCheck {
 
     private @Nullable Long at;
 
+    /** As it was hastened during the look that is under way, which decided before that when the next one is to come. */
+    private @Nullable Long meanwhile;
+
     /**
      * A look has ended.
      *
@@ -19,21 +22,38 @@ final class FullCheck {
      */
     Next after(boolean whole, Next next, long now) {
         var wanted = now + next.delay().toNanos();
-        var due = whole ? null : at;
+        var due = whole ? meanwhile : earlier(at, meanwhile);
+        meanwhile = null;
         if (due == null || due - wanted > 0) {
             at = next.whole() ? Long.valueOf(wanted) : due;
             return next;
         }
+        at = due;
         return new Next(Duration.ofNanos(Math.max(0, due - now)), next.prompt(), true);
     }
 
-    /** Has it due within a time; returns whether it would have come later. */
-    boolean hasten(Duration within, long now) {
+    /**
+     * Has it due within a time.
+     *
+     * @param running whether a look is under way
+     * @return whether it would have come later
+     */
+    boolean hasten(Duration within, long now, boolean running) {
         var earlier = now + within.toNanos();
+        if (running) {
+            meanwhile = earlier(meanwhile, earlier);
+        }
         var isLate = at != null && at - earlier > 0;
         if (isLate) {
             at = earlier;
         }
         return isLate;
+    }
+
+    private static @Nullable Long earlier(@Nullable Long one, @Nullable Long other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return one - other < 0 ? one : other;
     }
 }

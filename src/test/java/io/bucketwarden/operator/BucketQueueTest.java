@@ -74,6 +74,20 @@ class BucketQueueTest {
     }
 
     @Test
+    void what_is_hastened_during_a_look_is_looked_at_once_more_soon_and_only_once() {
+        var first = underWay("a", false);
+
+        queue.hasten(() -> Duration.ZERO);
+        held.remove("a");
+        first.countDown();
+
+        await().until(() -> looks.equals(List.of("a", "a")));
+        queue.touched(new BucketId(OWN, "a"));
+        await().until(() -> looks.equals(List.of("a", "a", "a")));
+        assertThat(most).hasValue(1);
+    }
+
+    @Test
     void what_is_asked_during_a_look_is_looked_at_once_more_and_never_twice_at_once() {
         var first = underWay("a", false);
 

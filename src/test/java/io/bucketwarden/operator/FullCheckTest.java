@@ -50,9 +50,27 @@ class FullCheckTest {
     void it_can_be_hastened_and_never_delayed() {
         check.after(true, INTERVAL, START);
 
-        assertThat(check.hasten(Duration.ofMinutes(20), START)).isFalse();
-        assertThat(check.hasten(Duration.ofMinutes(2), START)).isTrue();
+        assertThat(check.hasten(Duration.ofMinutes(20), START, false)).isFalse();
+        assertThat(check.hasten(Duration.ofMinutes(2), START, false)).isTrue();
         assertThat(check.after(false, INTERVAL, at(1)).delay()).hasMinutes(1);
+    }
+
+    @Test
+    void what_was_hastened_during_a_look_comes_as_soon_after_it_whatever_that_look_wants() {
+        check.after(true, INTERVAL, START);
+        check.hasten(Duration.ofMinutes(3), at(2), true);
+
+        assertThat(check.after(true, INTERVAL, at(3))).isEqualTo(new Next(Duration.ofMinutes(2), false, true));
+        assertThat(check.after(false, INTERVAL, at(4)).delay()).hasMinutes(1);
+        assertThat(check.after(true, INTERVAL, at(5))).as("it has come").isEqualTo(INTERVAL);
+    }
+
+    @Test
+    void a_first_look_that_is_hastened_while_a_write_is_verified_is_too() {
+        check.after(true, VERIFY, START);
+        check.hasten(Duration.ofMinutes(1), at(0), true);
+
+        assertThat(check.after(false, INTERVAL, at(0)).delay()).hasMinutes(1);
     }
 
     private static long at(int minutes) {
