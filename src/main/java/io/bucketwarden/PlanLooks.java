@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -116,6 +117,7 @@ record PlanLooks(Buckets buckets, SideBySide sideBySide, Instant now) {
                     spec.effectiveMode(),
                     bucket.identity().region(),
                     verdicts,
+                    posture.declared().stream().filter(spec::awaitsEvidence).collect(Collectors.toSet()),
                     Plan.of(verdicts, policy.acceptedLockouts()).preview(bucket));
         } catch (CallFailed e) {
             return PlanReport.unknown(name(policy), name, spec.effectiveMode(), e.text());

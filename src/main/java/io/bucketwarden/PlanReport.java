@@ -9,6 +9,7 @@ import io.bucketwarden.posture.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,11 @@ record PlanReport(
         List<Write> writes,
         List<PreflightRow> preflight) {
 
+    private static final String WAITS =
+            "Waits for evidence, as requireEvidence asks: it is written on this bucket once the operator has read that it"
+                    + " denies nobody, or what it denies is in acceptedImpact. To hold it against logs now: bucketwarden"
+                    + " preview.";
+
     enum Result {
         Compliant,
         Exempt,
@@ -38,6 +44,7 @@ record PlanReport(
 
     /**
      * @param refused true when the operator would refuse to write it, since it would lock somebody out; null otherwise
+     * @param awaitsEvidence true when the operator writes it only once it is known to deny nobody; null otherwise
      * @param isWhole whether everything that decides about the facet could be read
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -47,6 +54,7 @@ record PlanReport(
             List<Drift> drifts,
             List<String> messages,
             @Nullable Boolean refused,
+            @Nullable Boolean awaitsEvidence,
             @JsonIgnore boolean isWhole) {}
 
     record Write(String call, String iamAction) {}
@@ -55,13 +63,19 @@ record PlanReport(
         return new PlanReport(policy, bucket, mode, null, Result.Unknown, why, List.of(), List.of(), List.of());
     }
 
-    /** @param preview what would become of the policy document */
+    /**
+     * What was found, and what Enforce would do about it.
+     *
+     * @param awaiting the facets that are enforced only on evidence
+     * @param preview what would become of the policy document
+     */
     static PlanReport of(
             @Nullable String policy,
             String bucket,
             Mode mode,
             String region,
             Map<String, Verdict> verdicts,
+            Set<String> awaiting,
             Plan.Preview preview) {
         var refused = preview.refusals();
         var looks = new ArrayList<Look>();
@@ -69,19 +83,23 @@ record PlanReport(
             switch (verdict) {
                 case Verdict.Unmanaged _ -> {}
                 case Verdict.Compliant _ ->
-                    looks.add(new Look(facet, Result.Compliant, List.of(), List.of(), null, true));
+                    looks.add(new Look(facet, Result.Compliant, List.of(), List.of(), null, null, true));
                 case Verdict.Exempt(var drifts, var message) ->
-                    looks.add(new Look(facet, Result.Exempt, drifts, List.of(message), null, true));
+                    looks.add(new Look(facet, Result.Exempt, drifts, List.of(message), null, null, true));
                 case Verdict.Unreadable unreadable ->
-                    looks.add(new Look(facet, Result.Unknown, List.of(), List.of(unreadable.message()), null, false));
-                case Verdict.Drifted drifted ->
+                    looks.add(new Look(
+                            facet, Result.Unknown, List.of(), List.of(unreadable.message()), null, null, false));
+                case Verdict.Drifted drifted -> {
+                    var waits = drifted.isWritable() && awaiting.contains(facet);
                     looks.add(new Look(
                             facet,
                             Result.Drifted,
                             drifted.drifts(),
-                            messages(drifted, refused.get(facet)),
+                            messages(drifted, refused.get(facet), waits),
                             refused.containsKey(facet) ? true : null,
+                            waits ? true : null,
                             drifted.unread().isEmpty()));
+                }
             }
         });
         var writes = Plan.without(refused.keySet(), verdicts).steps().stream()
@@ -108,12 +126,15 @@ record PlanReport(
         return result != Result.Unknown && facets.stream().allMatch(Look::isWhole);
     }
 
-    private static List<String> messages(Verdict.Drifted drifted, @Nullable String refused) {
+    private static List<String> messages(Verdict.Drifted drifted, @Nullable String refused, boolean waits) {
         var messages = new ArrayList<String>();
         drifted.manual().forEach(manual -> messages.add(manual.instruction()));
         drifted.unread().ifPresent(unread -> messages.add(unread.message()));
         if (refused != null) {
             messages.add(refused);
+        }
+        if (waits) {
+            messages.add(WAITS);
         }
         return messages;
     }

@@ -167,6 +167,19 @@ class PlanIT {
         assertThat(err.toString()).contains("holds no S3BucketPolicy");
     }
 
+    @Test
+    void a_restriction_that_waits_for_evidence_says_so() throws IOException {
+        var waits = "Waits for evidence, as requireEvidence asks";
+        var tracked = "\n  accessTracking: {source: CloudTrailEvents}\n  mode: Enforce\n  requireEvidence: ";
+
+        assertThat(plan("secureTransport: {}\n    versioning: {status: Enabled}" + tracked + true, "text"))
+                .isEqualTo(2);
+        assertThat(out.toString()).containsOnlyOnce(waits);
+        out.getBuffer().setLength(0);
+        assertThat(plan("secureTransport: {}" + tracked + false, "text")).isEqualTo(2);
+        assertThat(out.toString()).doesNotContain(waits);
+    }
+
     private int plan(String posture, String output) throws IOException {
         var file = folder.resolve("policy.yaml");
         Files.writeString(file, """

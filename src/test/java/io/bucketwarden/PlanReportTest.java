@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PlanReportTest {
@@ -60,6 +61,22 @@ class PlanReportTest {
         assertThat(json).containsOnlyOnce("\"refused\":true");
         assertThat(new KubernetesSerialization().asJson(List.of(report(Mode.Audit))))
                 .doesNotContain("refused");
+    }
+
+    @Test
+    void what_waits_for_evidence_says_so_whatever_the_mode() {
+        for (var mode : Mode.values()) {
+            var waiting = report(mode, Set.of("versioning", "publicAccess", "encryption"));
+
+            assertThat(PlanText.of(List.of(waiting))).containsOnlyOnce("Waits for evidence, as requireEvidence asks");
+            assertThat(waiting.facets())
+                    .filteredOn(look -> Boolean.TRUE.equals(look.awaitsEvidence()))
+                    .extracting(PlanReport.Look::facet)
+                    .as("nothing else is to be written")
+                    .containsExactly("versioning");
+        }
+        assertThat(new KubernetesSerialization().asJson(List.of(report(Mode.Enforce))))
+                .doesNotContain("awaitsEvidence");
     }
 
     @Test
@@ -134,10 +151,19 @@ class PlanReportTest {
     }
 
     private static PlanReport report(Map<String, Verdict> verdicts) {
-        return PlanReport.of("p", "acme", Mode.Audit, "eu-central-1", verdicts, new Plan.Preview(Map.of(), List.of()));
+        return PlanReport.of(
+                "p", "acme", Mode.Audit, "eu-central-1", verdicts, Set.of(), new Plan.Preview(Map.of(), List.of()));
     }
 
     private static PlanReport report(Mode mode, Map<String, String> refused) {
+        return report(mode, Set.of(), refused);
+    }
+
+    private static PlanReport report(Mode mode, Set<String> awaiting) {
+        return report(mode, awaiting, Map.of());
+    }
+
+    private static PlanReport report(Mode mode, Set<String> awaiting, Map<String, String> refused) {
         Map<String, Verdict> verdicts = new LinkedHashMap<>();
         verdicts.put(
                 "encryption", new Verdict.Unreadable(Reason.AccessDenied, "s3:GetEncryptionConfiguration is missing"));
@@ -150,6 +176,7 @@ class PlanReportTest {
                                 new Remedy.Write("PutBucketVersioning: Enabled", "s3:PutBucketVersioning", _ -> {}),
                                 new Remedy.DropStatement("BucketwardenX"))));
         verdicts.put("logging", new Verdict.Unmanaged());
-        return PlanReport.of("p", "acme", mode, "eu-central-1", verdicts, new Plan.Preview(refused, List.of()));
+        return PlanReport.of(
+                "p", "acme", mode, "eu-central-1", verdicts, awaiting, new Plan.Preview(refused, List.of()));
     }
 }

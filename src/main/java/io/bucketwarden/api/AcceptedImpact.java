@@ -10,6 +10,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A restriction that may be enforced although its preview is not zero: so many requests, until a day. */
@@ -45,6 +46,9 @@ public record AcceptedImpact(
                 message = "the calendar has no such day: write one that the month has, such as \"2027-02-28\"")
         @Nullable
         String expires) {
+
+    /** The facets that deny requests which worked before. */
+    public static final Set<String> RESTRICTING = Set.of("secureTransport", "networkAccess", "accountAccess");
 
     /**
      * The first moment at which it does not hold any more: 00:00 UTC of the day.

@@ -182,6 +182,11 @@ public record S3BucketPolicySpec(
         return Boolean.TRUE.equals(requireEvidence);
     }
 
+    /** Whether a facet is enforced only once it is known to deny nobody. */
+    public boolean awaitsEvidence(String facet) {
+        return requiresEvidence() && AcceptedImpact.RESTRICTING.contains(facet);
+    }
+
     /** Audit unless the spec says otherwise. */
     public Mode effectiveMode() {
         return mode == null ? Mode.Audit : mode;

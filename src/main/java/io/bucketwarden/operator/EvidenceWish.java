@@ -4,7 +4,6 @@ import io.bucketwarden.api.AcceptedImpact;
 import io.bucketwarden.api.S3BucketPolicySpec;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 
 /**
  * Whether restrictions wait for evidence that they deny nobody.
@@ -15,15 +14,12 @@ record EvidenceWish(boolean required, List<AcceptedImpact> accepted) {
 
     static final EvidenceWish NONE = new EvidenceWish(false, List.of());
 
-    /** The facets that deny requests which worked before. */
-    static final Set<String> RESTRICTING = Set.of("secureTransport", "networkAccess", "accountAccess");
-
     static EvidenceWish of(S3BucketPolicySpec spec) {
         return new EvidenceWish(
                 spec.requiresEvidence(), Objects.requireNonNullElse(spec.acceptedImpact(), List.<AcceptedImpact>of()));
     }
 
     boolean concerns(String facet) {
-        return required && RESTRICTING.contains(facet);
+        return required && AcceptedImpact.RESTRICTING.contains(facet);
     }
 }

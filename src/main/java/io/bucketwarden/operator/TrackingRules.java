@@ -49,7 +49,7 @@ final class TrackingRules {
                     spec -> !spec.requiresEvidence() || spec.accessTracking() != null,
                     "requireEvidence needs requests to look at: declare accessTracking"),
             impact(
-                    it -> it.facet() != null && EvidenceWish.RESTRICTING.contains(it.facet()),
+                    it -> it.facet() != null && AcceptedImpact.RESTRICTING.contains(it.facet()),
                     "write secureTransport, networkAccess or accountAccess: the facets that restrict requests"),
             impact(
                     it -> it.requests() != null && it.requests() >= 1,
