@@ -1,5 +1,6 @@
 package io.bucketwarden.aws;
 
+import io.bucketwarden.access.reading.LogStore;
 import io.bucketwarden.api.GrantedAccount;
 import io.bucketwarden.api.Reason;
 import io.bucketwarden.iam.AccountId;
@@ -102,6 +103,19 @@ public final class Buckets {
         var owner = owner(account, declaredOwner, caller.identityIn(account));
         return regions.now(
                 account, bucket, owner, otherwise == null ? accounts.endpoint().region() : otherwise);
+    }
+
+    /**
+     * The objects of logs in a bucket. It is found now, unless it is known where it is.
+     *
+     * @param account how to get in
+     * @param owner the account that must own it, which is sent with every call; null where nobody says, and so the logs
+     *     may be those of anybody who has the name
+     * @throws CallFailed when nobody can tell where it is
+     */
+    public LogStore logs(GrantedAccount account, String bucket, @Nullable String owner) {
+        var region = regions.of(account, bucket, owner);
+        return new S3LogStore(accounts.in(account, region), BucketIdentity.named(bucket, region, owner));
     }
 
     /**

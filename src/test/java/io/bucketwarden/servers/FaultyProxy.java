@@ -41,6 +41,7 @@ public final class FaultyProxy implements AutoCloseable {
     private final Map<String, Held> held = new ConcurrentHashMap<>();
     private final Map<String, Runnable> before = new ConcurrentHashMap<>();
     private final Map<String, Runnable> after = new ConcurrentHashMap<>();
+    private final Set<String> cut = ConcurrentHashMap.newKeySet();
     private final List<Seen> seen = new CopyOnWriteArrayList<>();
     private final List<String> requestIds = new CopyOnWriteArrayList<>();
     private final URI upstream;
@@ -77,6 +78,11 @@ public final class FaultyProxy implements AutoCloseable {
         faults.put(key(method, bucket, subresource), new Fault(200, ""));
     }
 
+    /** From now on, breaks the connection in the middle of each object of the bucket. */
+    public void cut(String bucket) {
+        cut.add(bucket);
+    }
+
     /** From now on, lets nobody assume a role. */
     public void failRole(String arn) {
         roles.put(URLEncoder.encode(arn, StandardCharsets.UTF_8), new Fault(403, "AccessDenied"));
@@ -100,6 +106,7 @@ public final class FaultyProxy implements AutoCloseable {
     public void heal() {
         faults.clear();
         roles.clear();
+        cut.clear();
     }
 
     /** Of every answer to another method than GET, in the order in which they came. */
@@ -185,10 +192,25 @@ public final class FaultyProxy implements AutoCloseable {
                         .or(() -> answer.headers().firstValue("x-amzn-requestid"))
                         .ifPresent(requestIds::add);
             }
-            answer(exchange, answer.statusCode(), answer.body());
+            if (isCut(exchange)) {
+                breakOff(exchange, answer.body());
+            } else {
+                answer(exchange, answer.statusCode(), answer.body());
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private boolean isCut(HttpExchange exchange) {
+        var path = exchange.getRequestURI().getPath().split("/", 3);
+        return path.length == 3 && !path[2].isEmpty() && cut.contains(path[1]);
+    }
+
+    private static void breakOff(HttpExchange exchange, byte[] body) throws IOException {
+        exchange.sendResponseHeaders(200, body.length);
+        exchange.getResponseBody().write(body, 0, body.length / 2);
+        exchange.getResponseBody().flush();
     }
 
     private static void answer(HttpExchange exchange, int status, byte[] body) throws IOException {

@@ -21,6 +21,7 @@ public interface LogStore {
      * The content; closing it early does not fetch the rest.
      *
      * @throws GoneException when the object is not there any more
+     * @throws UnreadableObject when it is archived, so that it is of no use to try again
      * @throws IOException when it cannot be read; so does reading on, when the content breaks off
      */
     InputStream open(LogObject object) throws IOException;
