@@ -1,14 +1,16 @@
 package io.bucketwarden;
 
+import io.bucketwarden.api.S3BucketAccessStatus.AlertKind;
 import io.bucketwarden.api.S3BucketPolicy;
 import io.bucketwarden.operator.PassListener;
 import io.bucketwarden.telemetry.Metrics;
+import io.bucketwarden.tracking.TrackingListener;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 
 /** Turns what happens to buckets into metrics. */
-record Measured(Metrics metrics, InstantSource clock) implements PassListener {
+record Measured(Metrics metrics, InstantSource clock) implements PassListener, TrackingListener {
 
     @Override
     public void passed(List<S3BucketPolicy> policies, int reads, List<Remediation> remediations) {
@@ -34,5 +36,15 @@ record Measured(Metrics metrics, InstantSource clock) implements PassListener {
     @Override
     public void exposureClosed(Duration window, boolean byEvent) {
         metrics.exposureClosed(window, byEvent);
+    }
+
+    @Override
+    public void read(long requests, long unreadable) {
+        metrics.access().read(requests, unreadable);
+    }
+
+    @Override
+    public void alerted(AlertKind kind) {
+        metrics.access().alerted(kind.name());
     }
 }

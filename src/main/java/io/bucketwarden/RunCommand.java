@@ -5,13 +5,14 @@ import io.bucketwarden.aws.Accounts;
 import io.bucketwarden.aws.Buckets;
 import io.bucketwarden.aws.Caller;
 import io.bucketwarden.events.QueueReader;
-import io.bucketwarden.operator.Evidence;
 import io.bucketwarden.operator.OperatorOptions;
 import io.bucketwarden.operator.PolicyOperator;
 import io.bucketwarden.posture.facet.Facets;
 import io.bucketwarden.telemetry.ManagementServer;
 import io.bucketwarden.telemetry.Metrics;
 import io.bucketwarden.telemetry.Readiness;
+import io.bucketwarden.tracking.Evidences;
+import io.bucketwarden.tracking.Tracking;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.OperatorException;
@@ -70,6 +71,9 @@ final class RunCommand implements Callable<Integer> {
 
     @Mixin
     private BackstopOptions backstop = new BackstopOptions();
+
+    @Mixin
+    private TrackingOptions tracking = new TrackingOptions();
 
     @Option(
             names = "--concurrency",
@@ -161,6 +165,7 @@ final class RunCommand implements Callable<Integer> {
                         recordNamespace,
                         leadership.lease()),
                 queues.queues(),
+                tracking.interval(),
                 managementHost,
                 Flag.of(command, "--management-port").within(0, 65_535, managementPort),
                 logFormat);
@@ -198,25 +203,32 @@ final class RunCommand implements Callable<Integer> {
                 settings.operator().concurrency() * 2,
                 (operation, outcome, duration) -> metrics.request(operation, outcome.name(), duration),
                 clock));
+        var buckets = new Buckets(accounts, Caller.of(accounts, settings.exemptPrincipals(), clock), clock);
+        var measured = new Measured(metrics, clock);
+        var evidences = new Evidences();
         var operator = new PolicyOperator(
                 kubernetes,
-                new Buckets(accounts, Caller.of(accounts, settings.exemptPrincipals(), clock), clock),
+                buckets,
                 Facets.ALL,
                 settings.operator(),
-                Evidence.NONE,
-                new Measured(metrics, clock),
+                evidences,
+                measured,
                 clock,
                 RandomGenerator.getDefault());
+        var tracking =
+                new Tracking(kubernetes, buckets, operator, evidences, settings.accessInterval(), measured, clock);
         var server = ending.closes(new ManagementServer(
                 settings.managementHost(),
                 settings.managementPort(),
                 new Readiness(operator::isHealthy, clock),
                 () -> scrape(metrics, operator)));
         ending.closes(operator);
+        ending.closes(tracking);
         if (ending.isAsked()) {
             return;
         }
         operator.start();
+        tracking.start();
         listen(settings, accounts, operator, ending, clock);
         LOG.info(
                 "Watching {}; management on port {}",

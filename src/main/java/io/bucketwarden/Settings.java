@@ -4,12 +4,14 @@ import io.bucketwarden.aws.Endpoint;
 import io.bucketwarden.aws.ExemptPrincipals;
 import io.bucketwarden.aws.QueueUrl;
 import io.bucketwarden.operator.OperatorOptions;
+import java.time.Duration;
 import java.util.List;
 
 /**
  * Everything that can be set, read once at start.
  *
  * @param requestRate requests per second to one region
+ * @param accessInterval from one reading of the logs of a tracked bucket to the next
  * @param exemptPrincipals further principals that are never locked out
  */
 record Settings(
@@ -18,6 +20,7 @@ record Settings(
         int requestRate,
         OperatorOptions operator,
         List<QueueUrl> queues,
+        Duration accessInterval,
         String managementHost,
         int managementPort,
         LogFormat logFormat) {

@@ -5,6 +5,7 @@ import io.bucketwarden.api.Condition;
 import io.bucketwarden.api.Exemption;
 import io.bucketwarden.api.Exposure;
 import io.bucketwarden.api.ExposureWindow;
+import io.bucketwarden.api.S3BucketAccessStatus.AlertKind;
 import io.bucketwarden.api.S3BucketPolicy;
 import io.bucketwarden.api.S3BucketPolicyStatus;
 import io.bucketwarden.api.S3BucketPolicyStatus.BucketStatus;
@@ -64,6 +65,8 @@ public final class Metrics {
 
     private final MultiGauge queues = gauge(
             "bucketwarden.queue.reachable", "1 if a queue of changes could be read when it was last tried, 0 if not");
+    private final AccessMetrics access = new AccessMetrics(
+            registry, Stream.of(AlertKind.values()).map(Enum::name).toList());
     private final Counter impersonations = registry.counter("bucketwarden.operator.role.used.by.others");
     private final Counter lostUpdates = registry.counter("bucketwarden.policy.updates.lost");
 
@@ -73,6 +76,11 @@ public final class Metrics {
         window(false);
         new JvmMemoryMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
+    }
+
+    /** What is measured of who uses buckets. */
+    public AccessMetrics access() {
+        return access;
     }
 
     /** One finished AWS call, retries included in its duration. */

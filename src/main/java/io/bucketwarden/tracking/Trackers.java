@@ -3,7 +3,6 @@ package io.bucketwarden.tracking;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -12,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -35,6 +35,7 @@ final class Trackers implements AutoCloseable {
 
     private final Supplier<Stream<Tracked>> tracked;
     private final Function<Tracked, TrackingPass.End> pass;
+    private final Consumer<Set<Tracked.Key>> others;
     private final Duration interval;
     private final InstantSource clock;
     private final Map<Tracked.Key, Instant> due = new ConcurrentHashMap<>();
@@ -49,15 +50,18 @@ final class Trackers implements AutoCloseable {
      *
      * @param tracked the buckets that are to be read at the moment; none on a standby
      * @param pass reads one of them
+     * @param others hears which are tracked, so that it forgets all others
      * @param interval from the end of a pass to the next one of the same bucket
      */
     Trackers(
             Supplier<Stream<Tracked>> tracked,
             Function<Tracked, TrackingPass.End> pass,
+            Consumer<Set<Tracked.Key>> others,
             Duration interval,
             InstantSource clock) {
         this.tracked = tracked;
         this.pass = pass;
+        this.others = others;
         this.interval = interval;
         this.clock = clock;
     }
@@ -75,7 +79,8 @@ final class Trackers implements AutoCloseable {
         try {
             var now = clock.instant();
             var all = tracked.get().collect(Collectors.toMap(Tracked::key, one -> one, (one, same) -> one));
-            due.keySet().retainAll(new HashSet<>(all.keySet()));
+            due.keySet().retainAll(all.keySet());
+            others.accept(Set.copyOf(all.keySet()));
             all.forEach((key, one) -> {
                 if (!now.isBefore(due.getOrDefault(key, Instant.MIN)) && running.add(key)) {
                     readers.execute(() -> read(one));

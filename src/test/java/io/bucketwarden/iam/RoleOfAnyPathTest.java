@@ -39,7 +39,7 @@ class RoleOfAnyPathTest {
             ArnLike                              | role/app/*                  | ?
             ArnLike                              | role/aws-service-role/*     | no
             ArnLike                              | user/*                      | no
-            ArnLike                              | *                           | ?  
+            ArnLike                              | *                           | ?
             ArnLike                              | arn:aws:iam::*:role/*       | yes
             ArnLike                              | arn:aws:iam::4*:role/*      | no
             ArnLike                              | arn:aws-cn:iam::*:role/*    | no

@@ -53,6 +53,7 @@ class AlertsTest {
         metrics.exposureClosed(Duration.ofSeconds(3), true);
         metrics.operatorRoleUsedByOthers();
         metrics.policyUpdateLost();
+        metrics.access().tracked(List.of(new AccessMetrics.Tracked("payments", "ledger", false, 1, null)));
         metrics.queues(Map.of("https://sqs.eu-central-1.amazonaws.com/123456789012/changes", false));
         var open =
                 new Exposure(Exposure.Through.Acl, "READ", Exposure.To.Everyone, List.of(Exposure.Access.Read), null);

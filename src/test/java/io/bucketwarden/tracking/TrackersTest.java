@@ -102,6 +102,7 @@ class TrackersTest {
                     }
                     return end;
                 },
+                tracked -> {},
                 Duration.ofMinutes(5),
                 now::get)) {
             trackers.start();
@@ -121,6 +122,7 @@ class TrackersTest {
                     read.add(one.bucket());
                     return end;
                 },
+                tracked -> {},
                 Duration.ofMinutes(5),
                 now::get);
     }

@@ -106,11 +106,15 @@ class ServerAccessLogsTest {
         var lines = new StringBuilder();
         for (int i = 0; i < 30_000; i++) {
             lines.append(LineText.read().with(Field.USER_AGENT, "agent" + i)).append('\n');
-            lines.append(LineText.read().with(Field.REMOTE_IP, "10." + i / 256 + "." + i % 256 + ".7")).append('\n');
-            lines.append(LineText.read().with(Field.REQUESTER, "arn:aws:iam::000000000001:user/u" + i)).append('\n');
+            lines.append(LineText.read().with(Field.REMOTE_IP, "10." + i / 256 + "." + i % 256 + ".7"))
+                    .append('\n');
+            lines.append(LineText.read().with(Field.REQUESTER, "arn:aws:iam::000000000001:user/u" + i))
+                    .append('\n');
         }
 
-        var who = Told.of(lines.toString()).accesses().stream().map(a -> a.accessor()).distinct();
+        var who = Told.of(lines.toString()).accesses().stream()
+                .map(a -> a.accessor())
+                .distinct();
 
         assertThat(who).hasSize(90_000);
     }

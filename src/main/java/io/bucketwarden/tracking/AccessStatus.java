@@ -1,0 +1,103 @@
+package io.bucketwarden.tracking;
+
+import io.bucketwarden.access.baseline.BaselineStatus;
+import io.bucketwarden.api.Condition;
+import io.bucketwarden.api.Reason;
+import io.bucketwarden.api.S3BucketAccess;
+import io.bucketwarden.api.S3BucketAccessSpec;
+import io.bucketwarden.api.S3BucketAccessStatus;
+import io.bucketwarden.api.S3BucketAccessStatus.Preview;
+import io.bucketwarden.posture.CallFailed;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Puts the status of an S3BucketAccess together. Pure. */
+record AccessStatus(S3BucketAccess resource, Instant now) {
+
+    /** What was there; never null. */
+    S3BucketAccessStatus before() {
+        return Objects.requireNonNullElse(resource.getStatus(), S3BucketAccessStatus.NONE);
+    }
+
+    /** Everything as it was, but for why nothing is read. */
+    S3BucketAccessStatus failed(CallFailed why) {
+        var before = before();
+        var saturated = before.conditions().stream().anyMatch(c -> c.type() == Condition.Type.Saturated && c.isTrue());
+        return new S3BucketAccessStatus(
+                generation(),
+                before.phase(),
+                before.learningUntil(),
+                before.source(),
+                before.readUntil(),
+                before.lastReadTime(),
+                before.summary(),
+                before.accessors(),
+                before.alerts(),
+                before.previews(),
+                before.memory(),
+                conditions().of(Condition.Status.False, why.reason(), why.text(), saturated));
+    }
+
+    /**
+     * What is known now.
+     *
+     * @param problem why reading ended early; empty when it did not
+     * @param more whether there is more to be read
+     * @param hasRead whether anything was read
+     */
+    S3BucketAccessStatus of(
+            Knowledge known, List<Preview> previews, Optional<CallFailed> problem, boolean more, boolean hasRead) {
+        var stored = BaselineStatus.of(known.baseline(), acknowledged().keySet(), now);
+        return new S3BucketAccessStatus(
+                generation(),
+                stored.phase(),
+                stored.learningUntil(),
+                known.source(),
+                stored.readUntil(),
+                hasRead ? now.truncatedTo(ChronoUnit.SECONDS).toString() : before().lastReadTime(),
+                stored.summary(),
+                stored.accessors(),
+                stored.alerts(),
+                previews,
+                known.memory(stored).pack(),
+                reading(known, problem, more));
+    }
+
+    java.util.Map<String, String> acknowledged() {
+        return Optional.ofNullable(resource.getSpec())
+                .map(S3BucketAccessSpec::effectiveAcknowledged)
+                .orElse(java.util.Map.of());
+    }
+
+    private List<Condition> reading(Knowledge known, Optional<CallFailed> problem, boolean more) {
+        var saturated = known.baseline().isSaturated();
+        if (problem.isPresent()) {
+            return conditions()
+                    .of(
+                            Condition.Status.False,
+                            problem.get().reason(),
+                            problem.get().text(),
+                            saturated);
+        }
+        var missed = known.cursor().narrowed() == 0
+                ? ""
+                : " Late log objects may have been missed " + known.cursor().narrowed()
+                        + " times, since more objects came than are remembered one by one.";
+        return more
+                ? conditions()
+                        .of(Condition.Status.True, Reason.CatchingUp, "There is more to be read." + missed, saturated)
+                : conditions()
+                        .of(Condition.Status.True, Reason.CaughtUp, "All that is there was read." + missed, saturated);
+    }
+
+    private AccessConditions conditions() {
+        return new AccessConditions(before(), generation(), now);
+    }
+
+    private long generation() {
+        return Objects.requireNonNullElse(resource.getMetadata().getGeneration(), 0L);
+    }
+}

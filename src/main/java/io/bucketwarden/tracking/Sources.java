@@ -1,0 +1,83 @@
+package io.bucketwarden.tracking;
+
+import io.bucketwarden.access.log.ServerAccessLogs;
+import io.bucketwarden.access.reading.LogLayout;
+import io.bucketwarden.api.AccessTracking.CloudTrail;
+import io.bucketwarden.api.Reason;
+import io.bucketwarden.aws.Buckets;
+import io.bucketwarden.posture.BucketIdentity;
+import io.bucketwarden.posture.CallFailed;
+import io.bucketwarden.posture.facet.AccessLogs;
+import java.util.Objects;
+
+/** Finds out where it is to be read who uses a bucket. */
+final class Sources {
+
+    private final Buckets buckets;
+
+    /** It keeps what it has seen often, which only its own thread may use. */
+    private final ThreadLocal<ServerAccessLogs> lines = ThreadLocal.withInitial(ServerAccessLogs::new);
+
+    Sources(Buckets buckets) {
+        this.buckets = buckets;
+    }
+
+    /**
+     * Asks S3 where the logs of a bucket go; what is declared counts only once it is in force.
+     *
+     * @throws CallFailed when there is nothing to read, or nobody may know where
+     */
+    Source of(Tracked tracked) {
+        var claim = tracked.claim();
+        var bucket = buckets.open(tracked.bucket(), claim.access(), claim.owner(), tracked.region());
+        return switch (tracked.asked().effectiveSource()) {
+            case ServerAccessLogs ->
+                AccessLogs.of(bucket)
+                        .map(logs -> accessLogs(tracked, bucket.identity(), logs))
+                        .orElseThrow(
+                                () -> new CallFailed(
+                                        Reason.LoggingOff,
+                                        "The bucket delivers no access logs. With mode: Enforce the operator turns on what"
+                                                + " posture.logging declares; the status of the policy says what keeps it from that."));
+            case CloudTrailLogs ->
+                trail(
+                        tracked,
+                        bucket.identity(),
+                        Objects.requireNonNull(tracked.asked().cloudTrail()));
+            case CloudTrailEvents -> new Source("events of CloudTrail", bucket.identity(), null);
+        };
+    }
+
+    private Source accessLogs(Tracked tracked, BucketIdentity bucket, AccessLogs logs) {
+        var layout =
+                switch (logs.keyFormat()) {
+                    case Simple -> LogLayout.simple(logs.prefix());
+                    case PartitionedByEventTime ->
+                        LogLayout.byEventTime(logs.prefix(), account(bucket), bucket.region(), bucket.name());
+                    case PartitionedByDeliveryTime ->
+                        LogLayout.byDeliveryTime(logs.prefix(), account(bucket), bucket.region(), bucket.name());
+                };
+        var store = buckets.logs(
+                tracked.claim().access(), logs.bucket(), tracked.claim().owner());
+        return new Source(
+                "s3://" + logs.bucket() + "/" + logs.prefix(), bucket, new Source.Log(store, layout, lines::get));
+    }
+
+    private Source trail(Tracked tracked, BucketIdentity bucket, CloudTrail trail) {
+        var name = Objects.requireNonNull(trail.bucket());
+        var prefix = Objects.requireNonNullElse(trail.prefix(), "");
+        var layout = LogLayout.anything(prefix + account(bucket));
+        var store = buckets.logs(tracked.claim().access(), name, null);
+        return new Source("s3://" + name + "/" + prefix, bucket, new Source.Log(store, layout, lines::get));
+    }
+
+    private static String account(BucketIdentity bucket) {
+        var account = bucket.ownerAccount();
+        if (account == null) {
+            throw new CallFailed(
+                    Reason.CheckFailed,
+                    "The keys of these logs hold the account of the bucket, which is not known: write spec.accountId.");
+        }
+        return account;
+    }
+}

@@ -1,0 +1,62 @@
+package io.bucketwarden.tracking;
+
+import io.bucketwarden.aws.Buckets;
+import io.bucketwarden.fleet.Assignment;
+import io.bucketwarden.operator.KubernetesEvents;
+import io.bucketwarden.operator.PolicyOperator;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.stream.Stream;
+
+/** Keeps track of who uses the buckets of the policies that ask for it, beside an operator that says which those are. */
+public final class Tracking implements AutoCloseable {
+
+    private final ObjectReaders readers = new ObjectReaders();
+    private final Trackers trackers;
+
+    /**
+     * Does nothing before it is started.
+     *
+     * @param evidences hears of what restrictions would deny, and is asked by the operator
+     * @param interval from one reading of a bucket's log to the next
+     */
+    public Tracking(
+            KubernetesClient client,
+            Buckets buckets,
+            PolicyOperator operator,
+            Evidences evidences,
+            Duration interval,
+            TrackingListener listener,
+            InstantSource clock) {
+        var pass = new TrackingPass(
+                new AccessStore(client),
+                new Sources(buckets),
+                readers,
+                new AccessAlerts(new KubernetesEvents(client), listener),
+                evidences,
+                listener,
+                clock);
+        this.trackers = new Trackers(
+                () -> operator.assignments().flatMap(Tracking::tracked), pass::run, pass::keepOnly, interval, clock);
+        evidences.onChange(operator::lookSoon);
+    }
+
+    public void start() {
+        trackers.start();
+    }
+
+    private static Stream<Tracked> tracked(Assignment assignment) {
+        return assignment.claims().stream()
+                .filter(claim -> claim.holds()
+                        && !claim.policy().isPaused()
+                        && claim.policy().getSpec().accessTracking() != null)
+                .map(claim -> new Tracked(claim, assignment.region()));
+    }
+
+    @Override
+    public void close() {
+        trackers.close();
+        readers.close();
+    }
+}
