@@ -32,7 +32,11 @@ public record BaselineStatus(
         @Nullable String readUntil,
         String section) {
 
-    /** @param acknowledged ids of accessors that are as they should be */
+    /**
+     * The baseline as it is to be stored.
+     *
+     * @param acknowledged ids of accessors that are as they should be
+     */
     public static BaselineStatus of(Baseline baseline, Set<String> acknowledged, Instant now) {
         var parts = baseline.parts();
         var until = parts.learningUntil();

@@ -35,7 +35,7 @@ final class Count {
     Count(Accessor accessor, Declared declared) {
         this.accessor = accessor;
         service = Declared.isService(accessor.principal());
-        foreign = !service && declared.isOutsideAccounts(accessor.principal());
+        foreign = declared.isOutsideAccounts(accessor.principal());
     }
 
     void add(Access access) {

@@ -38,6 +38,7 @@ public final class Declared {
 
     /**
      * What is declared, as the policy writes it.
+     * Those limits.
      *
      * @param cidrs networks; what is none is left out
      * @param organizations whether organizations are declared as well: which account is in one, no log tells
