@@ -186,9 +186,7 @@ public final class Tally implements AccessSink {
         }
         var service = Declared.isService(who.principal());
         var flags = (served && !service && isOutside(access) ? Fingerprints.OUTSIDE_NETWORKS : 0)
-                | (served && watched.declared().isOutsideAccounts(who.principal())
-                        ? Fingerprints.OUTSIDE_ACCOUNTS
-                        : 0);
+                | (served && watched.declared().isOutsideAccounts(who.principal()) ? Fingerprints.OUTSIDE_ACCOUNTS : 0);
         overflow.add(who, access.second(), access.second(), 1, flags);
     }
 
