@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Fuzzes the policy language and the reader of access logs, one target after the other: FUZZ_SECONDS each (60), FUZZ_TARGETS of them (all). What reaches new
+# Fuzzes the policy language and the readers of access logs, one target after the other: FUZZ_SECONDS each (60), FUZZ_TARGETS of them (all). What reaches new
 # code is kept in the cache, where the next run goes on; what breaks a property ends the run with exit code 1.
 set -uo pipefail
 cd "$(dirname "$0")/../.."
 
 SECONDS_EACH=${FUZZ_SECONDS:-60}
-TARGETS=${FUZZ_TARGETS:-Parser CanonicalForm Evaluator ServerAccessLogs}
+TARGETS=${FUZZ_TARGETS:-Parser CanonicalForm Evaluator ServerAccessLogs CloudTrailLogs}
 CORPUS=${BUCKETWARDEN_CACHE:-$HOME/.cache/bucketwarden}/fuzz
 OUT=target/fuzz
 SEEDS=src/test/resources/fuzz
@@ -29,7 +29,11 @@ echo "Compiling ..."
 mvn -q -B -ntp -Dstyle.color=never -Pfuzz test-compile dependency:build-classpath -Dmdep.outputFile="$OUT/class.path" || exit 1
 
 package_of() { # target
-  [ "$1" = ServerAccessLogs ] && echo access.log || echo iam
+  case $1 in
+    ServerAccessLogs) echo access.log ;;
+    CloudTrailLogs) echo access.cloudtrail ;;
+    *) echo iam ;;
+  esac
 }
 
 words_of() { # target

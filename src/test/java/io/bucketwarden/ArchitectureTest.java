@@ -37,11 +37,12 @@ class ArchitectureTest {
                     posture.preflight | iam
                     posture.undo | api iam posture
                     fleet     | api iam
-                    aws       | api posture iam access
+                    aws       | api posture iam access access.reading
                     access    | api iam
                     access.log | iam access
                     access.baseline | api iam access
                     events    | api posture aws
+                    events    | api posture aws access access.cloudtrail
                     doctor    | posture iam aws
                     telemetry | api
                     report    | api

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.bucketwarden.events.Parsed.Changed;
 import io.bucketwarden.events.Parsed.Other;
 import io.bucketwarden.events.Parsed.Poison;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -43,16 +44,30 @@ public final class Envelope {
     /** What a message is; whatever it is, this throws nothing. */
     public static Parsed parse(String body) {
         try {
-            var message = read(body);
-            if (!message.object().has("Type") || message.object().has("detail-type")) {
-                return event(message);
-            }
-            return "Notification".equals(message.rawText("Type"))
-                    ? event(read(message.required("Message", LARGEST)))
-                    : new Other("a message of SNS about the subscription itself");
+            var event = event(body);
+            return event.isPresent() ? event(event.get()) : new Other("a message of SNS about the subscription itself");
         } catch (MalformedMessage e) {
             return new Poison(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** The event that a message brings; empty for one of SNS about itself. */
+    private static Optional<Fields> event(String body) throws MalformedMessage {
+        var message = read(body);
+        if (!message.object().has("Type") || message.object().has("detail-type")) {
+            return Optional.of(message);
+        }
+        return "Notification".equals(message.rawText("Type"))
+                ? Optional.of(read(message.required("Message", LARGEST)))
+                : Optional.empty();
+    }
+
+    /** The record of a call to S3 that a message brings; empty for all else. */
+    static Optional<Fields> record(String body) throws MalformedMessage {
+        var event = event(body);
+        return event.isPresent() && whyNoCall(event.get()).isEmpty()
+                ? Optional.of(event.get().in("detail"))
+                : Optional.empty();
     }
 
     private static Fields read(String json) throws MalformedMessage {
@@ -72,18 +87,25 @@ public final class Envelope {
     }
 
     private static Parsed event(Fields envelope) throws MalformedMessage {
-        var type = envelope.rawText("detail-type");
-        if (type == null) {
-            return new Other("not an event of EventBridge");
-        }
-        if (!API_CALL.equals(type)) {
-            return new Other("an event of EventBridge with another detail-type than \"" + API_CALL + "\"");
-        }
-        if (!SOURCES.contains(String.valueOf(envelope.rawText("source")))) {
-            return new Other("an API call to another service than S3");
+        var none = whyNoCall(envelope);
+        if (none.isPresent()) {
+            return new Other(none.get());
         }
         var call = new ApiCall(envelope.in("detail"), envelope.text("account", ApiCall.ID));
         var why = call.whyNoChange();
         return why.isPresent() ? new Other(why.get()) : new Changed(call.event());
+    }
+
+    private static Optional<String> whyNoCall(Fields envelope) throws MalformedMessage {
+        var type = envelope.rawText("detail-type");
+        if (type == null) {
+            return Optional.of("not an event of EventBridge");
+        }
+        if (!API_CALL.equals(type)) {
+            return Optional.of("an event of EventBridge with another detail-type than \"" + API_CALL + "\"");
+        }
+        return SOURCES.contains(String.valueOf(envelope.rawText("source")))
+                ? Optional.empty()
+                : Optional.of("an API call to another service than S3");
     }
 }
