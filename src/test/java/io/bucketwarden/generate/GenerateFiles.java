@@ -30,6 +30,7 @@ public final class GenerateFiles {
         }
         files.put(Path.of("docs/facets.md"), FacetDocs.markdown());
         files.put(Path.of("docs/settings.md"), SettingsTable.render());
+        files.put(Path.of("config/iam/access-tracking-policy.json"), AccessTrackingPolicy.json());
         files.put(Path.of("config/iam/assume-role-policy.json"), FacetDocs.assumeRolePolicy());
         files.put(Path.of("config/iam/audit-policy.json"), FacetDocs.auditPolicy());
         files.put(Path.of("config/iam/enforce-policy.json"), FacetDocs.enforcePolicy());
