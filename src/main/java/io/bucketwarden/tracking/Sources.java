@@ -1,7 +1,9 @@
 package io.bucketwarden.tracking;
 
+import io.bucketwarden.access.cloudtrail.CloudTrailLogs;
 import io.bucketwarden.access.log.ServerAccessLogs;
 import io.bucketwarden.access.reading.LogLayout;
+import io.bucketwarden.access.reading.TrailKeys;
 import io.bucketwarden.api.AccessTracking.CloudTrail;
 import io.bucketwarden.api.Reason;
 import io.bucketwarden.aws.Buckets;
@@ -15,8 +17,10 @@ final class Sources {
 
     private final Buckets buckets;
 
-    /** It keeps what it has seen often, which only its own thread may use. */
+    /** They keep what they have seen often, which only their own thread may use. */
     private final ThreadLocal<ServerAccessLogs> lines = ThreadLocal.withInitial(ServerAccessLogs::new);
+
+    private final ThreadLocal<CloudTrailLogs> records = ThreadLocal.withInitial(CloudTrailLogs::new);
 
     Sources(Buckets buckets) {
         this.buckets = buckets;
@@ -66,9 +70,11 @@ final class Sources {
     private Source trail(Tracked tracked, BucketIdentity bucket, CloudTrail trail) {
         var name = Objects.requireNonNull(trail.bucket());
         var prefix = Objects.requireNonNullElse(trail.prefix(), "");
-        var layout = LogLayout.anything(prefix + account(bucket));
+        // A trail often writes into the bucket of another account, which nobody declares.
         var store = buckets.logs(tracked.claim().access(), name, null);
-        return new Source("s3://" + name + "/" + prefix, bucket, new Source.Log(store, layout, lines::get));
+        var organisation = TrailKeys.organisation(store, prefix).orElse(null);
+        var layout = new TrailKeys(prefix, organisation, account(bucket), bucket.region());
+        return new Source("s3://" + name + "/" + prefix, bucket, new Source.Log(store, layout, records::get));
     }
 
     private static String account(BucketIdentity bucket) {

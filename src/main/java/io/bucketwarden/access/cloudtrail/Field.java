@@ -81,7 +81,7 @@ enum Field {
             var place = record;
             var names = DOT.split(field.path, -1);
             for (int i = 0; i < names.length - 1; i++) {
-                place = place.inner.computeIfAbsent(names[i], _ -> Place.empty());
+                place = place.inner.computeIfAbsent(names[i], name -> Place.empty());
             }
             place.fields.put(names[names.length - 1], field);
         }
