@@ -143,7 +143,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"run", "plan", "scan", "doctor", "revert"})
+    @CsvSource({"run", "plan", "scan", "doctor", "revert", "report"})
     void every_exit_code_is_documented(String command) {
         assertThat(Main.commandLine().getSubcommands().get(command).getUsageMessage())
                 .contains("64", "70", "a bug; please report it");
@@ -168,7 +168,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"run", "plan", "scan", "doctor", "revert"})
+    @CsvSource({"run", "plan", "scan", "doctor", "revert", "report"})
     void help_shows_no_default_that_is_none(String command) {
         assertThat(Main.commandLine().getSubcommands().get(command).getUsageMessage())
                 .doesNotContain("Default: []")

@@ -4,6 +4,7 @@ import io.bucketwarden.api.BucketState;
 import io.bucketwarden.api.Exposure;
 import io.bucketwarden.api.ExposureWindow;
 import io.bucketwarden.api.FacetState;
+import io.bucketwarden.api.S3BucketAccessStatus.Phase;
 import io.bucketwarden.api.S3BucketPolicyStatus.ChangedBy;
 import java.util.Comparator;
 import java.util.List;
@@ -48,6 +49,11 @@ record BucketFacts(
 
     boolean isTracked() {
         return !uses.isEmpty();
+    }
+
+    /** Whether it is still learned who uses it. */
+    boolean isLearning() {
+        return uses.stream().anyMatch(use -> use.status().phase() == Phase.Learning);
     }
 
     /** Accessors that came after learning and nobody has acknowledged. */

@@ -67,6 +67,13 @@ final class BucketGathering {
         uses.add(use);
     }
 
+    /** A policy names it, and says nothing of it. */
+    void silent(String policy) {
+        policies.add(policy);
+        worst(BucketState.Unknown);
+        gaps.add("Its posture: policy " + policy + " says nothing of it yet.");
+    }
+
     /** There is a word of who uses it, and none of its posture. */
     void unlisted(String policy, boolean read) {
         policies.add(policy);

@@ -27,7 +27,7 @@ record FacetsPart(BucketFacts bucket, Instant now) {
                         : Html.tag("p", "quiet")
                                 .of("Not declared, so not judged: "
                                         + bucket.undeclared().stream()
-                                                .map(facet -> label(facet).toLowerCase(Locale.ROOT))
+                                                .map(FacetsPart::words)
                                                 .collect(Collectors.joining(", "))
                                         + "."));
     }
@@ -83,9 +83,13 @@ record FacetsPart(BucketFacts bucket, Instant now) {
 
     /** As "Public access" for publicAccess. */
     static String label(String facet) {
-        var words = facet.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
-        return words.isEmpty()
-                ? words
-                : (words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1)).replaceFirst("^Mfa\\b", "MFA");
+        var words = words(facet);
+        return words.isEmpty() ? words : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+    }
+
+    private static String words(String facet) {
+        return facet.replaceAll("(?<=[a-z])(?=[A-Z])", " ")
+                .toLowerCase(Locale.ROOT)
+                .replaceFirst("^mfa\\b", "MFA");
     }
 }

@@ -33,6 +33,7 @@ final class Gathering {
                     at(id).add(policy, bucket);
                 });
             }
+            silent(policy);
         }
         accesses.forEach(access -> add(access, listed));
     }
@@ -47,6 +48,19 @@ final class Gathering {
 
     private static String name(@Nullable String namespace, @Nullable String name) {
         return Objects.requireNonNullElse(namespace, "default") + "/" + Objects.requireNonNullElse(name, "?");
+    }
+
+    /** A bucket that a policy names is there to be known, also while nothing is said of it. */
+    private void silent(S3BucketPolicy policy) {
+        var spec = policy.getSpec();
+        var named = spec == null ? null : spec.bucketName();
+        var status = policy.getStatus();
+        if (spec != null
+                && named != null
+                && (status == null
+                        || status.buckets().stream().noneMatch(it -> it.name().equals(named)))) {
+            at(new Id(Objects.requireNonNullElse(spec.accountId(), ""), named)).silent(name(policy));
+        }
     }
 
     private void add(S3BucketAccess access, Map<String, Id> listed) {

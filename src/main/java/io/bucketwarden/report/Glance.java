@@ -16,7 +16,7 @@ record Glance(Report report) {
                 .of(
                         Html.tag("h2").with("id", "verdict").of(verdict()),
                         Html.tag("p", "beside").of(beside()),
-                        report.hasBuckets() ? states() : Html.NONE,
+                        report.buckets().size() > 1 ? states() : Html.NONE,
                         tiles());
     }
 
@@ -115,7 +115,7 @@ record Glance(Report report) {
         return Html.tag("dl", "tiles")
                 .of(
                         tile(
-                                "Were or are open",
+                                "Recorded as open",
                                 Words.number(exposed),
                                 "of " + Words.count(buckets.size(), "bucket") + ", now or before"),
                         tracked == 0
@@ -123,8 +123,8 @@ record Glance(Report report) {
                                 : tile(
                                         "New accessors",
                                         Words.number(newcomers),
-                                        "in " + Words.number(tracked) + " of " + Words.count(buckets.size(), "bucket")
-                                                + " that " + (tracked == 1 ? "is" : "are") + " tracked"),
+                                        Words.number(tracked) + " of " + Words.count(buckets.size(), "bucket")
+                                                + (tracked == 1 ? " is" : " are") + " tracked" + learning()),
                         tracked == 0
                                 ? tile("Alerts", "–", "who uses the buckets is not tracked")
                                 : tile("Alerts", Words.number(alerts), "kept, at most 20 for each bucket"),
@@ -136,6 +136,12 @@ record Glance(Report report) {
                                                 .mapToLong(Preview::denied)
                                                 .sum()),
                                         denials(previews)));
+    }
+
+    /** Nobody is told as new while it is learned who is usual. */
+    private String learning() {
+        var learning = report.count(BucketFacts::isLearning);
+        return learning == 0 ? "" : ", and of " + Words.number(learning) + " it is still learned who is usual";
     }
 
     private static String denials(List<Preview> previews) {

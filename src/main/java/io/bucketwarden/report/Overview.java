@@ -80,6 +80,9 @@ record Overview(Report report) {
             return Html.tag("span", "quiet").of("nothing read yet");
         }
         var all = Words.count(bucket.accessors(), "accessor");
+        if (bucket.isLearning()) {
+            return Html.of(all, Html.tag("span", "under").of("still learning who is usual"));
+        }
         return bucket.newcomers() == 0
                 ? Html.text(all)
                 : Html.of(all + ", ", Html.tag("b", "warn").of(Words.number(bucket.newcomers()) + " new"));
@@ -100,6 +103,7 @@ record Overview(Report report) {
     }
 
     private static boolean isTold(List<Preview> previews) {
-        return previews.stream().allMatch(preview -> preview.complete() && preview.cannotTell() == 0);
+        return previews.stream()
+                .allMatch(preview -> preview.complete() && preview.cannotTell() == 0 && preview.requests() > 0);
     }
 }

@@ -15,8 +15,12 @@ final class PolicyGaps {
 
     private PolicyGaps() {}
 
-    static List<String> of(List<S3BucketPolicy> policies) {
-        return policies.stream().flatMap(policy -> of(policy).stream()).toList();
+    /** Of the policies that may have a say in what is asked for. */
+    static List<String> of(List<S3BucketPolicy> policies, Scope scope) {
+        return policies.stream()
+                .filter(scope::mayInclude)
+                .flatMap(policy -> of(policy).stream())
+                .toList();
     }
 
     private static List<String> of(S3BucketPolicy policy) {
@@ -25,6 +29,10 @@ final class PolicyGaps {
         var status = policy.getStatus();
         if (policy.isPaused()) {
             gaps.add(who + " is paused: what is shown of its buckets is of before.");
+        }
+        var spec = policy.getSpec();
+        if (spec != null && spec.unreadable() != null) {
+            gaps.add(who + " cannot be understood: " + spec.unreadable());
         }
         if (status == null || status.equals(S3BucketPolicyStatus.NONE)) {
             gaps.add(

@@ -38,7 +38,7 @@ public record Report(Scope scope, String source, Instant at, List<BucketFacts> b
                 .sorted(BucketFacts.WORST_FIRST)
                 .toList();
         var missing = new ArrayList<>(gaps);
-        missing.addAll(PolicyGaps.of(policies));
+        missing.addAll(PolicyGaps.of(policies, scope));
         scope.leftOut(all).ifPresent(missing::add);
         return new Report(scope, source, at, kept, List.copyOf(missing));
     }

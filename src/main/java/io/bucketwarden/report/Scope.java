@@ -1,5 +1,6 @@
 package io.bucketwarden.report;
 
+import io.bucketwarden.api.S3BucketPolicy;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,14 @@ public record Scope(@Nullable String bucket, @Nullable String account) {
 
     boolean includes(BucketFacts facts) {
         return (bucket == null || bucket.equals(facts.name())) && (account == null || account.equals(facts.account()));
+    }
+
+    boolean mayInclude(S3BucketPolicy policy) {
+        var spec = policy.getSpec();
+        return bucket == null
+                || spec == null
+                || spec.bucketName() == null
+                || spec.bucketName().equals(bucket);
     }
 
     /** Of buckets whose account nobody tells, it is not known whether they belong. */
