@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -34,9 +35,11 @@ public record Tab(Chromium chromium, String target, String session) implements A
         call("Emulation.setEmulatedMedia", Map.of("features", List.of(scheme)));
     }
 
-    /** As it is printed, instead of on a screen. */
-    public void print() {
-        call("Emulation.setEmulatedMedia", Map.of("media", "print"));
+    /** How many pages it has on paper. */
+    public int printedPages() {
+        var pdf = Base64.getDecoder()
+                .decode(call("Page.printToPDF", Map.of()).path("data").asText());
+        return new String(pdf, StandardCharsets.ISO_8859_1).split("/Type /Page\\b", -1).length - 1;
     }
 
     /** What an expression of JavaScript is; the page itself runs none. */
