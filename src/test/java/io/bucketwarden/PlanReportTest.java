@@ -80,6 +80,21 @@ class PlanReportTest {
     }
 
     @Test
+    void what_only_a_person_can_mend_waits_for_nothing() {
+        var manual = new Verdict.Drifted(List.of(DRIFT), List.of(new Remedy.Manual("Do it.", false)));
+        var report = PlanReport.of(
+                "p",
+                "acme",
+                Mode.Enforce,
+                "eu-central-1",
+                Map.of("versioning", manual),
+                Set.of("versioning"),
+                new Plan.Preview(Map.of(), List.of()));
+
+        assertThat(PlanText.of(List.of(report))).contains("Do it.").doesNotContain("Waits for evidence");
+    }
+
+    @Test
     void what_is_exempt_is_told_and_neither_counted_nor_written() {
         var exempt = report(Map.of(
                 "versioning", new Verdict.Exempt(List.of(DRIFT), "Let pass until 2027-03-31. Reason: r. Owner: o."),
