@@ -188,7 +188,7 @@ class PlanReportTest {
                 new Verdict.Drifted(
                         List.of(DRIFT),
                         List.of(
-                                new Remedy.Write("PutBucketVersioning: Enabled", "s3:PutBucketVersioning", _ -> {}),
+                                new Remedy.Write("PutBucketVersioning: Enabled", "s3:PutBucketVersioning", any -> {}),
                                 new Remedy.DropStatement("BucketwardenX"))));
         verdicts.put("logging", new Verdict.Unmanaged());
         return PlanReport.of(

@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,19 +29,14 @@ final class ObjectReaders implements AutoCloseable {
     /** Begun before the first of them is asked for: more would only hold more in memory. */
     private static final int AHEAD = 4;
 
-    /** What became of one object; {@code told} is what it was told to. */
-    sealed interface Outcome<T> {
-
-        record Read<T>(T told) implements Outcome<T> {}
-
-        /** It was listed, and is gone. */
-        record Gone<T>() implements Outcome<T> {}
-
-        /** It could not be read to its end, so nothing of it counts. */
-        record Failed<T>(Exception why) implements Outcome<T> {}
-    }
-
-    record One<T>(LogObject object, Outcome<T> outcome) {}
+    /**
+     * What became of one object.
+     *
+     * @param told what it was told to; null when it was not read to its end, so that nothing of it counts
+     * @param failure why it was not; null when it was, or is gone
+     */
+    record One<T>(
+            LogObject object, @Nullable T told, @Nullable Exception failure) {}
 
     private final ExecutorService threads = Executors.newFixedThreadPool(
             THREADS, Thread.ofPlatform().daemon().name("log-reader-", 0).factory());
@@ -58,7 +54,7 @@ final class ObjectReaders implements AutoCloseable {
             public boolean hasNext() {
                 while (begun.size() < AHEAD && objects.hasNext()) {
                     var object = objects.next();
-                    begun.add(threads.submit(() -> new One<>(object, read(log, object, sink))));
+                    begun.add(threads.submit(() -> read(log, object, sink)));
                 }
                 return !begun.isEmpty();
             }
@@ -82,20 +78,20 @@ final class ObjectReaders implements AutoCloseable {
         private static final long serialVersionUID = 1L;
     }
 
-    private <T extends AccessSink> Outcome<T> read(Source.Log log, LogObject object, Supplier<T> sink) {
+    private <T extends AccessSink> One<T> read(Source.Log log, LogObject object, Supplier<T> sink) {
         try (var content = log.store().open(object)) {
             var told = sink.get();
             log.format().get().read(content, told);
-            return new Outcome.Read<>(told);
+            return new One<>(object, told, null);
         } catch (GoneException e) {
-            return new Outcome.Gone<>();
+            return new One<>(object, null, null);
         } catch (UnreadableObject e) {
             LOG.warn("A log object is left out and counted as unreadable: {}", e.getMessage());
             var nothing = sink.get();
             nothing.unreadable(Fault.DAMAGED);
-            return new Outcome.Read<>(nothing);
+            return new One<>(object, nothing, null);
         } catch (IOException | CallFailed e) {
-            return new Outcome.Failed<>(e);
+            return new One<>(object, null, e);
         }
     }
 

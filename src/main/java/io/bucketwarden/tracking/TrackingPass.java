@@ -53,7 +53,10 @@ final class TrackingPass {
     private final Sources sources;
     private final ObjectReaders readers;
     private final AccessAlerts alerts;
+
+    @SuppressWarnings("UnusedVariable")
     private final Evidences evidences;
+
     private final TrackingListener listener;
     private final InstantSource clock;
     private final Map<Tracked.Key, Instant> lookedFar = new ConcurrentHashMap<>();
@@ -167,19 +170,20 @@ final class TrackingPass {
         long unreadable = 0;
         for (var read = readers.read(log, objects.iterator(), () -> new Told(watched)); read.hasNext(); ) {
             var one = read.next();
-            switch (one.outcome()) {
-                case ObjectReaders.Outcome.Read<Told>(var what) -> {
-                    Merged merged = baseline.merge(what.tally(), terms);
-                    baseline = merged.baseline();
-                    told.addAll(merged.alerts());
-                    requests += what.tally().requests();
-                    unreadable += what.unreadable();
-                }
-                case ObjectReaders.Outcome.Gone<Told> _ -> baseline = baseline.vanished();
-                case ObjectReaders.Outcome.Failed<Told>(var why) -> {
-                    return new Batch(
-                            known.with(baseline), done, told, requests, unreadable, problem(one.object(), why));
-                }
+            var failure = one.failure();
+            var what = one.told();
+            if (failure != null) {
+                return new Batch(
+                        known.with(baseline), done, told, requests, unreadable, problem(one.object(), failure));
+            }
+            if (what == null) {
+                baseline = baseline.vanished();
+            } else {
+                Merged merged = baseline.merge(what.tally(), terms);
+                baseline = merged.baseline();
+                told.addAll(merged.alerts());
+                requests += what.tally().requests();
+                unreadable += what.unreadable();
             }
             done.add(one.object());
         }
