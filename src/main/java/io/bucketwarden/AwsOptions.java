@@ -67,6 +67,10 @@ final class AwsOptions {
                 server, pathStyle, region, writing.allowsInsecureEndpoint(), writing.endpointHasPrincipalKeys());
     }
 
+    String region() {
+        return region;
+    }
+
     int requestRate() {
         return Flag.of(command, "--request-rate").within(1, 10_000, requestRate);
     }

@@ -17,6 +17,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         subcommands = {
             RunCommand.class,
             PlanCommand.class,
+            PreviewCommand.class,
             ScanCommand.class,
             DoctorCommand.class,
             RevertCommand.class,

@@ -1,13 +1,11 @@
 package io.bucketwarden;
 
 import io.bucketwarden.api.S3BucketPolicy;
-import io.bucketwarden.operator.Acceptance;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -15,7 +13,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code bucketwarden plan}: what Enforce would do, without a cluster and without a write. */
@@ -72,7 +69,7 @@ final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Logs.use(Settings.LogFormat.text);
-        var policies = policies();
+        var policies = GivenPolicies.read(Objects.requireNonNull(file), commandLine());
         var reports = look(policies);
         var out = commandLine().getOut();
         var serialization = new KubernetesSerialization();
@@ -95,41 +92,7 @@ final class PlanCommand implements Callable<Integer> {
         }
     }
 
-    /** The policies of the file, if all of them can be acted upon. */
-    private List<S3BucketPolicy> policies() {
-        PolicyFile read;
-        try {
-            read = PolicyFile.read(Objects.requireNonNull(file));
-        } catch (PolicyFile.Unusable e) {
-            throw wrong(String.valueOf(e.getMessage()));
-        }
-        var problems = read.policies().stream()
-                .flatMap(policy -> problem(policy).stream().map(problem -> file + ", " + name(policy) + ": " + problem))
-                .toList();
-        if (!problems.isEmpty()) {
-            throw wrong(String.join("\n", problems));
-        }
-        if (read.others() > 0) {
-            commandLine().getErr().println(read.others() + " of other kinds in " + file + " ignored");
-            commandLine().getErr().flush();
-        }
-        return read.policies();
-    }
-
-    private static Optional<String> problem(S3BucketPolicy policy) {
-        return Acceptance.problem(policy.getSpec()).map(Acceptance::message);
-    }
-
-    private static String name(S3BucketPolicy policy) {
-        var name = policy.getMetadata() == null ? null : policy.getMetadata().getName();
-        return name == null ? "a policy without a name" : name;
-    }
-
     private CommandLine commandLine() {
         return Objects.requireNonNull(command).commandLine();
-    }
-
-    private ParameterException wrong(String message) {
-        return new ParameterException(commandLine(), message);
     }
 }

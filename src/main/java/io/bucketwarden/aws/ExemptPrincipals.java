@@ -14,7 +14,7 @@ public record ExemptPrincipals(List<String> operator, List<String> breakGlass) {
     public static final ExemptPrincipals NONE = new ExemptPrincipals(List.of(), List.of());
 
     /** All of them, each in every form under which a statement has to exempt it. */
-    List<String> all() {
+    public List<String> all() {
         return Stream.concat(operator.stream(), breakGlass.stream())
                 .flatMap(arn -> Caller.principals(arn).stream())
                 .distinct()

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -145,6 +146,13 @@ public final class Impact {
     /** How many requests cannot be judged, by the reason. */
     public Map<Doubt, Long> doubts(int days, Instant now) {
         return counts.since(firstDay(days, now)).doubts();
+    }
+
+    /** The days of the first and the last request that was counted; none where there was no request. */
+    public List<LocalDate> days() {
+        return counts.days.isEmpty()
+                ? List.of()
+                : List.of(LocalDate.ofEpochDay(counts.days.firstKey()), LocalDate.ofEpochDay(counts.days.lastKey()));
     }
 
     private static long firstDay(int days, Instant now) {

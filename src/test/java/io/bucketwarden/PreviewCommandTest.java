@@ -1,0 +1,156 @@
+package io.bucketwarden;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command line on logs in a folder, without any server. */
+class PreviewCommandTest {
+
+    private static final String ONE = "bucketName: acme\n  accountId: '123456789012'\n  region: eu-central-1";
+    private static final String OFFICE =
+            "{networkAccess: {allowedCidrs: [203.0.113.0/24], allowedVpcEndpoints: [vpce-1]}}";
+
+    @TempDir
+    private Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private Path logs;
+
+    @BeforeEach
+    void make() throws IOException {
+        logs = Files.createDirectory(folder.resolve("logs"));
+    }
+
+    @Test
+    void what_would_have_been_denied_is_two_and_told_with_an_example() throws IOException {
+        log("2026-11-20-12-01-00-AAAA", INSIDE, OUTSIDE, WITHIN_A_VPC);
+        log("2026-11-20-12-02-00-BBBB", OUTSIDE);
+
+        assertThat(preview(ONE, OFFICE)).as(err.toString()).isEqualTo(2);
+        assertThat(out.toString())
+                .contains("acme, policy restricted: requests from 2026-11-20 to 2026-11-20")
+                .containsPattern("FACET +REQUESTS +DENIED +PRINCIPALS +CANNOT-TELL")
+                .containsPattern("networkAccess +4 +2 +1 +1")
+                .contains(
+                        "arn:aws:sts::123456789012:assumed-role/app from 198.51.100.0/24: REST.GET.OBJECT, 2 requests")
+                .contains("cannot be judged: it came through a VPC endpoint")
+                .contains("2 objects of the log with 4 requests read; 0 lines and 0 objects could not be read");
+    }
+
+    @Test
+    void nothing_denied_and_all_judged_is_zero() throws IOException {
+        log("2026-11-20-12-01-00-AAAA", INSIDE);
+
+        assertThat(preview(ONE, OFFICE)).as(err.toString()).isZero();
+    }
+
+    @Test
+    void what_cannot_be_judged_is_three() throws IOException {
+        log("2026-11-20-12-01-00-AAAA", INSIDE, WITHIN_A_VPC);
+
+        assertThat(preview(ONE, OFFICE)).isEqualTo(3);
+    }
+
+    @Test
+    void a_line_that_cannot_be_read_is_three() throws IOException {
+        log("2026-11-20-12-01-00-AAAA", INSIDE);
+        Files.writeString(logs.resolve("2026-11-20-12-02-00-BBBB"), "nonsense\n");
+
+        assertThat(preview(ONE, OFFICE)).isEqualTo(3);
+        assertThat(out.toString()).containsPattern("networkAccess +2 +0 +0 +1").contains("1 lines and 0 objects");
+    }
+
+    @Test
+    void logs_that_tell_nothing_of_the_bucket_are_three() throws IOException {
+        Files.writeString(logs.resolve("2026-11-20-12-01-00-AAAA"), PreviewLines.line("another", INSIDE));
+
+        assertThat(preview(ONE, OFFICE)).isEqualTo(3);
+        assertThat(out.toString()).contains("the logs tell of no request to this bucket");
+    }
+
+    @Test
+    void what_a_facet_would_deny_is_not_known_without_the_owner() throws IOException {
+        log("2026-11-20-12-01-00-AAAA", INSIDE);
+
+        assertThat(preview(
+                        "bucketName: acme\n  region: eu-central-1",
+                        "{accountAccess: {allowedAccounts: ['210987654321']}}"))
+                .isEqualTo(3);
+        assertThat(out.toString()).contains("accountAccess: ").contains("spec.accountId");
+    }
+
+    @Test
+    void a_fleet_needs_the_name_of_the_bucket() throws IOException {
+        log("2026-11-20-12-01-00-AAAA", OUTSIDE);
+        var fleet = "bucketSelector: {namePrefixes: [ac]}\n  accountId: '123456789012'";
+
+        assertThat(preview(fleet, OFFICE)).isEqualTo(64);
+        assertThat(err.toString()).contains("--bucket");
+        assertThat(preview(fleet, OFFICE, "--bucket", "acme")).isEqualTo(2);
+    }
+
+    @Test
+    void a_policy_that_restricts_nothing_is_refused_and_so_is_a_missing_folder() throws IOException {
+        assertThat(preview(ONE, "{versioning: {status: Enabled}}")).isEqualTo(64);
+        assertThat(err.toString()).contains("declare secureTransport, networkAccess or accountAccess");
+        Files.delete(logs);
+        assertThat(preview(ONE, OFFICE)).isEqualTo(64);
+        assertThat(err.toString()).contains("is no folder that can be read");
+        assertThat(preview(ONE, OFFICE, "--days", "91")).isEqualTo(64);
+    }
+
+    @Test
+    void days_leave_out_what_is_older() throws IOException {
+        Files.writeString(
+                logs.resolve("copied"), PreviewLines.line("acme", OUTSIDE).replace("20/Nov/2026", "20/Nov/2019"));
+
+        assertThat(preview(ONE, OFFICE, "--days", "90")).isEqualTo(3);
+        assertThat(preview(ONE, OFFICE)).isEqualTo(2);
+    }
+
+    @Test
+    void json_is_an_output_too() throws IOException {
+        log("2026-11-20-12-01-00-AAAA", OUTSIDE);
+
+        assertThat(preview(ONE, OFFICE, "-o", "json")).isEqualTo(2);
+        var row = new ObjectMapper().readTree(out.toString()).at("/rows/0");
+        assertThat(row.get("facet").asText()).isEqualTo("networkAccess");
+        assertThat(row.get("denied").asLong()).isEqualTo(1);
+    }
+
+    private static final String INSIDE = PreviewLines.INSIDE;
+    private static final String OUTSIDE = PreviewLines.OUTSIDE;
+    private static final String WITHIN_A_VPC = PreviewLines.WITHIN_A_VPC;
+
+    private void log(String name, String... addresses) throws IOException {
+        var text = new StringBuilder();
+        for (var address : addresses) {
+            text.append(PreviewLines.line("acme", address));
+        }
+        Files.writeString(logs.resolve(name), text);
+    }
+
+    private int preview(String which, String posture, String... more) throws IOException {
+        var file = Files.writeString(folder.resolve("policy.yaml"), PreviewLines.policy(which, posture));
+        var arguments = new ArrayList<>(List.of("preview", "-f", file.toString(), "--logs", logs.toString()));
+        arguments.addAll(List.of("--operator-principal", PreviewLines.WARDEN));
+        arguments.addAll(Arrays.asList(more));
+        return Main.commandLine()
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err, true))
+                .execute(arguments.toArray(String[]::new));
+    }
+}
