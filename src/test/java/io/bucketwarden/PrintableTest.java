@@ -42,6 +42,7 @@ class PrintableTest {
                         List.of(new Drift("logging", "x", EVIL)),
                         List.of(EVIL),
                         null,
+                        null,
                         true)),
                 List.of(new PlanReport.Write(EVIL, "s3:PutBucketPolicy")),
                 List.of(who));
