@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
         showDefaultValues = true,
         sortOptions = false,
         description =
-                "Hold secureTransport, networkAccess and accountAccess of a policy file against S3 server access logs, and"
+                "Hold secureTransport, networkAccess and accountAccess of a policy file against server access logs or CloudTrail files, and"
                         + " print which requests they would have denied. Nothing is written. Logs in a folder need no AWS:"
                         + " name the operator with --operator-principal, and the owner in spec.accountId.",
         exitCodeListHeading = "%nExit codes:%n",

@@ -5,7 +5,6 @@ import io.bucketwarden.access.AccessSink;
 import io.bucketwarden.access.Fault;
 import io.bucketwarden.access.LogFormat;
 import io.bucketwarden.access.impact.ImpactTally;
-import io.bucketwarden.access.log.ServerAccessLogs;
 import io.bucketwarden.access.reading.LogObject;
 import io.bucketwarden.access.reading.LogStore;
 import io.bucketwarden.posture.CallFailed;
@@ -65,7 +64,7 @@ final class PreviewReading {
     }
 
     private void readAll(Iterator<LogObject> ahead) {
-        var format = new ServerAccessLogs();
+        var format = new EitherLog();
         for (var object = next(ahead); object != null; object = next(ahead)) {
             progress.looksAt(object.key());
             read(object, format);

@@ -122,6 +122,14 @@ class PreviewCommandTest {
     }
 
     @Test
+    void files_of_a_trail_are_read_as_such() throws IOException {
+        Files.writeString(logs.resolve("trail.json"), "{\"Records\":[]}");
+        log("2026-11-20-12-01-00-AAAA", INSIDE);
+
+        assertThat(preview(ONE, OFFICE)).as(out.toString()).isZero();
+    }
+
+    @Test
     void json_is_an_output_too() throws IOException {
         log("2026-11-20-12-01-00-AAAA", OUTSIDE);
 
