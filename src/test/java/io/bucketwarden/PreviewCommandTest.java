@@ -20,7 +20,7 @@ class PreviewCommandTest {
 
     private static final String ONE = "bucketName: acme\n  accountId: '123456789012'\n  region: eu-central-1";
     private static final String OFFICE =
-            "{networkAccess: {allowedCidrs: [203.0.113.0/24], allowedVpcEndpoints: [vpce-1]}}";
+            "{networkAccess: {allowedCidrs: [203.0.113.0/24], allowedVpcEndpoints: [vpce-0a1b2c3d]}}";
 
     @TempDir
     private Path folder;
@@ -95,7 +95,7 @@ class PreviewCommandTest {
     @Test
     void a_fleet_needs_the_name_of_the_bucket() throws IOException {
         log("2026-11-20-12-01-00-AAAA", OUTSIDE);
-        var fleet = "bucketSelector: {namePrefixes: [ac]}\n  accountId: '123456789012'";
+        var fleet = "bucketSelector: {namePatterns: ['ac*']}\n  accountId: '123456789012'";
 
         assertThat(preview(fleet, OFFICE)).isEqualTo(64);
         assertThat(err.toString()).contains("--bucket");
