@@ -70,7 +70,10 @@ final class BucketPass {
                 var unproven = back == null && duty != null
                         ? unproven(facet, duty, bucket, convergence)
                         : Optional.<Halt>empty();
-                unproven.or(() -> convergence.drifted(facet, now))
+                unproven.or(() -> {
+                            convergence.takes(facet.name(), calls(facet, wanted.get()));
+                            return convergence.drifted(facet, now);
+                        })
                         .ifPresentOrElse(why -> halted.put(facet.name(), why), () -> {
                             writable.put(facet.name(), wanted.get());
                             if (back == null && duty != null) {
@@ -131,6 +134,12 @@ final class BucketPass {
         return duty != null && duty.enforces() && verdict instanceof Verdict.Drifted drifted && drifted.isWritable()
                 ? Optional.of(drifted)
                 : Optional.empty();
+    }
+
+    private static Set<String> calls(Facet<?, ?> facet, Verdict wanted) {
+        return Plan.of(Map.of(facet.name(), wanted)).steps().stream()
+                .map(Plan.Step::iamAction)
+                .collect(Collectors.toSet());
     }
 
     private static Optional<Verdict> putBack(Revert revert) {

@@ -4,6 +4,7 @@ import io.bucketwarden.posture.Facet;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -43,6 +44,8 @@ final class Convergence {
     private static final class Track {
         private int unverifiedWrites;
         private boolean held;
+        private Set<String> wanted = Set.of();
+        private Set<String> written = Set.of();
         private Instant lastWrite = Instant.EPOCH;
         private final Deque<Instant> reverts = new ArrayDeque<>();
         private final Deque<Instant> attempts = new ArrayDeque<>();
@@ -80,6 +83,18 @@ final class Convergence {
             track.unverifiedWrites = 0;
             track.held = true;
         }
+    }
+
+    /**
+     * The facet was found drifted, and takes these calls to mend. Where the last write was of others, it holds: what it wrote
+     * does not differ any more, and somebody has changed something else since.
+     */
+    synchronized void takes(String facet, Set<String> calls) {
+        var track = tracks.computeIfAbsent(facet, f -> new Track());
+        if (track.unverifiedWrites > 0 && !track.written.isEmpty() && Collections.disjoint(track.written, calls)) {
+            held(facet);
+        }
+        track.wanted = Set.copyOf(calls);
     }
 
     /** The facet was found drifted: why it must not be written now; empty when it may be. */
@@ -130,6 +145,7 @@ final class Convergence {
         var track = attempted(facet, now);
         track.unverifiedWrites++;
         track.held = false;
+        track.written = track.wanted;
         track.lastWrite = now;
         hasWritten = true;
     }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bucketwarden.api.FacetState;
 import io.bucketwarden.api.Mode;
 import io.bucketwarden.api.Posture;
+import io.bucketwarden.api.Posture.PublicAccess;
 import io.bucketwarden.api.Posture.Versioning;
 import io.bucketwarden.api.Posture.VersioningStatus;
 import io.bucketwarden.api.Reason;
@@ -26,6 +27,8 @@ class BucketPassWritesTest {
     private static final Instant START = Instant.parse("2026-11-24T08:00:00Z");
     private static final Posture VERSIONED =
             new Posture(null, null, null, new Versioning(VersioningStatus.Enabled), null, null, null, null, null);
+    private static final Posture CLOSED =
+            new Posture(new PublicAccess(true, null), null, null, null, null, null, null, null, null);
 
     @Test
     void a_write_that_is_not_to_be_seen_yet_is_not_made_again_and_still_being_verified() {
@@ -46,6 +49,26 @@ class BucketPassWritesTest {
     }
 
     @Test
+    void a_bucket_that_somebody_changes_another_way_each_time_is_closed_each_time() {
+        var convergence = new Convergence(Duration.ZERO);
+        var s3 = s3("{}");
+        pass(CLOSED, s3, convergence, START);
+
+        for (int change = 1; change <= 6; change++) {
+            if (change % 2 == 0) {
+                s3.putPublicAccessBlock(r -> r.publicAccessBlockConfiguration(c -> c.blockPublicAcls(false)));
+            } else {
+                s3.letEveryoneRead();
+            }
+            assertThat(pass(CLOSED, s3, convergence, START.plusSeconds(change)).state())
+                    .as("change %d", change)
+                    .isEqualTo(FacetState.Remediated);
+        }
+
+        assertThat(pass(CLOSED, s3, convergence, START.plusSeconds(7)).state()).isEqualTo(FacetState.Compliant);
+    }
+
+    @Test
     void refused_writes_count_among_those_of_an_hour() {
         var convergence = new Convergence(Duration.ZERO);
         var s3 = s3("{\"denied\": [\"PutBucketVersioning\"]}");
@@ -61,12 +84,16 @@ class BucketPassWritesTest {
     }
 
     private static Finding pass(FakeS3 s3, Convergence convergence, Instant now) {
+        return pass(VERSIONED, s3, convergence, now);
+    }
+
+    private static Finding pass(Posture posture, FakeS3 s3, Convergence convergence, Instant now) {
         var duty = new Duty(
                 "p",
                 "storage/p",
-                VERSIONED,
+                posture,
                 Mode.Enforce,
-                VERSIONED.declared(),
+                posture.declared(),
                 Map.of(),
                 List.of(),
                 Set.of(),

@@ -6,6 +6,7 @@ import io.bucketwarden.posture.Facet;
 import io.bucketwarden.posture.facet.Facets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ConvergenceTest {
@@ -14,6 +15,7 @@ class ConvergenceTest {
 
     private static final Facet<?, ?> VERSIONING = facet("versioning");
     private static final Facet<?, ?> ENCRYPTION = facet("encryption");
+    private static final Facet<?, ?> OWNERSHIP = facet("objectOwnership");
     private static final Facet<?, ?> PUBLIC_ACCESS = facet("publicAccess");
 
     private final Convergence convergence = new Convergence(Duration.ZERO);
@@ -111,6 +113,55 @@ class ConvergenceTest {
         assertThat(convergence.drifted(PUBLIC_ACCESS, START.plusSeconds(1))).contains(Halt.NOT_CONVERGING);
         assertThat(convergence.insists()).isTrue();
         assertThat(convergence.drifted(PUBLIC_ACCESS, START.plusSeconds(61))).isEmpty();
+    }
+
+    @Test
+    void a_write_holds_where_something_else_differs_by_now() {
+        for (int opening = 0; opening < 9; opening++) {
+            var call = opening % 2 == 0 ? "s3:PutBucketPublicAccessBlock" : "s3:PutBucketAcl";
+            convergence.takes("publicAccess", Set.of(call));
+            assertThat(convergence.drifted(PUBLIC_ACCESS, START)).isEmpty();
+            convergence.wrote("publicAccess", START);
+        }
+
+        assertThat(convergence.unverified()).isEqualTo(1);
+    }
+
+    @Test
+    void a_write_does_not_hold_where_some_of_it_still_differs() {
+        convergence.takes("publicAccess", Set.of("s3:PutBucketPublicAccessBlock", "s3:PutBucketAcl"));
+        convergence.wrote("publicAccess", START);
+
+        convergence.takes("publicAccess", Set.of("s3:PutBucketAcl"));
+
+        assertThat(convergence.unverified()).isEqualTo(1);
+    }
+
+    @Test
+    void what_is_only_wanted_meanwhile_was_not_written() {
+        var patient = new Convergence(Duration.ofSeconds(5));
+        patient.takes("publicAccess", Set.of("s3:PutBucketPublicAccessBlock"));
+        patient.wrote("publicAccess", START);
+        patient.takes("publicAccess", Set.of("s3:PutBucketPublicAccessBlock", "s3:PutBucketAcl"));
+        assertThat(patient.drifted(PUBLIC_ACCESS, START.plusSeconds(1))).contains(Halt.VERIFYING);
+
+        patient.takes("publicAccess", Set.of("s3:PutBucketAcl"));
+
+        assertThat(patient.drifted(PUBLIC_ACCESS, START.plusSeconds(2))).isEmpty();
+        assertThat(patient.unverified()).isZero();
+    }
+
+    @Test
+    void another_change_of_a_facet_that_yields_is_a_revert() {
+        for (int revert = 0; revert < Convergence.REVERTS_TO_STAND; revert++) {
+            var call = revert % 2 == 0 ? "s3:PutBucketOwnershipControls" : "s3:PutBucketAcl";
+            convergence.takes("objectOwnership", Set.of(call));
+            assertThat(convergence.drifted(OWNERSHIP, START)).isEmpty();
+            convergence.wrote("objectOwnership", START);
+        }
+
+        convergence.takes("objectOwnership", Set.of("s3:PutBucketAcl"));
+        assertThat(convergence.drifted(OWNERSHIP, START)).contains(Halt.CONTENDED);
     }
 
     @Test

@@ -83,6 +83,11 @@ public final class FakeS3 extends FakeAutomation {
         tags.put(key, value);
     }
 
+    /** Somebody lets everyone read by the ACL. */
+    public void letEveryoneRead() {
+        state.put("publicGrant", "READ");
+    }
+
     /** Somebody takes the partner's grant away. */
     public void revokePartner() {
         state.remove("partnerGrant");
