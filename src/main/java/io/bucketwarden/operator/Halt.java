@@ -37,7 +37,7 @@ record Halt(FacetState state, Reason reason, String message) {
 
     /** It denies requests, or nobody knows yet whether it does. */
     static Halt of(Evidence.Missing missing) {
-        return new Halt(FacetState.Drifted, missing.reason(), missing.message());
+        return new Halt(FacetState.Drifted, missing.reason(), Unproven.message(missing));
     }
 
     private static String again() {

@@ -43,6 +43,8 @@ record Transition(Kind kind, String message, @Nullable Subject subject) {
         Paused(false),
         Reverted(false),
         RevertRefused(true),
+        EvidenceAwaited(false),
+        WouldDeny(true),
         PublicExposureFound(true),
         PublicExposureClosed(false),
         PublicAccessExempted(true),
@@ -122,6 +124,8 @@ record Transition(Kind kind, String message, @Nullable Subject subject) {
                     Kind.DriftRemediated, bucket.name() + ": " + String.join(", ", mended) + " repaired and verified"));
         }
         exempted(transitions, before, bucket);
+        unproven(transitions, Kind.EvidenceAwaited, Reason.AwaitingEvidence, before, bucket);
+        unproven(transitions, Kind.WouldDeny, Reason.WouldDeny, before, bucket);
         transitions.addAll(Openings.between(before, bucket));
         return List.copyOf(transitions);
     }
@@ -154,6 +158,21 @@ record Transition(Kind kind, String message, @Nullable Subject subject) {
                 transitions.add(new Transition(
                         Kind.ExemptionEnding, bucket.name() + ", " + facet.name() + ": " + facet.message()));
             }
+        }
+    }
+
+    private static void unproven(
+            List<Transition> transitions, Kind kind, Reason why, @Nullable BucketStatus before, BucketStatus bucket) {
+        var text = bucket.facets().stream()
+                .filter(facet -> Unproven.is(why, facet))
+                .filter(facet -> before == null
+                        || before.facet(facet.name())
+                                .filter(then -> Unproven.is(why, then))
+                                .isEmpty())
+                .map(facet -> facet.name() + ": " + facet.message())
+                .collect(Collectors.joining("; "));
+        if (!text.isEmpty()) {
+            transitions.add(new Transition(kind, bucket.name() + ": " + text));
         }
     }
 

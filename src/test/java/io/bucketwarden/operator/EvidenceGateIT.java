@@ -43,6 +43,8 @@ class EvidenceGateIT extends RealServers {
         assertThat(s3.getBucketVersioning(r -> r.bucket(bucket)).status()).isEqualTo(BucketVersioningStatus.ENABLED);
         assertThat(policyText()).isEmpty();
 
+        awaitEvent("p", "EvidenceAwaited");
+
         nowIsMissing(Optional.of(DENIES));
 
         var denies = await("p", isReady("False/WouldDeny"));
@@ -50,6 +52,7 @@ class EvidenceGateIT extends RealServers {
         assertThat(reason(denies, Condition.Type.Reconciling)).isEmpty();
         assertThat(denies.condition(Condition.Type.Ready).orElseThrow().message())
                 .contains(DENIES.message());
+        awaitEvent("p", "WouldDeny");
         assertThat(policyText()).isEmpty();
 
         nowIsMissing(Optional.empty());

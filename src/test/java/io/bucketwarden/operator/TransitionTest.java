@@ -136,6 +136,38 @@ class TransitionTest {
     }
 
     @Test
+    void that_a_restriction_waits_for_evidence_is_told_once_however_far_it_is_read() {
+        var none = status(waiting(Reason.AwaitingEvidence, "3 of 14 days are read."));
+        var more = status(waiting(Reason.AwaitingEvidence, "4 of 14 days are read."));
+        var against = status(waiting(Reason.WouldDeny, "12 requests would have been denied."));
+
+        assertThat(between(status(facet("networkAccess", FacetState.Drifted)), none))
+                .singleElement()
+                .satisfies(event -> {
+                    assertThat(event.kind()).isEqualTo(Transition.Kind.EvidenceAwaited);
+                    assertThat(event.message())
+                            .isEqualTo("acme-invoices: networkAccess: Waiting for evidence: 3 of 14 days are read.");
+                });
+        assertThat(kinds(UNSEEN, none)).isEqualTo("DriftDetected EvidenceAwaited");
+        assertThat(kinds(none, more)).isEmpty();
+        assertThat(between(more, against)).singleElement().satisfies(event -> {
+            assertThat(event.kind()).isEqualTo(Transition.Kind.WouldDeny);
+            assertThat(event.message()).endsWith("Not enforced: 12 requests would have been denied.");
+        });
+        assertThat(kinds(against, against)).isEmpty();
+        assertThat(kinds(against, more)).isEqualTo("EvidenceAwaited");
+        assertThat(kinds(more, status(facet("networkAccess", FacetState.Remediated))))
+                .isEmpty();
+    }
+
+    @Test
+    void a_message_that_says_already_what_is_waited_for_does_not_say_so_twice() {
+        var text = "Waiting for evidence: nothing was read yet.";
+
+        assertThat(waiting(Reason.AwaitingEvidence, text).message()).isEqualTo(text);
+    }
+
+    @Test
     void a_pause_is_told_once_and_its_end_is_not() {
         var paused = under(condition(Condition.Type.Paused, Reason.Paused));
 
@@ -187,6 +219,7 @@ class TransitionTest {
                         Transition.Kind.Conflicted,
                         Transition.Kind.NoBuckets,
                         Transition.Kind.RevertRefused,
+                        Transition.Kind.WouldDeny,
                         Transition.Kind.PublicExposureFound,
                         Transition.Kind.PublicAccessExempted,
                         Transition.Kind.ExemptionEnding,
@@ -219,6 +252,12 @@ class TransitionTest {
         var differs = state != FacetState.Compliant && state != FacetState.Unknown;
         var drifts = differs ? List.of(new Drift(name + ".path", "as declared", "as it is")) : List.<Drift>of();
         return new FacetStatus(name, state, null, drifts, null, null);
+    }
+
+    private static FacetStatus waiting(Reason reason, String message) {
+        var halt = Halt.of(new Evidence.Missing(reason, message));
+        var drift = new Drift("networkAccess.statement", "as declared", "missing");
+        return new FacetStatus("networkAccess", halt.state(), null, List.of(drift), halt.message(), null);
     }
 
     private static FacetStatus exempt(String name, String message) {
