@@ -205,7 +205,7 @@ final class RunCommand implements Callable<Integer> {
                 clock));
         var buckets = new Buckets(accounts, Caller.of(accounts, settings.exemptPrincipals(), clock), clock);
         var measured = new Measured(metrics, clock);
-        var evidences = new Evidences();
+        var evidences = new Evidences(clock);
         var operator = new PolicyOperator(
                 kubernetes,
                 buckets,

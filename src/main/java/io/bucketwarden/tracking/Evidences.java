@@ -1,18 +1,69 @@
 package io.bucketwarden.tracking;
 
+import io.bucketwarden.access.impact.EvidenceRule;
 import io.bucketwarden.api.Reason;
+import io.bucketwarden.api.S3BucketAccessStatus.Preview;
 import io.bucketwarden.fleet.BucketId;
 import io.bucketwarden.operator.Evidence;
+import io.bucketwarden.posture.facet.Restrictions;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
-/** What restrictions would have denied, of each bucket, as it was found last. */
+/** What restrictions would have denied, of each bucket, as it was kept last; nothing before it was read once. */
 public final class Evidences implements Evidence {
 
-    void onChange(Consumer<BucketId> lookSoon) {}
+    /** @param days against which restrictions are held */
+    private record Known(List<Preview> previews, int days) {}
+
+    private final InstantSource clock;
+    private final Map<Tracked.Key, Known> known = new ConcurrentHashMap<>();
+    private volatile Consumer<BucketId> lookSoon = bucket -> {};
+
+    public Evidences(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /** @param hearer hears of buckets of which something else is known than before */
+    void onChange(Consumer<BucketId> hearer) {
+        lookSoon = hearer;
+    }
+
+    void know(Tracked tracked, List<Preview> previews) {
+        var now = new Known(List.copyOf(previews), tracked.asked().effectiveEvidenceDays());
+        if (!now.equals(known.put(tracked.key(), now))
+                && tracked.policy().getSpec().requiresEvidence()) {
+            lookSoon.accept(tracked.claim().bucket());
+        }
+    }
+
+    void keepOnly(Set<Tracked.Key> tracked) {
+        known.keySet().retainAll(tracked);
+    }
 
     @Override
     public Optional<Missing> missing(Restriction restriction) {
-        return Optional.of(new Missing(Reason.AwaitingEvidence, "Waiting for evidence: nothing was read yet."));
+        var facet = restriction.facet();
+        var told = known.get(
+                new Tracked.Key(restriction.policy(), restriction.bucket().name()));
+        var wanted = Restrictions.candidates(restriction.posture(), restriction.bucket())
+                .byFacet()
+                .get(facet);
+        var preview = told == null || wanted == null
+                ? null
+                : told.previews().stream()
+                        .filter(one ->
+                                one.facet().equals(facet) && one.candidate().equals(wanted.fingerprint()))
+                        .findFirst()
+                        .orElse(null);
+        return EvidenceRule.objection(
+                        facet, preview, restriction.accepted(), clock.instant(), told == null ? 0 : told.days())
+                .map(objection -> new Missing(
+                        objection.kind() == EvidenceRule.Kind.WOULD_DENY ? Reason.WouldDeny : Reason.AwaitingEvidence,
+                        objection.message()));
     }
 }

@@ -4,10 +4,14 @@ import io.bucketwarden.access.baseline.Baseline;
 import io.bucketwarden.access.baseline.BaselineStatus;
 import io.bucketwarden.access.baseline.FingerprintKey;
 import io.bucketwarden.access.baseline.UnreadableBaseline;
+import io.bucketwarden.access.impact.UnreadableImpact;
 import io.bucketwarden.access.reading.Cursor;
 import io.bucketwarden.access.reading.DamagedCursor;
+import io.bucketwarden.access.reading.Reading;
+import io.bucketwarden.api.AccessTracking;
 import io.bucketwarden.api.S3BucketAccessStatus;
 import io.bucketwarden.posture.CallFailed;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.HashMap;
@@ -28,14 +32,31 @@ record Knowledge(String source, Instant since, Cursor cursor, Baseline baseline,
     private static final String CURSOR = "cursor";
     private static final String BASELINE = "baseline";
 
-    /** Nothing was read yet. */
-    static Knowledge start(String source, Instant since, int learningDays) {
+    /** Nothing was read yet. Logs that are there already are read as far back as is asked for. */
+    static Knowledge start(AccessTracking asked, Source source, Instant now) {
+        var days = Math.max(asked.effectiveLearningDays(), asked.effectiveEvidenceDays());
+        var since = earliest(source, now.minus(Duration.ofDays(days)), now);
         return new Knowledge(
-                source,
+                source.described(),
                 since,
                 Cursor.start(since),
-                Baseline.start(since, learningDays, FingerprintKey.random()),
+                Baseline.start(since, asked.effectiveLearningDays(), FingerprintKey.random()),
                 Impacts.NONE);
+    }
+
+    /** The time of the first object that is still there. */
+    private static Instant earliest(Source source, Instant from, Instant now) {
+        var log = source.log();
+        if (log == null) {
+            return now;
+        }
+        var first = new Reading(log.store(), log.layout()).between(from, now);
+        return first.hasNext()
+                ? log.layout()
+                        .time(first.next().key())
+                        .filter(time -> time.isAfter(from))
+                        .orElse(from)
+                : now;
     }
 
     /**
@@ -55,7 +76,7 @@ record Knowledge(String source, Instant since, Cursor cursor, Baseline baseline,
                     Cursor.parse(section(memory, CURSOR)),
                     BaselineStatus.of(status, section(memory, BASELINE)).baseline(),
                     Impacts.of(memory.sections())));
-        } catch (DamagedCursor | UnreadableBaseline | DateTimeParseException e) {
+        } catch (DamagedCursor | UnreadableBaseline | UnreadableImpact | DateTimeParseException e) {
             throw Memory.unreadable(String.valueOf(e.getMessage()));
         }
     }
@@ -75,11 +96,22 @@ record Knowledge(String source, Instant since, Cursor cursor, Baseline baseline,
     }
 
     /**
-     * The same, to be read from another place from now on. What was kept there before the last request that is known is taken
-     * for known.
+     * The same, to be read from there from now on. In another place, only what is later than the last request that is known is
+     * read.
      */
-    Knowledge from(String other, Instant lastRequest) {
-        return new Knowledge(other, since, Cursor.start(lastRequest), baseline, impacts);
+    Knowledge from(String place, S3BucketAccessStatus before) {
+        if (source.equals(place)) {
+            return this;
+        }
+        var last = before.readUntil() == null ? since : Instant.parse(before.readUntil());
+        return new Knowledge(place, since, Cursor.start(last), baseline, impacts);
+    }
+
+    /** The same, with as many days of learning and evidence as are asked for now, and without other restrictions. */
+    Knowledge asAsked(Visit visit) {
+        var asked = visit.tracked().asked();
+        return with(baseline.learningFor(asked.effectiveLearningDays()))
+                .with(impacts.of(visit.candidates()).forget(asked.effectiveEvidenceDays(), visit.now()));
     }
 
     Knowledge with(Baseline other) {

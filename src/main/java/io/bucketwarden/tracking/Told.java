@@ -4,31 +4,54 @@ import io.bucketwarden.access.Access;
 import io.bucketwarden.access.AccessSink;
 import io.bucketwarden.access.Fault;
 import io.bucketwarden.access.baseline.Tally;
-import io.bucketwarden.access.baseline.Watched;
+import io.bucketwarden.access.impact.ImpactTally;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** All that one log object tells of a bucket. */
 final class Told implements AccessSink {
 
-    private final Tally tally;
+    private final @Nullable Tally tally;
+    private final List<ImpactTally> impacts;
     private long unreadable;
 
-    Told(Watched watched) {
-        tally = new Tally(watched);
+    /**
+     * @param tally null where only restrictions are held against requests that were counted before
+     * @param impacts one for each restriction
+     */
+    Told(@Nullable Tally tally, List<ImpactTally> impacts) {
+        this.tally = tally;
+        this.impacts = impacts;
     }
 
     @Override
     public void accept(Access access) {
-        tally.accept(access);
+        if (tally != null) {
+            tally.accept(access);
+        }
+        for (var impact : impacts) {
+            impact.accept(access);
+        }
     }
 
     @Override
     public void unreadable(Fault fault) {
         unreadable++;
-        tally.unreadable(fault);
+        if (tally != null) {
+            tally.unreadable(fault);
+        }
+        for (var impact : impacts) {
+            impact.unreadable(fault);
+        }
     }
 
+    @Nullable
     Tally tally() {
         return tally;
+    }
+
+    List<ImpactTally> impacts() {
+        return impacts;
     }
 
     long unreadable() {

@@ -1,30 +1,18 @@
 package io.bucketwarden.tracking;
 
-import io.bucketwarden.access.baseline.Declared;
-import io.bucketwarden.access.baseline.Merged;
-import io.bucketwarden.access.baseline.Terms;
-import io.bucketwarden.access.baseline.Watched;
 import io.bucketwarden.access.reading.Limits;
-import io.bucketwarden.access.reading.LogObject;
 import io.bucketwarden.access.reading.Reading;
-import io.bucketwarden.api.AccessTracking;
-import io.bucketwarden.api.Reason;
 import io.bucketwarden.api.S3BucketAccess;
 import io.bucketwarden.api.S3BucketAccessStatus;
-import io.bucketwarden.api.S3BucketAccessStatus.Alert;
 import io.bucketwarden.posture.CallFailed;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,7 +42,8 @@ final class TrackingPass {
     private final ObjectReaders readers;
     private final AccessAlerts alerts;
 
-    @SuppressWarnings("UnusedVariable")
+    private final Judges judges = new Judges();
+    private final Replay replay;
     private final Evidences evidences;
 
     private final TrackingListener listener;
@@ -73,6 +62,7 @@ final class TrackingPass {
         this.sources = sources;
         this.readers = readers;
         this.alerts = alerts;
+        this.replay = new Replay(readers);
         this.evidences = evidences;
         this.listener = listener;
         this.clock = clock;
@@ -81,6 +71,8 @@ final class TrackingPass {
     /** Others are tracked no more. */
     void keepOnly(Set<Tracked.Key> tracked) {
         lookedFar.keySet().retainAll(tracked);
+        judges.keepOnly(tracked);
+        evidences.keepOnly(tracked);
     }
 
     End run(Tracked tracked) {
@@ -104,131 +96,60 @@ final class TrackingPass {
         var now = clock.instant();
         var status = new AccessStatus(resource, now);
         var source = sources.of(tracked);
-        var log = source.log();
         var known = Knowledge.of(status.before())
-                .map(before -> moved(before, source, status.before()))
-                .orElseGet(() -> start(tracked.asked(), source, now));
-        known = known.with(known.baseline().learningFor(tracked.asked().effectiveLearningDays()));
-        if (log == null) {
-            return End.DONE;
-        }
+                .map(before -> before.from(source.described(), status.before()))
+                .orElseGet(() -> Knowledge.start(tracked.asked(), source, now));
+        var visit = new Visit(tracked, source, judges.of(tracked, source.bucket()), now);
+        var log = source.log();
+        return log == null ? End.DONE : read(visit, log, known.asAsked(visit), status);
+    }
+
+    private End read(Visit visit, Source.Log log, Knowledge known, AccessStatus status) {
+        var now = visit.now();
+        var key = visit.tracked().key();
         var reading = new Reading(log.store(), log.layout());
-        var far = !now.isBefore(
-                lookedFar.getOrDefault(tracked.key(), Instant.EPOCH).plus(FAR));
+        var far = !now.isBefore(lookedFar.getOrDefault(key, Instant.EPOCH).plus(FAR));
         var due = reading.due(known.cursor(), now, far, BATCH);
-        var batch = read(
-                tracked, log, known, due.objects(), now, status.acknowledged().keySet());
+        var batch = Batch.of(known.with(replay.of(visit, reading, log, known)));
+        for (var read = readers.read(log, due.objects().iterator(), () -> visit.told(known)); read.hasNext(); ) {
+            batch = batch.with(read.next(), visit.terms(status.acknowledged().keySet()));
+            if (batch.problem() != null) {
+                break;
+            }
+        }
         var after = batch.known().with(due.after(batch.done()));
         var more = due.more() && batch.problem() == null;
-        var next = status.of(
-                after,
-                List.of(),
-                Optional.ofNullable(batch.problem()),
-                more,
-                !batch.done().isEmpty());
-        var saved = save(resource, next);
-        if (saved.isEmpty()) {
-            LOG.info("Somebody else wrote what is known of who uses the bucket; it is read anew");
-            return End.MORE;
+        return keep(visit, status, batch.with(after), more) ? ended(key, due.full(), more, now, batch) : End.MORE;
+    }
+
+    private End ended(Tracked.Key key, boolean full, boolean more, Instant now, Batch batch) {
+        if (full && !more && batch.problem() == null) {
+            lookedFar.put(key, now);
         }
-        if (due.full() && !more && batch.problem() == null) {
-            lookedFar.put(tracked.key(), now);
-        }
-        alerts.tell(saved.get(), batch.alerts(), now);
-        listener.read(batch.requests(), batch.unreadable());
         return more ? End.MORE : End.DONE;
     }
 
-    /**
-     * What was read of the objects that were due.
-     *
-     * @param done those that need not be read again
-     * @param problem why not all were; null when they were
-     */
-    private record Batch(
-            Knowledge known,
-            Set<LogObject> done,
-            List<Alert> alerts,
-            long requests,
-            long unreadable,
-            @Nullable CallFailed problem) {}
-
-    private Batch read(
-            Tracked tracked,
-            Source.Log log,
-            Knowledge known,
-            List<LogObject> objects,
-            Instant now,
-            Set<String> acknowledged) {
-        var asked = tracked.asked();
-        var terms = new Terms(asked.effectiveMaxAccessors(), asked.effectiveForgetAfterDays(), now, acknowledged);
-        Watched watched = known.baseline().watched(tracked.bucket(), Declared.NOTHING, asked.effectiveMaxAccessors());
-        var baseline = known.baseline();
-        var done = new HashSet<LogObject>();
-        var told = new ArrayList<Alert>();
-        long requests = 0;
-        long unreadable = 0;
-        for (var read = readers.read(log, objects.iterator(), () -> new Told(watched)); read.hasNext(); ) {
-            var one = read.next();
-            var failure = one.failure();
-            var what = one.told();
-            if (failure != null) {
-                return new Batch(
-                        known.with(baseline), done, told, requests, unreadable, problem(one.object(), failure));
-            }
-            if (what == null) {
-                baseline = baseline.vanished();
-            } else {
-                Merged merged = baseline.merge(what.tally(), terms);
-                baseline = merged.baseline();
-                told.addAll(merged.alerts());
-                requests += what.tally().requests();
-                unreadable += what.unreadable();
-            }
-            done.add(one.object());
+    /** Returns whether it is kept; else somebody else was faster, and what is known is what that one has kept. */
+    private boolean keep(Visit visit, AccessStatus status, Batch batch, boolean more) {
+        var known = batch.known();
+        var days = visit.tracked().asked().effectiveEvidenceDays();
+        var toEnd = !more && batch.problem() == null && known.cursor().isCaughtUp();
+        var previews = known.impacts().previews(days, visit.now(), toEnd);
+        var next = status.of(
+                known,
+                previews,
+                Optional.ofNullable(batch.problem()),
+                more,
+                !batch.done().isEmpty());
+        var saved = save(status.resource(), next);
+        if (saved.isEmpty()) {
+            LOG.info("Somebody else wrote what is known of who uses the bucket; it is read anew");
+            return false;
         }
-        return new Batch(known.with(baseline), done, told, requests, unreadable, null);
-    }
-
-    private static CallFailed problem(LogObject object, Exception why) {
-        return why instanceof CallFailed failed
-                ? failed
-                : new CallFailed(
-                        Reason.CheckFailed,
-                        "The log object " + object.key() + " could not be read to its end: " + why.getMessage()
-                                + ". It is tried again.",
-                        why);
-    }
-
-    private Knowledge start(AccessTracking asked, Source source, Instant now) {
-        var days = Math.max(asked.effectiveLearningDays(), asked.effectiveEvidenceDays());
-        return Knowledge.start(
-                source.described(),
-                earliest(source, now.minus(Duration.ofDays(days)), now),
-                asked.effectiveLearningDays());
-    }
-
-    /** The time of the first object that is still there, so that logs that were written before count as learning. */
-    private static Instant earliest(Source source, Instant from, Instant now) {
-        var log = source.log();
-        if (log == null) {
-            return now;
-        }
-        var first = new Reading(log.store(), log.layout()).between(from, now);
-        return first.hasNext()
-                ? log.layout()
-                        .time(first.next().key())
-                        .filter(time -> time.isAfter(from))
-                        .orElse(from)
-                : now;
-    }
-
-    private static Knowledge moved(Knowledge known, Source source, S3BucketAccessStatus before) {
-        if (known.source().equals(source.described())) {
-            return known;
-        }
-        var last = before.readUntil() == null ? known.since() : Instant.parse(before.readUntil());
-        return known.from(source.described(), last);
+        alerts.tell(saved.get(), batch.alerts(), visit.now());
+        evidences.know(visit.tracked(), previews);
+        listener.read(batch.requests(), batch.unreadable());
+        return true;
     }
 
     private Optional<S3BucketAccess> save(S3BucketAccess resource, S3BucketAccessStatus status) {

@@ -197,7 +197,7 @@ class TrackingIT extends RealServers {
                 kube,
                 new Buckets(shared, Caller.of(shared, ExemptPrincipals.NONE, clock), clock),
                 operator,
-                new Evidences(),
+                new Evidences(clock),
                 SECOND,
                 TrackingListener.NONE,
                 clock);

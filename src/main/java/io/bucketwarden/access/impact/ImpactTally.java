@@ -37,6 +37,10 @@ public final class ImpactTally implements AccessSink {
         counts.unreadable();
     }
 
+    public String facet() {
+        return judge.candidate().facet();
+    }
+
     Candidate candidate() {
         return judge.candidate();
     }

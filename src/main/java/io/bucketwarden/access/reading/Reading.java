@@ -99,6 +99,15 @@ public final class Reading {
                                 .isPresent());
     }
 
+    /** Tells of an object whether it was read before: those that are due are not. */
+    public Predicate<LogObject> readBefore(Cursor cursor) {
+        var read = cursor.fingerprints();
+        var low = layout.from(cursor.low());
+        return object ->
+                layout.time(object.key()).filter(time -> time.isBefore(low)).isPresent()
+                        || isRead(cursor, read, object);
+    }
+
     /** One place after the other; streams of streams would hold all of a place. */
     private final class Between implements Iterator<LogObject> {
 

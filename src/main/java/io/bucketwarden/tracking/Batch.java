@@ -1,0 +1,72 @@
+package io.bucketwarden.tracking;
+
+import io.bucketwarden.access.baseline.Terms;
+import io.bucketwarden.access.reading.LogObject;
+import io.bucketwarden.api.Reason;
+import io.bucketwarden.api.S3BucketAccessStatus.Alert;
+import io.bucketwarden.posture.CallFailed;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was read, and is to be kept at once.
+ *
+ * @param done objects that need not be read again
+ * @param alerts to be told once it is kept
+ * @param problem why not all that was due was read; null when it was
+ */
+record Batch(
+        Knowledge known,
+        Set<LogObject> done,
+        List<Alert> alerts,
+        long requests,
+        long unreadable,
+        @Nullable CallFailed problem) {
+
+    static Batch of(Knowledge known) {
+        return new Batch(known, Set.of(), List.of(), 0, 0, null);
+    }
+
+    Batch with(Knowledge other) {
+        return new Batch(other, done, alerts, requests, unreadable, problem);
+    }
+
+    /** With one more object. One that was not read to its end counts for nothing, and ends the batch. */
+    Batch with(ObjectReaders.One<Told> one, Terms terms) {
+        var failure = one.failure();
+        if (failure != null) {
+            return new Batch(known, done, alerts, requests, unreadable, problem(one.object(), failure));
+        }
+        var read = new HashSet<>(done);
+        read.add(one.object());
+        var told = one.told();
+        var tally = told == null ? null : told.tally();
+        if (told == null || tally == null) {
+            return new Batch(known.with(known.baseline().vanished()), read, alerts, requests, unreadable, null);
+        }
+        var merged = known.baseline().merge(tally, terms);
+        var all = new ArrayList<>(alerts);
+        all.addAll(merged.alerts());
+        return new Batch(
+                known.with(merged.baseline()).with(known.impacts().merge(told.impacts())),
+                read,
+                all,
+                requests + tally.requests(),
+                unreadable + told.unreadable(),
+                null);
+    }
+
+    /** Why an object was not read to its end. */
+    static CallFailed problem(LogObject object, Exception why) {
+        return why instanceof CallFailed failed
+                ? failed
+                : new CallFailed(
+                        Reason.CheckFailed,
+                        "The log object " + object.key() + " could not be read to its end: " + why.getMessage()
+                                + ". It is tried again.",
+                        why);
+    }
+}
