@@ -22,7 +22,7 @@ sealed interface Comparison {
     /** Whether one of the values accepts the request's. */
     Truth accepts(String actual, Facts facts);
 
-    /** Whether one of the values accepts a role's ARN whatever its path. */
+    /** Whether one of the values accepts a role's ARN whatever its path, if it has one. */
     default Truth accepts(RoleOfAnyPath role, Facts facts) {
         return Truth.UNSURE;
     }

@@ -158,7 +158,7 @@ record ConditionClause(
             return values.isEmpty()
                     ? Truth.UNSURE
                     : facts.role(key)
-                            .map(role -> facts.settled(unlessNegated(comparison.accepts(role, facts)), values))
+                            .map(role -> facts.settled(unlessNegated(accepted(role, facts)), values))
                             .orElse(Truth.UNSURE);
         }
         return facts.settled(actual.get().isEmpty() ? whenAbsent() : each(actual.get(), facts), values);
@@ -192,6 +192,12 @@ record ConditionClause(
 
     private Truth unlessNegated(Truth accepted) {
         return negated() ? accepted.negate() : accepted;
+    }
+
+    /** One value may accept the role without a path, and another that with each path: only both together are certain. */
+    private Truth accepted(RoleOfAnyPath role, Facts facts) {
+        var withoutPath = comparison.accepts(role.withoutPath(), facts);
+        return withoutPath == comparison.accepts(role, facts) ? withoutPath : Truth.UNSURE;
     }
 
     /** That there is a value, where that is all that matters. */

@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /**
  * The ARN of a role of which a session told the name: its path is not to be seen in the ARN of the session. What a
- * pattern says to it is certain where it says the same whatever the path.
+ * pattern says to it is certain where it says the same whatever the path, and without one.
  *
  * @param fixed the parts of the ARN before its last
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-arns">ARNs and
@@ -26,7 +26,12 @@ record RoleOfAnyPath(List<String> fixed, String name) {
         return new RoleOfAnyPath(List.of("arn", session.partition(), "iam", "", session.account()), session.roleName());
     }
 
-    /** Whether the ARN is that text; never certain that it is. */
+    /** The ARN of the role if it has no path. */
+    String withoutPath() {
+        return start() + name;
+    }
+
+    /** Whether the ARN of the role, if it has a path, is that text; never certain that it is. */
     Truth is(String text, boolean ignoringCase) {
         return ignoringCase
                 ? isOne(text.toLowerCase(Locale.ROOT), start().toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT))
@@ -34,20 +39,19 @@ record RoleOfAnyPath(List<String> fixed, String name) {
     }
 
     private Truth isOne(String text, String start, String last) {
-        var possible = text.equals(start + last)
-                || (text.startsWith(start)
-                        && text.length() > start.length() + 1 + last.length()
-                        && text.endsWith("/" + last)
-                        && mayHavePath(text.substring(start.length())));
+        var possible = text.startsWith(start)
+                && text.length() > start.length() + 1 + last.length()
+                && text.endsWith("/" + last)
+                && mayHavePath(text.substring(start.length()));
         return possible ? Truth.UNSURE : Truth.NO;
     }
 
-    /** Whether the ARN matches a pattern as plain text. */
+    /** Whether the ARN of the role, if it has a path, matches a pattern as plain text. */
     Truth matchesText(String pattern) {
         return matches(pattern, start());
     }
 
-    /** Whether the ARN matches a pattern part by part. */
+    /** Whether the ARN of the role, if it has a path, matches a pattern part by part. */
     Truth matches(ArnPattern pattern) {
         for (int i = 0; i < fixed.size(); i++) {
             if (!Wildcards.matches(pattern.parts().get(i), fixed.get(i))) {
@@ -62,13 +66,12 @@ record RoleOfAnyPath(List<String> fixed, String name) {
     }
 
     private Truth matches(String pattern, String start) {
-        var withoutPath = Wildcards.matches(pattern, start + name);
-        if (withoutPath && overlap(pattern, start + "*/" + name, true)) {
+        if (overlap(pattern, start + "*/" + name, true)) {
             return Truth.YES;
         }
-        var withPath = (!pattern.startsWith(start) || mayHavePath(pattern.substring(start.length())))
+        var possible = (!pattern.startsWith(start) || mayHavePath(pattern.substring(start.length())))
                 && overlap(pattern, start + "?*/" + name, false);
-        return withoutPath || withPath ? Truth.UNSURE : Truth.NO;
+        return possible ? Truth.UNSURE : Truth.NO;
     }
 
     private boolean mayHavePath(String path) {

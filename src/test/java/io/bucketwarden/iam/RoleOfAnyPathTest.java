@@ -27,7 +27,7 @@ class RoleOfAnyPathTest {
             ArnLike                              | role/team/app               | ?
             ArnLike                              | role/team/other             | no
             ArnLike                              | role/*/app                  | ?
-            ArnLike                              | role/app;role/*/app         | ?
+            ArnLike                              | role/app;role/*/app         | yes
             ArnLike                              | role/*app                   | yes
             ArnLike                              | role/*                      | yes
             ArnLike                              | role/*ap?                   | yes
@@ -50,7 +50,10 @@ class RoleOfAnyPathTest {
             ArnNotLike                           | role/*/app                  | ?
             ArnNotLikeIfExists                   | role/warden;role/*/warden   | yes
             ArnNotLikeIfExists                   | role/warden;role/aws-service-role/* | yes
-            ArnNotLikeIfExists                   | role/app;role/*/app         | ?
+            ArnNotLikeIfExists                   | role/app;role/*/app         | no
+            ArnNotLikeIfExists                   | role/app;role/*/other       | ?
+            StringLike                           | role/app;role/*/app         | yes
+            StringLike                           | role/ap;role/*/app          | ?
             ArnEquals                            | role/*                      | yes
             ArnNotEqualsIfExists                 | role/other                  | yes
             StringLike                           | role/*                      | yes
@@ -116,7 +119,8 @@ class RoleOfAnyPathTest {
         Seeds.each(20_000, random -> {
             var operator =
                     one(random, "ArnLike", "ArnNotLikeIfExists", "StringLike", "StringNotEquals", "StringEquals");
-            var document = document(operator, "role/" + pattern(random));
+            var second = random.nextBoolean() ? "" : ";role/" + pattern(random);
+            var document = document(operator, "role/" + pattern(random) + second);
             var before = Asked.decision(document, APP);
             told.merge(before, 1, Integer::sum);
             for (int i = 0; i < 6; i++) {
