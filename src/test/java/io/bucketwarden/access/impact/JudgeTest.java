@@ -68,7 +68,7 @@ class JudgeTest {
     @ParameterizedTest(name = "{0} {1}")
     @CsvSource(delimiter = '|', textBlock = """
             network      | arn:aws:sts::123456789012:assumed-role/app/pod                     | DENIED
-            network      | arn:aws:sts::123456789012:assumed-role/warden/pod                  | ROLE_PATH
+            network      | arn:aws:sts::123456789012:assumed-role/warden/pod                  | FINE
             network      | arn:aws:iam::123456789012:role/team/warden                         | FINE
             network      | arn:aws:sts::999999999999:assumed-role/warden/pod                  | DENIED
             network      | arn:aws:sts::123456789012:assumed-role/AWSServiceRoleForMacie/x    | ROLE_PATH
