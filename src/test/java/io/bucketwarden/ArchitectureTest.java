@@ -41,7 +41,6 @@ class ArchitectureTest {
                     access    | api iam
                     access.log | iam access
                     access.baseline | api iam access
-                    events    | api posture aws
                     events    | api posture aws access access.cloudtrail
                     doctor    | posture iam aws
                     telemetry | api

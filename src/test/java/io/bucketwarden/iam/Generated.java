@@ -295,10 +295,6 @@ final class Generated {
     }
 
     private String otherCase(String text) {
-        return switch (random.nextInt(3)) {
-            case 0 -> text.toLowerCase(Locale.ROOT);
-            case 1 -> text.toUpperCase(Locale.ROOT);
-            default -> text;
-        };
+        return one(List.of(text.toLowerCase(Locale.ROOT), text.toUpperCase(Locale.ROOT), text));
     }
 }
