@@ -77,7 +77,7 @@ class Servers:
 
 def start_s3(servers: Servers) -> str:
     port = free_port()
-    process = servers.start("s3", CACHE / "moto/bin/moto_server", "-H", "127.0.0.1", "-p", port)
+    process = servers.start("s3", CACHE / "moto/bin/python", "src/demo/moto_server.py", "-H", "127.0.0.1", "-p", port)
     wait_for(f"http://127.0.0.1:{port}/moto-api/", 60, process)
     return f"http://127.0.0.1:{port}"
 

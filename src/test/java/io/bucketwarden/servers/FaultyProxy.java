@@ -146,7 +146,9 @@ public final class FaultyProxy implements AutoCloseable {
             var refused = isSts ? roleFault(body) : null;
             var fault = refused != null
                     ? refused
-                    : faults.getOrDefault(key(method, bucket, subresource), faults.get(bucket));
+                    : faults.getOrDefault(
+                            key(method, path(exchange), subresource),
+                            faults.getOrDefault(key(method, bucket, subresource), faults.get(bucket)));
             if (fault != null && fault.status() == 200) {
                 answer(exchange, 200, new byte[0]);
             } else if (fault != null) {
@@ -219,6 +221,11 @@ public final class FaultyProxy implements AutoCloseable {
         if (!empty) {
             exchange.getResponseBody().write(body);
         }
+    }
+
+    /** The bucket, or bucket and object. */
+    private static String path(HttpExchange exchange) {
+        return exchange.getRequestURI().getPath().replaceFirst("^/", "").replaceFirst("/$", "");
     }
 
     private static String key(String method, String bucket, String subresource) {

@@ -38,7 +38,9 @@ public final class Moto {
         var port = freePort();
         endpoint = URI.create("http://127.0.0.1:" + port);
         try {
-            var process = new ProcessBuilder(executable(), "-H", "127.0.0.1", "-p", String.valueOf(port))
+            var python = Path.of(executable()).resolveSibling("python").toString();
+            var process = new ProcessBuilder(
+                            python, "src/demo/moto_server.py", "-H", "127.0.0.1", "-p", String.valueOf(port))
                     .redirectErrorStream(true)
                     .redirectOutput(Path.of("target", "moto.log").toFile())
                     .start();
