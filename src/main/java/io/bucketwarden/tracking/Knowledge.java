@@ -44,13 +44,13 @@ record Knowledge(String source, Instant since, Cursor cursor, Baseline baseline,
                 Impacts.NONE);
     }
 
-    /** The time of the first object that is still there. */
+    /** From when on there is a log, as its first object that is still there tells; now, where there is none yet. */
     private static Instant earliest(Source source, Instant from, Instant now) {
         var log = source.log();
         if (log == null) {
             return now;
         }
-        var first = new Reading(log.store(), log.layout()).between(from, now);
+        var first = new Reading(log.store(), log.layout()).between(Instant.EPOCH, now);
         return first.hasNext()
                 ? log.layout()
                         .time(first.next().key())
