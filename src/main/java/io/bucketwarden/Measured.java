@@ -3,10 +3,13 @@ package io.bucketwarden;
 import io.bucketwarden.api.S3BucketAccessStatus.AlertKind;
 import io.bucketwarden.api.S3BucketPolicy;
 import io.bucketwarden.operator.PassListener;
+import io.bucketwarden.telemetry.AccessMetrics;
 import io.bucketwarden.telemetry.Metrics;
+import io.bucketwarden.tracking.Glance;
 import io.bucketwarden.tracking.TrackingListener;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 
 /** Turns what happens to buckets into metrics. */
@@ -46,5 +49,14 @@ record Measured(Metrics metrics, InstantSource clock) implements PassListener, T
     @Override
     public void alerted(AlertKind kind) {
         metrics.access().alerted(kind.name());
+    }
+
+    /** Tells what is known of who uses buckets, as it is now. */
+    static void tracked(Metrics metrics, Collection<Glance> glances) {
+        metrics.access()
+                .tracked(glances.stream()
+                        .map(one -> new AccessMetrics.Tracked(
+                                one.namespace(), one.name(), one.reading(), one.unacknowledged(), one.readUntil()))
+                        .toList());
     }
 }

@@ -221,7 +221,7 @@ final class RunCommand implements Callable<Integer> {
                 settings.managementHost(),
                 settings.managementPort(),
                 new Readiness(operator::isHealthy, clock),
-                () -> scrape(metrics, operator)));
+                () -> scrape(metrics, operator, tracking)));
         ending.closes(operator);
         ending.closes(tracking);
         if (ending.isAsked()) {
@@ -238,7 +238,8 @@ final class RunCommand implements Callable<Integer> {
                 server.port());
     }
 
-    private static String scrape(Metrics metrics, PolicyOperator operator) {
+    private static String scrape(Metrics metrics, PolicyOperator operator, Tracking tracking) {
+        Measured.tracked(metrics, tracking.glances());
         metrics.queues(operator.readableQueues());
         return metrics.scrape(operator.policies(), operator.buckets());
     }

@@ -7,12 +7,14 @@ import io.bucketwarden.operator.PolicyOperator;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.stream.Stream;
 
 /** Keeps track of who uses the buckets of the policies that ask for it, beside an operator that says which those are. */
 public final class Tracking implements AutoCloseable {
 
     private final ObjectReaders readers = new ObjectReaders();
+    private final TrackingPass pass;
     private final Trackers trackers;
 
     /**
@@ -29,7 +31,7 @@ public final class Tracking implements AutoCloseable {
             Duration interval,
             TrackingListener listener,
             InstantSource clock) {
-        var pass = new TrackingPass(
+        this.pass = new TrackingPass(
                 new AccessStore(client),
                 new Sources(buckets),
                 readers,
@@ -44,6 +46,11 @@ public final class Tracking implements AutoCloseable {
 
     public void start() {
         trackers.start();
+    }
+
+    /** What was kept last of each bucket that is tracked. */
+    public Collection<Glance> glances() {
+        return pass.glances();
     }
 
     private static Stream<Tracked> tracked(Assignment assignment) {

@@ -9,6 +9,8 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -49,6 +51,7 @@ final class TrackingPass {
     private final TrackingListener listener;
     private final InstantSource clock;
     private final Map<Tracked.Key, Instant> lookedFar = new ConcurrentHashMap<>();
+    private final Map<Tracked.Key, Glance> glances = new ConcurrentHashMap<>();
 
     TrackingPass(
             AccessStore store,
@@ -71,8 +74,14 @@ final class TrackingPass {
     /** Others are tracked no more. */
     void keepOnly(Set<Tracked.Key> tracked) {
         lookedFar.keySet().retainAll(tracked);
+        glances.keySet().retainAll(tracked);
         judges.keepOnly(tracked);
         evidences.keepOnly(tracked);
+    }
+
+    /** What was kept last of each bucket that is tracked. */
+    Collection<Glance> glances() {
+        return List.copyOf(glances.values());
     }
 
     End run(Tracked tracked) {
@@ -82,7 +91,7 @@ final class TrackingPass {
                 return run(tracked, resource);
             } catch (CallFailed e) {
                 LOG.warn("Nothing is read of who uses the bucket: {}", e.text());
-                save(resource, new AccessStatus(resource, clock.instant()).failed(e));
+                save(tracked, resource, new AccessStatus(resource, clock.instant()).failed(e));
             }
         } catch (KubernetesClientException e) {
             LOG.warn("What is known of who uses the bucket could not be read or kept: {}", e.getMessage());
@@ -141,7 +150,7 @@ final class TrackingPass {
                 Optional.ofNullable(batch.problem()),
                 more,
                 !batch.done().isEmpty());
-        var saved = save(status.resource(), next);
+        var saved = save(visit.tracked(), status.resource(), next);
         if (saved.isEmpty()) {
             LOG.info("Somebody else wrote what is known of who uses the bucket; it is read anew");
             return false;
@@ -152,7 +161,9 @@ final class TrackingPass {
         return true;
     }
 
-    private Optional<S3BucketAccess> save(S3BucketAccess resource, S3BucketAccessStatus status) {
-        return status.equals(resource.getStatus()) ? Optional.of(resource) : store.save(resource, status);
+    private Optional<S3BucketAccess> save(Tracked tracked, S3BucketAccess resource, S3BucketAccessStatus status) {
+        var kept = status.equals(resource.getStatus()) ? Optional.of(resource) : store.save(resource, status);
+        kept.flatMap(Glance::of).ifPresent(glance -> glances.put(tracked.key(), glance));
+        return kept;
     }
 }
