@@ -175,6 +175,57 @@ class TrackingIT extends RealServers {
         awaitAccess(s -> s.accessors().size() == 1);
     }
 
+    @Test
+    void an_object_that_breaks_off_counts_for_nothing_and_once_when_it_is_read_again() {
+        deliver(now.minus(Duration.ofDays(9)), read("app", 9), read("app", 9).repeat(2_000));
+        proxy.cut(logs);
+        track("{}");
+        read();
+
+        var broken = awaitAccess(s -> !s.conditions().isEmpty() && reading(s).status() == Condition.Status.False);
+        assertThat(reading(broken).reason()).isEqualTo(Reason.CheckFailed);
+        assertThat(broken.summary().requests()).isZero();
+
+        proxy.heal();
+        var status = awaitAccess(s -> reading(s).status() == Condition.Status.True);
+        assertThat(status.summary().requests()).isEqualTo(2_001);
+    }
+
+    @Test
+    void a_memory_that_cannot_be_understood_stops_reading_and_is_not_written_over() {
+        deliver(now.minus(Duration.ofDays(9)), read("app", 9));
+        track("{}");
+        read();
+        awaitAccess(s -> s.accessors().size() == 1);
+        readers.forEach(Tracking::close);
+        var damaged = kube.resources(S3BucketAccess.class)
+                .inNamespace(namespace)
+                .withName("p")
+                .get();
+        var before = damaged.getStatus();
+        damaged.setStatus(new S3BucketAccessStatus(
+                before.observedGeneration(),
+                before.phase(),
+                before.learningUntil(),
+                before.source(),
+                before.readUntil(),
+                before.lastReadTime(),
+                before.summary(),
+                before.accessors(),
+                before.alerts(),
+                before.previews(),
+                "of another version",
+                before.conditions()));
+        kube.resource(damaged).updateStatus();
+        readers.clear();
+        read();
+
+        var status = awaitAccess(s -> reading(s).status() == Condition.Status.False);
+        assertThat(reading(status).reason()).isEqualTo(Reason.MemoryUnreadable);
+        assertThat(status.memory()).isEqualTo("of another version");
+        assertThat(status.accessors()).hasSize(1);
+    }
+
     private String read(String role, int daysAgo) {
         return LogLines.read(bucket, now.minus(Duration.ofDays(daysAgo)), "203.0.113.7", role);
     }
