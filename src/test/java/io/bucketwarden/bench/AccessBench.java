@@ -3,6 +3,12 @@ package io.bucketwarden.bench;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bucketwarden.access.AccessSink;
 import io.bucketwarden.access.GeneratedLogs;
+import io.bucketwarden.access.baseline.Baseline;
+import io.bucketwarden.access.baseline.BaselineStatus;
+import io.bucketwarden.access.baseline.Declared;
+import io.bucketwarden.access.baseline.FingerprintKey;
+import io.bucketwarden.access.baseline.Tally;
+import io.bucketwarden.access.baseline.Terms;
 import io.bucketwarden.access.log.FieldsAlone;
 import io.bucketwarden.access.log.ServerAccessLogs;
 import java.io.ByteArrayInputStream;
@@ -11,17 +17,15 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 
 /** Server access logs: how fast lines are read, and how fast it is counted who used a bucket, next to goaccess. */
@@ -33,14 +37,14 @@ public final class AccessBench {
     private static final int ACCESSORS = 2_000;
     private static final int OBJECTS = 100;
     private static final int THREADS = 2;
+    private static final String BUCKET = "acme-data";
+    private static final int LISTED = 500;
+    private static final int FORGET_DAYS = 4_000;
     private static final long SEED = 20_260_206;
     private static final Duration WARM = Duration.ofSeconds(4);
     private static final Duration MEASURED = Duration.ofSeconds(6);
     private static final double LEAST_MB_PER_SECOND = 300;
     private static final double LEAST_TIMES_GOACCESS = 3;
-    /** What counts; to be replaced in this one place. */
-    private static final Supplier<CountedAccesses> SINK = CountedAccesses::new;
-
     // Processor time: so that neighbours on the machine do not count.
     private static final com.sun.management.ThreadMXBean CPU =
             (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -78,7 +82,7 @@ public final class AccessBench {
         measure("fields", content, fields::find);
         var logs = new ServerAccessLogs();
         measure("requests", content, text -> {
-            var counted = SINK.get();
+            var counted = new CountedAccesses();
             read(logs, text, counted);
             return counted.lines();
         });
@@ -94,10 +98,11 @@ public final class AccessBench {
         results.put("files_lines_per_second", Math.round(LINES / seconds));
         results.put("files_lines_per_cpu_second", Math.round(LINES / cpuSeconds));
         results.put("files_mb_per_second", Math.round(bytes / 1e6 / seconds));
-        results.put("files_accessors", counted.accessors());
-        results.put("files_unreadable", counted.unreadable());
-        if (counted.lines() + counted.unreadable() != LINES) {
-            throw new IllegalStateException("lines were lost: " + counted.lines());
+        results.put("files_accessors", counted.summary().accessors());
+        results.put("files_unreadable", counted.summary().unreadable());
+        long lines = counted.summary().requests() + counted.summary().unreadable();
+        if (lines != LINES) {
+            throw new IllegalStateException("lines were lost or counted twice: " + lines);
         }
         try {
             new Goaccess(files).measure(LINES, results);
@@ -140,28 +145,27 @@ public final class AccessBench {
         return new Repeated(times, lines, (CPU.getCurrentThreadCpuTime() - began) / 1e9);
     }
 
-    /** Each thread takes the next file; what each has counted is put together at the end. */
-    private static CountedAccesses fromFiles(List<Path> files) throws InterruptedException {
-        var next = new AtomicInteger();
+    /** As the operator does it: each file is tallied for itself, and the tallies are merged into what is known. */
+    private static BaselineStatus fromFiles(List<Path> files) throws InterruptedException {
+        var now = Instant.now();
+        var baseline = Baseline.start(now, 1, FingerprintKey.random());
+        var watched = baseline.watched(BUCKET, Declared.NOTHING, LISTED);
+        var terms = new Terms(LISTED, FORGET_DAYS, now, Set.of());
+        var formats = ThreadLocal.withInitial(ServerAccessLogs::new);
         try (var threads = Executors.newFixedThreadPool(THREADS)) {
-            var counts = new ArrayList<Future<CountedAccesses>>();
-            for (int i = 0; i < THREADS; i++) {
-                counts.add(threads.submit(() -> {
-                    var logs = new ServerAccessLogs();
-                    var counted = SINK.get();
-                    for (int n = next.getAndIncrement(); n < files.size(); n = next.getAndIncrement()) {
-                        try (var content = Files.newInputStream(files.get(n))) {
-                            logs.read(content, counted);
+            var tallies = files.stream()
+                    .map(file -> threads.submit(() -> {
+                        var tally = new Tally(watched);
+                        try (var content = Files.newInputStream(file)) {
+                            formats.get().read(content, tally);
                         }
-                    }
-                    return counted;
-                }));
+                        return tally;
+                    }))
+                    .toList();
+            for (var tally : tallies) {
+                baseline = baseline.merge(tally.get(), terms).baseline();
             }
-            var all = SINK.get();
-            for (var count : counts) {
-                all.add(count.get());
-            }
-            return all;
+            return BaselineStatus.of(baseline, Set.of(), now);
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         }

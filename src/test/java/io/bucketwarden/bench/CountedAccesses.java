@@ -34,26 +34,7 @@ final class CountedAccesses implements AccessSink {
         unreadable++;
     }
 
-    void add(CountedAccesses other) {
-        lines += other.lines;
-        unreadable += other.unreadable;
-        other.counts.forEach((accessor, count) -> {
-            var sum = counts.computeIfAbsent(accessor, a -> new Count());
-            sum.requests += count.requests;
-            sum.bytes += count.bytes;
-            sum.last = Math.max(sum.last, count.last);
-        });
-    }
-
     long lines() {
         return lines;
-    }
-
-    long unreadable() {
-        return unreadable;
-    }
-
-    int accessors() {
-        return counts.size();
     }
 }
