@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -11,9 +12,11 @@ from pathlib import Path
 
 import boto3
 
+import accesslogs
 import realtime
 import seed
 import servers
+from access import Access
 from fleet import Fleet
 from perimeter import Perimeter
 from realtime import RealTime
@@ -51,10 +54,18 @@ class Demo:
             raise NotDone(f"kubectl {' '.join(args)}: {done.stderr.strip()}")
         return done.stdout
 
+    def bucketwarden(self, *args: object) -> tuple[int, str]:
+        """A command as a user runs it; its exit code, and what it said."""
+        done = subprocess.run(
+            [servers.java(), "-jar", "target/bucketwarden.jar", *args], capture_output=True, text=True,
+            env={**os.environ, "KUBECONFIG": str(self.kubeconfig), "AWS_ACCESS_KEY_ID": "demo", "AWS_SECRET_ACCESS_KEY": "demo",
+                 "BUCKETWARDEN_ENDPOINT": self.endpoint, **dict.fromkeys(servers.SETTINGS, "true")})
+        return done.returncode, done.stdout + done.stderr
+
     def await_established(self, seconds: float = 30) -> None:
         """`kubectl wait` by itself fails where it comes before the first condition."""
         start = time.monotonic()
-        crds = ("crd/s3bucketpolicies.bucketwarden.io", "crd/s3bucketgrants.bucketwarden.io")
+        crds = [f"crd/{plural}.bucketwarden.io" for plural in ("s3bucketpolicies", "s3bucketgrants", "s3bucketaccesses")]
         while self.kubectl("wait", "--for=condition=Established", "--timeout=10s", *crds,
                            check=False).count("condition met") < len(crds):
             if time.monotonic() - start > seconds:
@@ -205,7 +216,7 @@ def settled(policy: dict) -> bool:
 
 def keep(demo: Demo) -> None:
     demo.s3.create_bucket(Bucket="acme-imports")  # for the sample of an exemption
-    demo.s3.create_bucket(Bucket="acme-exports")  # for the sample of access tracking
+    accesslogs.seed(demo.s3)  # for the sample of access tracking
     seed.seed_ledger(demo.s3)  # for the sample of a perimeter
     demo.step("Up. Ctrl-C ends it")
     print(f"""  In another terminal:
@@ -217,13 +228,18 @@ def keep(demo: Demo) -> None:
     kubectl explain s3bp.spec.posture
     kubectl patch s3bp website -n storage --type=merge -p '{{"spec":{{"mode":"Enforce"}}}}'
   The same without Kubernetes, and without a write: what a file would mean, and which buckets are open
-    export AWS_ACCESS_KEY_ID=demo AWS_SECRET_ACCESS_KEY=demo BUCKETWARDEN_ENDPOINT={demo.endpoint} BUCKETWARDEN_PATH_STYLE=true BUCKETWARDEN_ALLOW_INSECURE_ENDPOINT=true BUCKETWARDEN_ENDPOINT_PRINCIPAL_KEYS=true
+    export AWS_ACCESS_KEY_ID=demo AWS_SECRET_ACCESS_KEY=demo BUCKETWARDEN_ENDPOINT={demo.endpoint} {" ".join(f"{name}=true" for name in servers.SETTINGS)}
     alias bucketwarden="{servers.java()} -jar {Path.cwd()}/target/bucketwarden.jar"
     bucketwarden plan -f config/samples/baseline.yaml
     bucketwarden scan
   Whom a perimeter lets go on to work, and whom it would lock out without its exemption
     bucketwarden plan -f config/samples/ledger.yaml
     grep -v exemptPrincipals config/samples/ledger.yaml | bucketwarden plan -f -
+  Who uses a bucket, and whom its policy would break if it were enforced: nothing asks a cluster but the first
+    kubectl get s3ba tracked -n storage -o yaml
+    bucketwarden preview -f config/samples/tracked.yaml --logs s3://{accesslogs.TARGET}/{accesslogs.PREFIX} --days 14
+  All that is known on one page; open the file in a browser
+    bucketwarden report -n storage --to {demo.folder}/report.html
   What a bucket was before the operator first wrote it, and having that put back (add --yes)
     bucketwarden revert website -n storage
   Tell the operator of a change that you made, as CloudTrail would through its queue: bucket and API call
@@ -262,11 +278,19 @@ def main() -> int:
             perimeter.lockout()
             perimeter.correction()
             perimeter.undo()
+            access = Access(demo, fleet)
+            access.question()
+            access.objection()
+            access.stranger()
+            access.agreement()
+            access.report()
             demo.step(f"Done in {time.monotonic() - start:.0f} s: {len(demo.checks)} checks held")
             print("  Twelve policies by name: audited without a write, enforced, reopened, found and closed. One over a fleet;\n"
                   "  an exemption; a tenant that was refused, and then granted a bucket of another account. And heard of\n"
                   "  through a queue: a bucket that was opened, closed within seconds, and who did it. A perimeter\n"
-                  "  that would have broken replication: refused, corrected, enforced, and put back to the byte.")
+                  "  that would have broken replication: refused, corrected, enforced, and put back to the byte.\n"
+                  "  And who uses a bucket, from its access logs: a nightly export that a restriction would have broken,\n"
+                  "  a stranger that was told of at once, the restriction enforced once it denied nobody, all on one page.")
             return 0
         except KeyboardInterrupt:
             return 0 if keeping else 1

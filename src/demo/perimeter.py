@@ -1,11 +1,8 @@
 """The fourth act: a perimeter that would have broken replication is refused, corrected, enforced and put back."""
 
-import os
-import subprocess
 from pathlib import Path
 
 import seed
-import servers
 from fleet import condition
 
 BUCKET = "acme-ledger"
@@ -55,7 +52,7 @@ class Perimeter:
     def undo(self) -> None:
         demo = self.demo
         demo.step("Second thoughts: one command puts back what was before the operator first wrote")
-        code, said = self.bucketwarden("revert", "ledger", "-n", "storage", "--facet", "networkAccess", "--yes")
+        code, said = self.demo.bucketwarden("revert", "ledger", "-n", "storage", "--facet", "networkAccess", "--yes")
         print("    " + said.replace("\n", "\n    ").rstrip())
         demo.check("revert waited for the operator, and the facet is Reverted", code == 0 and self.facet()["state"] == "Reverted")
         demo.check("the policy document is what it was, to the byte", self.document() == self.before)
@@ -80,7 +77,7 @@ class Perimeter:
 
     def plan(self) -> str:
         """Prints who would be let in and who not, as plan tells it."""
-        _, said = self.bucketwarden("plan", "-f", self.file)
+        _, said = self.demo.bucketwarden("plan", "-f", self.file)
         table = said[said.find("  Preflight"):]
         print(f"  bucketwarden plan -f {self.file.name}\n{table}", end="")
         return table
@@ -90,14 +87,6 @@ class Perimeter:
 
     def facet(self) -> dict:
         return self.fleet.facets("ledger", BUCKET)["networkAccess"]
-
-    def bucketwarden(self, *args: object) -> tuple[int, str]:
-        done = subprocess.run(
-            [servers.java(), "-jar", "target/bucketwarden.jar", *args, "--endpoint", self.demo.endpoint, "--path-style",
-             "--allow-insecure-endpoint", "--endpoint-principal-keys"], capture_output=True, text=True,
-            env={**os.environ, "KUBECONFIG": str(self.demo.kubeconfig), "AWS_ACCESS_KEY_ID": "demo",
-                 "AWS_SECRET_ACCESS_KEY": "demo"})
-        return done.returncode, done.stdout + done.stderr
 
 
 def locked_out(table: str) -> list[str]:

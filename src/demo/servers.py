@@ -17,6 +17,9 @@ KUBE = next((CACHE / "kube/k8s").glob(Path("src/test/kube/VERSION").read_text().
 KUBECTL = KUBE / "kubectl"
 LOOPBACK = "127.0.0.1,localhost"
 
+# What the operator and its commands need to be told of a server that is not AWS's.
+SETTINGS = ("BUCKETWARDEN_PATH_STYLE", "BUCKETWARDEN_ALLOW_INSECURE_ENDPOINT", "BUCKETWARDEN_ENDPOINT_PRINCIPAL_KEYS")
+
 
 def isolate() -> None:
     """All of this is on loopback: no proxy is to be asked, and no setting of the developer's own is to reach it."""
@@ -140,7 +143,7 @@ def start_operator(servers: Servers, kubeconfig: Path, endpoint: str, queue: str
     port = free_port()
     process = servers.start(
         "operator", java(), "-jar", "target/bucketwarden.jar", "run",
-        "--endpoint", endpoint, "--path-style", "--allow-insecure-endpoint", "--endpoint-principal-keys", "--verify-delay", "1s", "--queue", queue,
+        "--endpoint", endpoint, "--path-style", "--allow-insecure-endpoint", "--endpoint-principal-keys", "--verify-delay", "1s", "--access-interval", "1s", "--queue", queue,
         "--management-host", "127.0.0.1", "--management-port", port, "--record-namespace", "bucketwarden",
         env={"KUBECONFIG": str(kubeconfig), "AWS_ACCESS_KEY_ID": "demo", "AWS_SECRET_ACCESS_KEY": "demo"})
     wait_for(f"http://127.0.0.1:{port}/readyz", 60, process)
