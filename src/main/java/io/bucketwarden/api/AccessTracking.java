@@ -53,16 +53,16 @@ public record AccessTracking(
         @JsonPropertyDescription(
                 "Accessors of a bucket that are listed with their counts; of more it is only remembered that"
                         + " they were seen.")
-        @Default("500")
+        @Default("300")
         @Min(10)
-        @Max(1000)
+        @Max(500)
         @Nullable
         Integer maxAccessors) {
 
     public static final int LEARNING_DAYS = 7;
     public static final int FORGET_AFTER_DAYS = 90;
     public static final int EVIDENCE_DAYS = 14;
-    public static final int MAX_ACCESSORS = 500;
+    public static final int MAX_ACCESSORS = 300;
 
     /** Where it is to be seen who uses a bucket. */
     public enum Source {

@@ -43,7 +43,7 @@ final class TrackingRules {
             within("learningDays", AccessTracking::learningDays, 1, 90),
             within("forgetAfterDays", AccessTracking::forgetAfterDays, 1, 400),
             within("evidenceDays", AccessTracking::evidenceDays, 1, 90),
-            within("maxAccessors", AccessTracking::maxAccessors, 10, 1000),
+            within("maxAccessors", AccessTracking::maxAccessors, 10, 500),
             new Rule(
                     "requireEvidence",
                     spec -> !spec.requiresEvidence() || spec.accessTracking() != null,

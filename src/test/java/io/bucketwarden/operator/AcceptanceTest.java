@@ -121,7 +121,7 @@ class AcceptanceTest {
             accessTracking: {source: CloudTrailEvents, learningDays: 91}     | spec.accessTracking.learningDays: write a number from 1 to 90
             accessTracking: {source: CloudTrailEvents, forgetAfterDays: 401} | spec.accessTracking.forgetAfterDays: write a number from 1 to 400
             accessTracking: {source: CloudTrailEvents, evidenceDays: 0}      | spec.accessTracking.evidenceDays: write a number from 1 to 90
-            accessTracking: {source: CloudTrailEvents, maxAccessors: 9}      | spec.accessTracking.maxAccessors: write a number from 10 to 1000
+            accessTracking: {source: CloudTrailEvents, maxAccessors: 9}      | spec.accessTracking.maxAccessors: write a number from 10 to 500
             requireEvidence: true                                            | spec.requireEvidence: requireEvidence needs requests
             acceptedImpact: [null]                                           | spec.acceptedImpact: write secureTransport, networkAccess
             acceptedImpact: [{facet: versioning, requests: 1, expires: '2027-03-31'}] | spec.acceptedImpact: write secureTransport, networkAccess
