@@ -6,19 +6,31 @@ import io.bucketwarden.api.S3BucketAccessStatus.Preview;
 import io.bucketwarden.fleet.BucketId;
 import io.bucketwarden.operator.Evidence;
 import io.bucketwarden.posture.facet.Restrictions;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** What restrictions would have denied, of each bucket, as it was kept last; nothing before it was read once. */
 public final class Evidences implements Evidence {
 
+    /** Longer than the longest that passes come apart: what was known then says nothing of the requests since. */
+    private static final Duration VALID = Duration.ofDays(1);
+
     /** @param days against which restrictions are held */
-    private record Known(List<Preview> previews, int days) {}
+    private record Known(List<Preview> previews, int days, Instant at) {
+
+        boolean isSame(@Nullable Known other) {
+            return other != null && previews.equals(other.previews) && days == other.days;
+        }
+    }
 
     private final InstantSource clock;
     private final Map<Tracked.Key, Known> known = new ConcurrentHashMap<>();
@@ -34,8 +46,8 @@ public final class Evidences implements Evidence {
     }
 
     void know(Tracked tracked, List<Preview> previews) {
-        var now = new Known(List.copyOf(previews), tracked.asked().effectiveEvidenceDays());
-        if (!now.equals(known.put(tracked.key(), now))
+        var now = new Known(List.copyOf(previews), tracked.asked().effectiveEvidenceDays(), clock.instant());
+        if (!now.isSame(known.put(tracked.key(), now))
                 && tracked.policy().getSpec().requiresEvidence()) {
             lookSoon.accept(tracked.claim().bucket());
         }
@@ -50,6 +62,13 @@ public final class Evidences implements Evidence {
         var facet = restriction.facet();
         var told = known.get(
                 new Tracked.Key(restriction.policy(), restriction.bucket().name()));
+        var now = clock.instant();
+        if (told != null && told.at().plus(VALID).isBefore(now)) {
+            return Optional.of(new Missing(
+                    Reason.AwaitingEvidence,
+                    "Waiting for evidence: the requests since " + told.at().truncatedTo(ChronoUnit.SECONDS)
+                            + " could not be read. The condition Reading of the S3BucketAccess says why."));
+        }
         var wanted = Restrictions.candidates(restriction.posture(), restriction.bucket())
                 .byFacet()
                 .get(facet);
@@ -60,8 +79,7 @@ public final class Evidences implements Evidence {
                                 one.facet().equals(facet) && one.candidate().equals(wanted.fingerprint()))
                         .findFirst()
                         .orElse(null);
-        return EvidenceRule.objection(
-                        facet, preview, restriction.accepted(), clock.instant(), told == null ? 0 : told.days())
+        return EvidenceRule.objection(facet, preview, restriction.accepted(), now, told == null ? 0 : told.days())
                 .map(objection -> new Missing(
                         objection.kind() == EvidenceRule.Kind.WOULD_DENY ? Reason.WouldDeny : Reason.AwaitingEvidence,
                         objection.message()));
