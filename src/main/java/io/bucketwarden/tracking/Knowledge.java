@@ -45,7 +45,7 @@ record Knowledge(String source, Instant since, Cursor cursor, Baseline baseline,
     }
 
     /** From when on there is a log, as its first object that is still there tells; now, where there is none yet. */
-    private static Instant earliest(Source source, Instant from, Instant now) {
+    static Instant earliest(Source source, Instant from, Instant now) {
         var log = source.log();
         if (log == null) {
             return now;
@@ -97,14 +97,14 @@ record Knowledge(String source, Instant since, Cursor cursor, Baseline baseline,
 
     /**
      * The same, to be read from there from now on. In another place, only what is later than the last request that is known is
-     * read.
+     * read; and since it is not known whether all that was logged in the first place was read, evidence begins anew.
      */
-    Knowledge from(String place, S3BucketAccessStatus before) {
-        if (source.equals(place)) {
+    Knowledge from(Source place, S3BucketAccessStatus before, Instant now) {
+        if (source.equals(place.described())) {
             return this;
         }
         var last = before.readUntil() == null ? since : Instant.parse(before.readUntil());
-        return new Knowledge(place, since, Cursor.start(last), baseline, impacts);
+        return new Knowledge(place.described(), earliest(place, last, now), Cursor.start(last), baseline, Impacts.NONE);
     }
 
     /** The same, with as many days of learning and evidence as are asked for now, and without other restrictions. */

@@ -23,7 +23,9 @@ record Replay(ObjectReaders readers) {
         if (begun.isEmpty()) {
             return known.impacts();
         }
-        var from = latest(known.since(), visit.now().minus(days(visit)));
+        var asked = latest(known.since(), visit.now().minus(days(visit)));
+        // Logs that expired, or are in another place by now, are no evidence.
+        var from = Knowledge.earliest(visit.source(), asked, visit.now());
         var impacts = known.impacts().beginning(begun, from);
         var read = readers.read(
                 log, readBefore(reading, known, from, visit.now()), () -> new Told(null, visit.tallies(begun)));

@@ -106,7 +106,7 @@ final class TrackingPass {
         var status = new AccessStatus(resource, now);
         var source = sources.of(tracked);
         var known = Knowledge.of(status.before())
-                .map(before -> before.from(source.described(), status.before()))
+                .map(before -> before.from(source, status.before(), now))
                 .orElseGet(() -> Knowledge.start(tracked.asked(), source, now));
         var visit = new Visit(tracked, source, judges.of(tracked, source.bucket()), now);
         var log = source.log();
