@@ -42,6 +42,17 @@ class ImpactTest {
     }
 
     @Test
+    void days_of_the_future_push_out_nothing() {
+        var forged = new ImpactTally("acme", Requests.NETWORK);
+        for (int day = 1; day <= 150; day++) {
+            forged.accept(Requests.USUAL.on(NOW.plus(Duration.ofDays(day))).toAcme());
+        }
+
+        assertThat(preview(START.merge(tally(OUTSIDE, OUTSIDE)).merge(forged)).denied())
+                .isEqualTo(2);
+    }
+
+    @Test
     void requests_to_other_buckets_are_let_be() {
         var tally = new ImpactTally("acme", Requests.NETWORK);
         tally.accept(OUTSIDE.to("acme-other"));
