@@ -48,7 +48,10 @@ public final class Judge {
      */
     Judgement judge(Access access) {
         var name = access.operation().name();
-        if (access.refused() || Operations.isOfS3Itself(name) || name.equals(PREFLIGHT)) {
+        if (access.refused()
+                || isNobodyAndGotNothing(access)
+                || Operations.isOfS3Itself(name)
+                || name.equals(PREFLIGHT)) {
             return Judgement.FINE;
         }
         var question = Question.of(access);
@@ -62,6 +65,15 @@ public final class Judge {
         }
         answers.put(question, judged);
         return judged;
+    }
+
+    /** Before it asks who it is S3 redirects, or finds a request malformed: anybody may cause such lines in any log. */
+    private static boolean isNobodyAndGotNothing(Access access) {
+        return access.accessor().isAnonymous()
+                && switch (access.status()) {
+                    case 301, 302, 307, 400, 405, 501 -> true;
+                    default -> false;
+                };
     }
 
     private Judgement judge(Question question, Principal principal) {

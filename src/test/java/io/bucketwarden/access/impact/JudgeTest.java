@@ -127,6 +127,18 @@ class JudgeTest {
                 .isEqualTo("OPERATION");
     }
 
+    @ParameterizedTest
+    @CsvSource({"301,FINE", "307,FINE", "400,FINE", "405,FINE", "501,FINE", "200,DENIED", "404,DENIED", "503,DENIED"})
+    void a_stranger_who_got_nothing_loses_nothing(int status, String expected) {
+        var stranger = Requests.USUAL.from(Requests.ELSEWHERE).by("-").answered(status);
+
+        assertThat(told(Requests.NETWORK, stranger)).isEqualTo(expected);
+        assertThat(told(
+                        Requests.NETWORK,
+                        Requests.USUAL.from(Requests.ELSEWHERE).answered(status)))
+                .isEqualTo("DENIED");
+    }
+
     @Test
     void one_answer_is_not_taken_for_another() {
         var judge = new Judge(Requests.NETWORK);
