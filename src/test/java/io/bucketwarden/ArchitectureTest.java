@@ -45,7 +45,7 @@ class ArchitectureTest {
                     doctor    | posture iam aws
                     telemetry | api
                     report    | api
-                    operator  | api iam posture posture.facet posture.undo fleet aws events telemetry
+                    operator  | api iam access posture posture.facet posture.undo fleet aws events telemetry
                     tracking  | api iam access access.log access.cloudtrail access.reading access.baseline access.impact posture posture.facet fleet aws operator
                     """)
     void each_package_knows_only_those_below_it(String name, String allowed) {

@@ -1,9 +1,12 @@
 package io.bucketwarden.operator;
 
+import io.bucketwarden.access.Access;
+import io.bucketwarden.events.DataEvents;
 import io.bucketwarden.events.Envelope;
 import io.bucketwarden.events.Parsed;
 import io.bucketwarden.events.SeenIds;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,14 +16,25 @@ final class Messages implements Consumer<String> {
     private static final Logger LOG = LoggerFactory.getLogger(Messages.class);
 
     private final SeenIds seen;
+
+    /** There can be far more of these than of changes, which must not be forgotten for them. */
+    private final SeenIds seenRequests;
+
     private final Intake intake;
     private final Consumer<String> count;
+    private volatile Predicate<Access> requests = request -> false;
 
     /** @param count is told for each message what became of it */
-    Messages(SeenIds seen, Intake intake, Consumer<String> count) {
+    Messages(SeenIds seen, SeenIds seenRequests, Intake intake, Consumer<String> count) {
         this.seen = seen;
+        this.seenRequests = seenRequests;
         this.intake = intake;
         this.count = count;
+    }
+
+    /** @param wanted is told each request once, and says whether anybody wants to know of it; must not wait for anything */
+    void tellRequests(Predicate<Access> wanted) {
+        requests = wanted;
     }
 
     /** Throws when there is a bug, so that the message comes again. */
@@ -33,6 +47,10 @@ final class Messages implements Consumer<String> {
                         yield "poison";
                     }
                     case Parsed.Other(var why) -> {
+                        var request = DataEvents.parse(body);
+                        if (request.isPresent()) {
+                            yield tell(request.get());
+                        }
                         LOG.debug("A message of the queue tells of no change: {}", why);
                         yield "other";
                     }
@@ -48,5 +66,20 @@ final class Messages implements Consumer<String> {
                         }
                     }
                 });
+    }
+
+    private String tell(DataEvents.Told request) {
+        if (!seenRequests.isNew(request.id())) {
+            return "duplicate";
+        }
+        var isWanted = false;
+        try {
+            isWanted = requests.test(request.access());
+        } finally {
+            if (!isWanted) {
+                seenRequests.forget(request.id());
+            }
+        }
+        return isWanted ? "accessed" : "other";
     }
 }

@@ -1,5 +1,6 @@
 package io.bucketwarden.operator;
 
+import io.bucketwarden.access.Access;
 import io.bucketwarden.api.S3BucketPolicy;
 import io.bucketwarden.api.S3BucketPolicyStatus.BucketStatus;
 import io.bucketwarden.aws.Buckets;
@@ -20,6 +21,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -105,7 +107,7 @@ public final class PolicyOperator implements AutoCloseable {
                 listener);
         queue.look(look::at);
         this.intake = new Intake(fleet, inventories, touches, queue, buckets, lostUpdates, listener, clock);
-        this.messages = new Messages(new SeenIds(clock), intake, listener::heard);
+        this.messages = new Messages(new SeenIds(clock), new SeenIds(clock), intake, listener::heard);
         fleet.everySecond(this::watchQueues);
         fleet.takeNote(look::takesNote);
         var reconciler = new PolicyReconciler(policies, fleet, due, backstop, clock);
@@ -141,9 +143,18 @@ public final class PolicyOperator implements AutoCloseable {
 
     /** What is asked of each bucket; nothing on a standby, nor before it is known. */
     public Stream<Assignment> assignments() {
-        return leadership.isHeld() && started && !stopping
-                ? fleet.roster().assignments().values().stream()
+        return isAsked() ? fleet.roster().assignments().values().stream() : Stream.empty();
+    }
+
+    /** The same of the buckets of one name. */
+    public Stream<Assignment> assignments(String bucket) {
+        return isAsked()
+                ? fleet.roster().named(bucket).stream().flatMap(id -> fleet.assignment(id).stream())
                 : Stream.empty();
+    }
+
+    private boolean isAsked() {
+        return leadership.isHeld() && started && !stopping;
     }
 
     /** A bucket is looked at soon, since what is known about it has changed. */
@@ -166,11 +177,26 @@ public final class PolicyOperator implements AutoCloseable {
      * wait for a look.
      */
     public boolean hasRoom() {
-        if (!leadership.isHeld() || !started || stopping) {
+        if (!isAsked()) {
             return false;
         }
         intake.open();
         return intake.hasRoom();
+    }
+
+    /**
+     * Requests to buckets come through the queues, too, where a rule sends them.
+     *
+     * @param wanted is told each of them once, by several threads, and says whether anybody wants to know of it; must not
+     *     wait for anything
+     */
+    public void tellRequests(Predicate<Access> wanted) {
+        messages.tellRequests(wanted);
+    }
+
+    /** Whether it was given a queue at all. */
+    public boolean hasQueues() {
+        return options.backstop() != null;
     }
 
     /** Wants to hear whether the queues of changes can be read. */

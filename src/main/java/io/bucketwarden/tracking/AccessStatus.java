@@ -47,9 +47,15 @@ record AccessStatus(S3BucketAccess resource, Instant now) {
      * @param problem why reading ended early; empty when it did not
      * @param more whether there is more to be read
      * @param hasRead whether anything was read
+     * @param caughtUp what is said where there is nothing more
      */
     S3BucketAccessStatus of(
-            Knowledge known, List<Preview> previews, Optional<CallFailed> problem, boolean more, boolean hasRead) {
+            Knowledge known,
+            List<Preview> previews,
+            Optional<CallFailed> problem,
+            boolean more,
+            boolean hasRead,
+            String caughtUp) {
         var stored = BaselineStatus.of(known.baseline(), acknowledged().keySet(), now);
         return new S3BucketAccessStatus(
                 generation(),
@@ -63,7 +69,7 @@ record AccessStatus(S3BucketAccess resource, Instant now) {
                 stored.alerts(),
                 previews,
                 known.memory(stored).pack(),
-                reading(known, problem, more));
+                reading(known, problem, more, caughtUp));
     }
 
     java.util.Map<String, String> acknowledged() {
@@ -72,7 +78,7 @@ record AccessStatus(S3BucketAccess resource, Instant now) {
                 .orElse(java.util.Map.of());
     }
 
-    private List<Condition> reading(Knowledge known, Optional<CallFailed> problem, boolean more) {
+    private List<Condition> reading(Knowledge known, Optional<CallFailed> problem, boolean more, String caughtUp) {
         var saturated = known.baseline().isSaturated();
         if (problem.isPresent()) {
             return conditions()
@@ -89,8 +95,7 @@ record AccessStatus(S3BucketAccess resource, Instant now) {
         return more
                 ? conditions()
                         .of(Condition.Status.True, Reason.CatchingUp, "There is more to be read." + missed, saturated)
-                : conditions()
-                        .of(Condition.Status.True, Reason.CaughtUp, "All that is there was read." + missed, saturated);
+                : conditions().of(Condition.Status.True, Reason.CaughtUp, caughtUp + missed, saturated);
     }
 
     private AccessConditions conditions() {

@@ -1,5 +1,6 @@
 package io.bucketwarden.tracking;
 
+import io.bucketwarden.access.baseline.Tally;
 import io.bucketwarden.access.baseline.Terms;
 import io.bucketwarden.access.reading.LogObject;
 import io.bucketwarden.api.Reason;
@@ -47,6 +48,26 @@ record Batch(
         if (told == null || tally == null) {
             return new Batch(known.with(known.baseline().vanished()), read, alerts, requests, unreadable, null);
         }
+        return merged(tally, told, read, terms);
+    }
+
+    /** With what was heard, of which there is no object. */
+    Batch with(Told heard, Terms terms) {
+        var tally = heard.tally();
+        return tally == null || (tally.requests() == 0 && heard.unreadable() == 0)
+                ? this
+                : merged(tally, heard, done, terms);
+    }
+
+    Batch with(CallFailed why) {
+        return new Batch(known, done, alerts, requests, unreadable, why);
+    }
+
+    boolean hasRead() {
+        return !done.isEmpty() || requests + unreadable > 0;
+    }
+
+    private Batch merged(Tally tally, Told told, Set<LogObject> read, Terms terms) {
         var merged = known.baseline().merge(tally, terms);
         var all = new ArrayList<>(alerts);
         all.addAll(merged.alerts());
@@ -56,7 +77,7 @@ record Batch(
                 all,
                 requests + tally.requests(),
                 unreadable + told.unreadable(),
-                null);
+                problem);
     }
 
     /** Why an object was not read to its end. */

@@ -69,6 +69,16 @@ record Impacts(Map<String, Impact> byFacet) {
         return new Impacts(all);
     }
 
+    /** Those tallies that were judged with the statements that are asked for now. */
+    List<ImpactTally> understood(Collection<ImpactTally> tallies) {
+        return tallies.stream()
+                .filter(tally -> {
+                    var impact = byFacet.get(tally.facet());
+                    return impact != null && impact.takes(tally);
+                })
+                .toList();
+    }
+
     /** With what one more log object tells. */
     Impacts merge(Collection<ImpactTally> tallies) {
         var all = new TreeMap<>(byFacet);

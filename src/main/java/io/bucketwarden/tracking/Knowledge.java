@@ -97,14 +97,20 @@ record Knowledge(String source, Instant since, Cursor cursor, Baseline baseline,
 
     /**
      * The same, to be read from there from now on. In another place, only what is later than the last request that is known is
-     * read; and since it is not known whether all that was logged in the first place was read, evidence begins anew.
+     * read; and since it is not known whether all that was logged in the first place was read, evidence begins anew. Where there
+     * is no log, what was logged meanwhile is never read.
      */
     Knowledge from(Source place, S3BucketAccessStatus before, Instant now) {
         if (source.equals(place.described())) {
             return this;
         }
         var last = before.readUntil() == null ? since : Instant.parse(before.readUntil());
-        return new Knowledge(place.described(), earliest(place, last, now), Cursor.start(last), baseline, Impacts.NONE);
+        return new Knowledge(
+                place.described(),
+                earliest(place, last, now),
+                Cursor.start(place.log() == null ? now : last),
+                baseline,
+                Impacts.NONE);
     }
 
     /** The same, with as many days of learning and evidence as are asked for now, and without other restrictions. */

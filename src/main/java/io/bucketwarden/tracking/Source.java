@@ -17,6 +17,13 @@ import org.jspecify.annotations.Nullable;
 record Source(
         String described, BucketIdentity bucket, @Nullable Log log) {
 
+    /** What is said while there is nothing more to be read. */
+    String caughtUp() {
+        return log == null
+                ? "Data events are listened to as they come through the operator's queues."
+                : "All that is there was read.";
+    }
+
     /** @param format gives the reader of the thread that asks */
     record Log(LogStore store, LogLayout layout, Supplier<LogFormat> format) {}
 }

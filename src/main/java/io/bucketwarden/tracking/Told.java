@@ -8,7 +8,7 @@ import io.bucketwarden.access.impact.ImpactTally;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** All that one log object tells of a bucket. */
+/** All that one log object tells of a bucket, or what was heard of it in a while. */
 final class Told implements AccessSink {
 
     private final @Nullable Tally tally;
@@ -20,8 +20,14 @@ final class Told implements AccessSink {
      * @param impacts one for each restriction
      */
     Told(@Nullable Tally tally, List<ImpactTally> impacts) {
+        this(tally, impacts, 0);
+    }
+
+    /** The same as another one, with some of its restrictions. */
+    Told(@Nullable Tally tally, List<ImpactTally> impacts, long unreadable) {
         this.tally = tally;
         this.impacts = impacts;
+        this.unreadable = unreadable;
     }
 
     @Override

@@ -32,6 +32,11 @@ public record Tracked(Claim claim, @Nullable String region) {
         return Objects.requireNonNull(policy().getSpec().accessTracking());
     }
 
+    /** Whether its requests come by themselves, through the queues. */
+    boolean isListenedTo() {
+        return asked().effectiveSource() == AccessTracking.Source.CloudTrailEvents;
+    }
+
     String namespace() {
         return policy().getMetadata().getNamespace();
     }

@@ -31,10 +31,16 @@ public final class Tracking implements AutoCloseable {
             Duration interval,
             TrackingListener listener,
             InstantSource clock) {
+        var heard = new Heard(bucket -> operator.assignments(bucket)
+                .flatMap(Tracking::tracked)
+                .filter(Tracked::isListenedTo)
+                .map(Tracked::key));
         this.pass = new TrackingPass(
                 new AccessStore(client),
                 new Sources(buckets),
                 readers,
+                heard,
+                new Queues(operator.hasQueues(), operator::readableQueues),
                 new AccessAlerts(new KubernetesEvents(client), listener),
                 evidences,
                 listener,
@@ -42,6 +48,7 @@ public final class Tracking implements AutoCloseable {
         this.trackers = new Trackers(
                 () -> operator.assignments().flatMap(Tracking::tracked), pass::run, pass::keepOnly, interval, clock);
         evidences.onChange(operator::lookSoon);
+        operator.tellRequests(heard);
     }
 
     public void start() {

@@ -3,16 +3,13 @@ package io.bucketwarden.tracking;
 import io.bucketwarden.access.reading.Limits;
 import io.bucketwarden.access.reading.Reading;
 import io.bucketwarden.api.S3BucketAccess;
-import io.bucketwarden.api.S3BucketAccessStatus;
 import io.bucketwarden.posture.CallFailed;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -42,21 +39,24 @@ final class TrackingPass {
     private final AccessStore store;
     private final Sources sources;
     private final ObjectReaders readers;
-    private final AccessAlerts alerts;
+    private final Heard heard;
+    private final Listening listening;
+    private final Keeping keeping;
 
     private final Judges judges = new Judges();
     private final Replay replay;
     private final Evidences evidences;
 
-    private final TrackingListener listener;
     private final InstantSource clock;
     private final Map<Tracked.Key, Instant> lookedFar = new ConcurrentHashMap<>();
-    private final Map<Tracked.Key, Glance> glances = new ConcurrentHashMap<>();
+    private final Glances glances = new Glances();
 
     TrackingPass(
             AccessStore store,
             Sources sources,
             ObjectReaders readers,
+            Heard heard,
+            Queues queues,
             AccessAlerts alerts,
             Evidences evidences,
             TrackingListener listener,
@@ -64,34 +64,39 @@ final class TrackingPass {
         this.store = store;
         this.sources = sources;
         this.readers = readers;
-        this.alerts = alerts;
+        this.heard = heard;
+        this.keeping = new Keeping(store, alerts, evidences, glances, listener);
+        this.listening = new Listening(heard, queues, keeping::keep, clock);
         this.replay = new Replay(readers);
         this.evidences = evidences;
-        this.listener = listener;
         this.clock = clock;
     }
 
     /** Others are tracked no more. */
     void keepOnly(Set<Tracked.Key> tracked) {
         lookedFar.keySet().retainAll(tracked);
-        glances.keySet().retainAll(tracked);
+        glances.keepOnly(tracked);
         judges.keepOnly(tracked);
         evidences.keepOnly(tracked);
+        heard.keepOnly(tracked);
     }
 
     /** What was kept last of each bucket that is tracked. */
     Collection<Glance> glances() {
-        return List.copyOf(glances.values());
+        return glances.all();
     }
 
     End run(Tracked tracked) {
+        if (listening.isTooEarly(tracked)) {
+            return End.MORE;
+        }
         try {
             var resource = store.obtain(tracked);
             try {
                 return run(tracked, resource);
             } catch (CallFailed e) {
                 LOG.warn("Nothing is read of who uses the bucket: {}", e.text());
-                save(tracked, resource, new AccessStatus(resource, clock.instant()).failed(e));
+                keeping.save(tracked, resource, new AccessStatus(resource, clock.instant()).failed(e));
             }
         } catch (KubernetesClientException e) {
             LOG.warn("What is known of who uses the bucket could not be read or kept: {}", e.getMessage());
@@ -110,7 +115,11 @@ final class TrackingPass {
                 .orElseGet(() -> Knowledge.start(tracked.asked(), source, now));
         var visit = new Visit(tracked, source, judges.of(tracked, source.bucket()), now);
         var log = source.log();
-        return log == null ? End.DONE : read(visit, log, known.asAsked(visit), status);
+        if (log == null) {
+            return listening.run(visit, known.asAsked(visit), status);
+        }
+        heard.forget(tracked.key());
+        return read(visit, log, known.asAsked(visit), status);
     }
 
     private End read(Visit visit, Source.Log log, Knowledge known, AccessStatus status) {
@@ -138,32 +147,8 @@ final class TrackingPass {
         return more ? End.MORE : End.DONE;
     }
 
-    /** Returns whether it is kept; else somebody else was faster, and what is known is what that one has kept. */
     private boolean keep(Visit visit, AccessStatus status, Batch batch, boolean more) {
-        var known = batch.known();
-        var days = visit.tracked().asked().effectiveEvidenceDays();
-        var toEnd = !more && batch.problem() == null && known.cursor().isCaughtUp();
-        var previews = known.impacts().previews(days, visit.now(), toEnd);
-        var next = status.of(
-                known,
-                previews,
-                Optional.ofNullable(batch.problem()),
-                more,
-                !batch.done().isEmpty());
-        var saved = save(visit.tracked(), status.resource(), next);
-        if (saved.isEmpty()) {
-            LOG.info("Somebody else wrote what is known of who uses the bucket; it is read anew");
-            return false;
-        }
-        alerts.tell(saved.get(), batch.alerts(), visit.now());
-        evidences.know(visit.tracked(), previews);
-        listener.read(batch.requests(), batch.unreadable());
-        return true;
-    }
-
-    private Optional<S3BucketAccess> save(Tracked tracked, S3BucketAccess resource, S3BucketAccessStatus status) {
-        var kept = status.equals(resource.getStatus()) ? Optional.of(resource) : store.save(resource, status);
-        kept.flatMap(Glance::of).ifPresent(glance -> glances.put(tracked.key(), glance));
-        return kept;
+        var toEnd = !more && batch.problem() == null && batch.known().cursor().isCaughtUp();
+        return keeping.keep(visit, status, batch, more, toEnd);
     }
 }

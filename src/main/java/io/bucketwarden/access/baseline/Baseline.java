@@ -52,11 +52,16 @@ public final class Baseline {
      * @throws IllegalArgumentException when the tally was made for another baseline
      */
     public Merged merge(Tally tally, Terms terms) {
-        if (!tally.watched().key().equals(parts.key())) {
+        if (!takes(tally)) {
             throw new IllegalArgumentException(
                     "the tally was made for another baseline: its fingerprints mean nothing");
         }
         return new Merging(parts, tally, terms).run();
+    }
+
+    /** Whether a tally was made for this or what it comes of. */
+    public boolean takes(Tally tally) {
+        return tally.watched().key().equals(parts.key());
     }
 
     /** The same, where it is learned for so many days since it began; whom that concerns is learned after the fact. */

@@ -84,13 +84,18 @@ public final class Impact {
         return facet.equals(candidate.facet()) && fingerprint.equals(candidate.fingerprint());
     }
 
+    /** Whether requests were judged with these very statements. */
+    public boolean takes(ImpactTally tally) {
+        return isOf(tally.candidate());
+    }
+
     /**
      * With what one more object of the log tells.
      *
      * @throws IllegalArgumentException when it was judged with other statements
      */
     public Impact merge(ImpactTally tally) {
-        if (!isOf(tally.candidate())) {
+        if (!takes(tally)) {
             throw new IllegalArgumentException(
                     "judged with other statements of " + tally.candidate().facet());
         }
