@@ -1,9 +1,12 @@
-"""moto's server, but for two things: it delivers no access logs by itself, since those that it makes have not the form of S3's,
-and it keeps the key format of access logs, which it would forget."""
+"""moto's server, but for three things: it delivers no access logs by itself, since those that it makes have not the form of S3's;
+it keeps the key format of access logs, which it would forget; and for objects it leaves statements with a condition out of bucket
+policies, since it would take each for met: whoever demands TLS would lock out everybody."""
 
+import json
 import sys
 
-from moto.s3.models import S3Backend
+from moto.iam.access_control import IAMPolicy, PermissionResult
+from moto.s3.models import FakeBucket, S3Backend
 from moto.s3.responses import ActionResult, S3Response
 from moto.server import main
 
@@ -27,5 +30,15 @@ def get_bucket_logging(self, without_format=S3Response.get_bucket_logging):
         del self.serialized
 
 
+def get_permission(self, action: str, resource: str) -> PermissionResult:
+    if self.policy is None:
+        return PermissionResult.NEUTRAL
+    document = json.loads(self.policy)
+    statements = document["Statement"] if isinstance(document["Statement"], list) else [document["Statement"]]
+    document["Statement"] = [statement for statement in statements if "Condition" not in statement]
+    return IAMPolicy(json.dumps(document)).is_action_permitted(action, resource)
+
+
 S3Response.get_bucket_logging = get_bucket_logging
+FakeBucket.get_permission = get_permission
 sys.exit(main())
