@@ -235,7 +235,8 @@ def keep(demo: Demo) -> None:
   Whom a perimeter lets go on to work, and whom it would lock out without its exemption
     bucketwarden plan -f config/samples/ledger.yaml
     grep -v exemptPrincipals config/samples/ledger.yaml | bucketwarden plan -f -
-  Who uses a bucket, and whom its policy would break if it were enforced: nothing asks a cluster but the first
+  Who uses a bucket, and whom its policy would break if it were enforced, which preview tells without a cluster
+    kubectl get s3ba -A
     kubectl get s3ba tracked -n storage -o yaml
     bucketwarden preview -f config/samples/tracked.yaml --logs s3://{accesslogs.TARGET}/{accesslogs.PREFIX} --days 14
   All that is known on one page; open the file in a browser
