@@ -40,7 +40,10 @@ class ArchitectureTest {
                     aws       | api posture iam access access.reading
                     access    | api iam
                     access.log | iam access
+                    access.cloudtrail | iam access
+                    access.reading | access
                     access.baseline | api iam access
+                    access.impact | api iam access
                     events    | api posture aws access access.cloudtrail
                     doctor    | posture iam aws
                     telemetry | api
@@ -69,7 +72,7 @@ class ArchitectureTest {
     void the_kubernetes_side_never_touches_aws_and_facets_never_touch_kubernetes() {
         ArchRuleDefinition.noClasses()
                 .that()
-                .resideInAnyPackage(ROOT + "operator..", ROOT + "tracking..")
+                .resideInAnyPackage(ROOT + "operator..", ROOT + "tracking..", ROOT + "report..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("software.amazon..")
@@ -84,11 +87,28 @@ class ArchitectureTest {
                 .check(MAIN);
     }
 
+    /** A row of each_package_knows_only_those_below_it is about a package with all within it. */
+    @Test
+    void the_words_for_requests_know_nothing_of_those_who_read_or_count_them() {
+        ArchRuleDefinition.noClasses()
+                .that()
+                .resideInAPackage(ROOT + "access")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(ROOT + "access.*..")
+                .check(MAIN);
+    }
+
     @Test
     void what_is_pure_never_touches_aws() {
         ArchRuleDefinition.noClasses()
                 .that()
-                .resideInAnyPackage(ROOT + "iam..", ROOT + "posture.preflight..")
+                .resideInAnyPackage(
+                        ROOT + "iam..",
+                        ROOT + "posture.preflight..",
+                        ROOT + "access",
+                        ROOT + "access.baseline..",
+                        ROOT + "access.impact..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("software.amazon..", "io.fabric8..", "io.micrometer..", "java.net.http..")
