@@ -24,13 +24,13 @@ public interface Evidence {
      * Why a restriction is not to be enforced now.
      *
      * @param reason AwaitingEvidence while more is to be read, WouldDeny where a person has to decide
-     * @param message for people: why, and what to do
+     * @param message for people, to follow a colon: why, and what to do
      */
     record Missing(Reason reason, String message) {}
 
     /** For where nothing is read: whoever wants evidence waits. */
-    Evidence NONE = restriction -> Optional.of(new Missing(
-            Reason.AwaitingEvidence, "Waiting for evidence: this operator does not read who uses the bucket."));
+    Evidence NONE = restriction ->
+            Optional.of(new Missing(Reason.AwaitingEvidence, "this operator does not read who uses the bucket."));
 
     /** Why the restriction is not to be enforced now; empty when it may be. */
     Optional<Missing> missing(Restriction restriction);

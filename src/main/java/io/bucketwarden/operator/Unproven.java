@@ -18,8 +18,7 @@ final class Unproven {
 
     /** What is said of the facet, for people. */
     static String message(Evidence.Missing missing) {
-        var beginning = BEGINNINGS.getOrDefault(missing.reason(), "");
-        return missing.message().startsWith(beginning) ? missing.message() : beginning + missing.message();
+        return BEGINNINGS.getOrDefault(missing.reason(), "") + missing.message();
     }
 
     /** Whether that was said of a facet for this reason. */

@@ -19,7 +19,7 @@ class EvidenceGateIT extends RealServers {
     private static final String OFFICE = "203.0.113.0/24";
     private static final String MOVED = "198.51.100.0/24";
     private static final Evidence.Missing READING =
-            new Evidence.Missing(Reason.AwaitingEvidence, "Waiting for evidence: 3 of 14 days are read.");
+            new Evidence.Missing(Reason.AwaitingEvidence, "3 of 14 days are read.");
     private static final Evidence.Missing DENIES =
             new Evidence.Missing(Reason.WouldDeny, "12 requests would have been denied.");
 
@@ -39,7 +39,7 @@ class EvidenceGateIT extends RealServers {
         assertThat(reason(reading, Condition.Type.Stalled)).isEmpty();
         assertThat(reason(reading, Condition.Type.Compliant)).isEqualTo("False/DriftDetected");
         assertThat(facet(reading, "networkAccess").state()).isEqualTo(FacetState.Drifted);
-        assertThat(facet(reading, "networkAccess").message()).isEqualTo(READING.message());
+        assertThat(facet(reading, "networkAccess").message()).isEqualTo("Waiting for evidence: " + READING.message());
         assertThat(s3.getBucketVersioning(r -> r.bucket(bucket)).status()).isEqualTo(BucketVersioningStatus.ENABLED);
         assertThat(policyText()).isEmpty();
 

@@ -37,7 +37,7 @@ class EvidenceGateTest {
     private final Convergence convergence = new Convergence(Duration.ZERO);
     private final List<Evidence.Restriction> asked = new ArrayList<>();
     private Optional<Evidence.Missing> missing =
-            Optional.of(new Evidence.Missing(Reason.AwaitingEvidence, "Waiting for evidence: 3 of 14 days are read."));
+            Optional.of(new Evidence.Missing(Reason.AwaitingEvidence, "3 of 14 days are read."));
 
     @Test
     void a_restriction_waits_and_everything_else_is_written() {

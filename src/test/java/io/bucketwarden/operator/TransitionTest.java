@@ -161,13 +161,6 @@ class TransitionTest {
     }
 
     @Test
-    void a_message_that_says_already_what_is_waited_for_does_not_say_so_twice() {
-        var text = "Waiting for evidence: nothing was read yet.";
-
-        assertThat(waiting(Reason.AwaitingEvidence, text).message()).isEqualTo(text);
-    }
-
-    @Test
     void a_pause_is_told_once_and_its_end_is_not() {
         var paused = under(condition(Condition.Type.Paused, Reason.Paused));
 

@@ -17,7 +17,7 @@ public final class EvidenceRule {
      * Why not.
      *
      * @param kind whether time or a person has to do something
-     * @param message for people: why, and what to do
+     * @param message for people, to follow a colon: why, and what to do
      */
     public record Objection(Kind kind, String message) {}
 
@@ -42,9 +42,8 @@ public final class EvidenceRule {
     public static Optional<Objection> objection(
             String facet, @Nullable Preview preview, List<AcceptedImpact> accepted, Instant now, int days) {
         if (preview == null) {
-            return awaiting(
-                    "Waiting for evidence: no request was held against these statements yet. Nothing is to be done;"
-                            + " it begins with the next requests that are logged.");
+            return awaiting("no request was held against these statements yet. Nothing is to be done;"
+                    + " it begins with the next requests that are logged.");
         }
         var own = accepted.stream().filter(it -> facet.equals(it.facet())).toList();
         var most = own.stream()
@@ -57,15 +56,13 @@ public final class EvidenceRule {
                     Kind.WOULD_DENY, found(preview) + decided(own, most, lost) + advice(facet, preview, lost)));
         }
         if (!preview.complete()) {
-            return awaiting(
-                    "Waiting for evidence: the requests since %s were read, of the %d days that are asked for: %d, of which %s."
-                                    .formatted(preview.from(), days, preview.requests(), counted(preview))
-                            + " Nothing is to be done; to wait less, lower spec.accessTracking.evidenceDays.");
+            return awaiting("the requests since %s were read, of the %d days that are asked for: %d, of which %s."
+                            .formatted(preview.from(), days, preview.requests(), counted(preview))
+                    + " Nothing is to be done; to wait less, lower spec.accessTracking.evidenceDays.");
         }
         if (preview.requests() == 0 && most.isEmpty()) {
             return awaiting(
-                    "Waiting for evidence: not one request was logged in %d days, which says nothing about who uses the"
-                                    .formatted(days)
+                    "not one request was logged in %d days, which says nothing about who uses the".formatted(days)
                             + " bucket. Find out whether its log arrives. If nobody uses it, accept this in"
                             + " spec.acceptedImpact, with requests: 1.");
         }
@@ -77,7 +74,7 @@ public final class EvidenceRule {
     }
 
     private static String found(Preview preview) {
-        var text = new StringBuilder("Not enforced: of %d requests since %s%s, %s."
+        var text = new StringBuilder("of %d requests since %s%s, %s."
                 .formatted(
                         preview.requests(),
                         preview.from(),

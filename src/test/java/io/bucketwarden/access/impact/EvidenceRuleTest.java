@@ -78,11 +78,10 @@ class EvidenceRuleTest {
     @Test
     void the_message_names_the_numbers_the_first_of_them_and_what_to_do() {
         assertThat(message(preview(900, 12, 3, true), List.of()))
-                .isEqualTo(
-                        "Not enforced: of 900 requests since 2026-11-07, 12 of 2 principals would have been denied, and 3"
-                                + " cannot be judged. Such as: one / two / three. Add their networks or VPC endpoints to"
-                                + " posture.networkAccess, exempt them, or move them; or accept the loss in spec.acceptedImpact:"
-                                + " {facet: networkAccess, requests: 15, expires: a day}.");
+                .isEqualTo("of 900 requests since 2026-11-07, 12 of 2 principals would have been denied, and 3"
+                        + " cannot be judged. Such as: one / two / three. Add their networks or VPC endpoints to"
+                        + " posture.networkAccess, exempt them, or move them; or accept the loss in spec.acceptedImpact:"
+                        + " {facet: networkAccess, requests: 15, expires: a day}.");
         assertThat(message(preview(900, 0, 3, false), List.of()))
                 .contains("not all of which were read yet", "none would have been denied, and 3 cannot be judged")
                 .contains("Find out who these are");
