@@ -77,7 +77,7 @@ public final class Judge {
     }
 
     private Judgement judge(Question question, Principal principal) {
-        var told = Told.of(question);
+        var told = ToldKeys.of(question);
         if (question.action().isEmpty()) {
             var decisions = ACTIONS.stream()
                     .map(action -> decision(principal, action, !action.contains("Bucket"), told))
@@ -99,7 +99,7 @@ public final class Judge {
     }
 
     /** The first thing that would have settled it, had it been told. */
-    private Doubt why(Question question, Principal principal, Told told) {
+    private Doubt why(Question question, Principal principal, ToldKeys told) {
         for (var doubt : DOUBTS) {
             if (decision(question, principal, told.without(doubt)) != Decision.CANNOT_TELL) {
                 return doubt;
@@ -114,11 +114,11 @@ public final class Judge {
         return question.principal().startsWith("arn:") ? Doubt.SEVERAL : Doubt.PRINCIPAL;
     }
 
-    private Decision decision(Question question, Principal principal, Told told) {
+    private Decision decision(Question question, Principal principal, ToldKeys told) {
         return decision(principal, question.action(), question.onObject(), told);
     }
 
-    private Decision decision(Principal principal, String action, boolean onObject, Told told) {
+    private Decision decision(Principal principal, String action, boolean onObject, ToldKeys told) {
         // The statements are on all objects, so that any key will do.
         var resource = onObject ? bucketArn + "/key" : bucketArn;
         return PolicyEvaluation.evaluate(candidate.document(), new Request(principal, action, resource, told.context()))

@@ -21,7 +21,7 @@ import java.util.Set;
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html">Global keys</a>
  */
-final class Told {
+final class ToldKeys {
 
     private static final String SOURCE_IP = "aws:SourceIp";
     private static final String SOURCE_VPCE = "aws:SourceVpce";
@@ -36,10 +36,10 @@ final class Told {
     private final Map<String, List<String>> keys = new HashMap<>();
     private final Set<String> absent = new HashSet<>();
 
-    private Told() {}
+    private ToldKeys() {}
 
-    static Told of(Question question) {
-        var told = new Told();
+    static ToldKeys of(Question question) {
+        var told = new ToldKeys();
         var address =
                 Cidr.parse(question.sourceIp()).filter(ip -> question.sourceIp().indexOf('/') < 0);
         if (!question.vpcEndpoint().isEmpty()) {
@@ -71,8 +71,8 @@ final class Told {
     }
 
     /** The same as if it were told of what it could be doubted, to find out whether that was the reason. */
-    Told without(Doubt doubt) {
-        var more = new Told();
+    ToldKeys without(Doubt doubt) {
+        var more = new ToldKeys();
         more.keys.putAll(keys);
         more.absent.addAll(absent);
         switch (doubt) {
