@@ -115,9 +115,4 @@ final class S3LogStore implements LogStore {
             }
         }
     }
-
-    @Override
-    public String describe() {
-        return "s3://" + bucket.name();
-    }
 }

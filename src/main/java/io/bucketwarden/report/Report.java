@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 /**
  * What is known of the buckets that were asked for.
  *
- * @param scope what was asked for, such as "account 111122223333"
+ * @param scope which buckets were asked for
  * @param source where it was read, for people
  * @param buckets worst first
  * @param gaps what is not known, apart from what is not known of a single bucket

@@ -74,10 +74,6 @@ public final class Baseline {
         return new Baseline(parts.with(parts.learningUntil(), parts.totals().vanished()));
     }
 
-    public Instant learningUntil() {
-        return Instant.ofEpochSecond(parts.learningUntil());
-    }
-
     /** Whether there is no room for all whom it would have to remember: some may be told as new once more. */
     public boolean isSaturated() {
         return parts.saturated();

@@ -7,14 +7,14 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Ids by which people acknowledge accessors: the same for the same accessor, whatever the bucket and the version. */
-public final class Ids {
+final class Ids {
 
     private static final int BYTES = 8;
 
     private Ids() {}
 
     /** 16 digits and letters a to f. */
-    public static String of(Accessor accessor) {
+    static String of(Accessor accessor) {
         // A name holds no such separator, since it is printable.
         var text = accessor.principal() + '\0' + accessor.application() + '\0' + accessor.network();
         try {

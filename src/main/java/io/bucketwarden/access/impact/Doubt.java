@@ -37,7 +37,7 @@ public enum Doubt {
     }
 
     /** For people, to follow "cannot be judged: ". */
-    public String text() {
+    String text() {
         return text;
     }
 }

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -71,7 +70,7 @@ public final class Impact {
         return fingerprint;
     }
 
-    public Instant since() {
+    Instant since() {
         return since;
     }
 
@@ -129,27 +128,13 @@ public final class Impact {
                 examples(shown).limit(SHOWN).toList());
     }
 
-    /** Principals that would have been denied something, those with the most requests first. */
-    public Map<String, Long> principals(int days, Instant now) {
-        var sums = new LinkedHashMap<String, Long>();
-        counts.since(firstDay(days, now)).principals.entrySet().stream()
-                .map(entry -> Map.entry(
-                        entry.getKey(),
-                        entry.getValue().values().stream()
-                                .mapToLong(Long::longValue)
-                                .sum()))
-                .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
-                .forEach(entry -> sums.put(entry.getKey(), entry.getValue()));
-        return sums;
-    }
-
-    /** Whether others than those {@link #principals} would have been denied something. */
+    /** Whether more principals would have been denied something than a preview counts. */
     public boolean hasMorePrincipals(int days, Instant now) {
         return counts.since(firstDay(days, now)).hasOthers();
     }
 
     /** How many requests cannot be judged, by the reason. */
-    public Map<Doubt, Long> doubts(int days, Instant now) {
+    Map<Doubt, Long> doubts(int days, Instant now) {
         return counts.since(firstDay(days, now)).doubts();
     }
 

@@ -118,9 +118,4 @@ public final class FolderLogStore implements LogStore {
             throw (GoneException) new GoneException(object.key()).initCause(e);
         }
     }
-
-    @Override
-    public String describe() {
-        return folder.toString();
-    }
 }

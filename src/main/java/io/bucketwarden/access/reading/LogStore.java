@@ -25,7 +25,4 @@ public interface LogStore {
      * @throws IOException when it cannot be read; so does reading on, when the content breaks off
      */
     InputStream open(LogObject object) throws IOException;
-
-    /** Where this is, for people. */
-    String describe();
 }

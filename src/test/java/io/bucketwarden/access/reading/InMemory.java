@@ -47,9 +47,4 @@ final class InMemory implements LogStore {
         }
         return new ByteArrayInputStream(new byte[0]);
     }
-
-    @Override
-    public String describe() {
-        return "memory";
-    }
 }
