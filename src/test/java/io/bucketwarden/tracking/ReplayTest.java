@@ -69,9 +69,5 @@ class ReplayTest {
                     LogLines.read("acme-ledger", LEFT, "203.0.113.7", "app").getBytes(StandardCharsets.UTF_8));
         }
 
-        @Override
-        public String describe() {
-            return "one object";
-        }
     }
 }
