@@ -16,7 +16,10 @@ final class AccessTrackingPolicy {
         FacetDocs.statement(statements, "BucketwardenListLogs", Stream.of("s3:ListBucket"), BUCKET);
         FacetDocs.statement(statements, "BucketwardenReadLogs", Stream.of("s3:GetObject"), BUCKET + "/*");
         FacetDocs.statement(
-                statements, "BucketwardenDecryptLogs", Stream.of("kms:Decrypt"), "arn:aws:kms:REGION:ACCOUNT:key/LOG_KEY");
+                statements,
+                "BucketwardenDecryptLogs",
+                Stream.of("kms:Decrypt"),
+                "arn:aws:kms:REGION:ACCOUNT:key/LOG_KEY");
         return FacetDocs.document(statements);
     }
 }

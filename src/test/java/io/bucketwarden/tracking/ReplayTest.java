@@ -68,6 +68,5 @@ class ReplayTest {
             return new ByteArrayInputStream(
                     LogLines.read("acme-ledger", LEFT, "203.0.113.7", "app").getBytes(StandardCharsets.UTF_8));
         }
-
     }
 }
