@@ -200,7 +200,8 @@ public record S3BucketAccessStatus(
             @JsonPropertyDescription("First day of the requests.")
             String from,
 
-            @JsonPropertyDescription("Whether all days that are asked for were read with these statements.")
+            @JsonPropertyDescription(
+                    "Whether all days that are asked for were read with these statements, and of each its log told something.")
             boolean complete,
 
             @JsonPropertyDescription("Requests that were judged or could not be.")
@@ -216,10 +217,15 @@ public record S3BucketAccessStatus(
             int principals,
 
             @JsonPropertyDescription("Some of them: who, from where, what and how often.")
-            List<String> examples) {
+            List<String> examples,
+
+            @JsonPropertyDescription(
+                    "Once all was read: days on which nobody's request was logged, so that the log of them may not have arrived.")
+            List<String> silentDays) {
 
         public Preview {
             examples = orEmpty(examples);
+            silentDays = orEmpty(silentDays);
         }
     }
 

@@ -33,10 +33,7 @@ record PreviewsPart(UseFacts use) {
                                 .of(
                                         "Of " + Words.count(preview.requests(), "request") + " since ",
                                         preview.from(),
-                                        ": " + told + "."
-                                                + (preview.complete()
-                                                        ? ""
-                                                        : " Not all days that are asked for were read yet.")),
+                                        ": " + told + "." + gap(preview)),
                         preview.examples().isEmpty()
                                 ? Html.NONE
                                 : Html.tag("ul", "drifts")
@@ -44,6 +41,14 @@ record PreviewsPart(UseFacts use) {
                                                 .map(example -> Html.tag("li")
                                                         .of(Html.tag("code").of(example)))
                                                 .toList()));
+    }
+
+    private static String gap(Preview preview) {
+        if (!preview.silentDays().isEmpty()) {
+            return " No request was logged on " + String.join(", ", preview.silentDays())
+                    + ": the log may not have arrived.";
+        }
+        return preview.complete() ? "" : " Not all days that are asked for were read yet.";
     }
 
     private static Html badge(Preview preview) {

@@ -156,6 +156,7 @@ class ReportTest {
             complete: true, requests: 9, denied: 0, cannotTell: 1  | badge unknown | Cannot be told of all
             complete: false, requests: 9, denied: 0, cannotTell: 0 | badge unknown | Not complete
             complete: true, requests: 0, denied: 0, cannotTell: 0  | badge unknown | No request to hold it against
+            complete: false, requests: 9, denied: 0, cannotTell: 0, silentDays: ['2026-11-20'] | badge unknown | Not complete
             complete: false, requests: 9, denied: 2, cannotTell: 1 | badge warn    | Would shut out somebody
             """)
     void only_a_whole_preview_says_that_nobody_is_shut_out(String preview, String tone, String words) {

@@ -44,7 +44,16 @@ class EvidencesTest {
         evidences.know(
                 Visits.tracked(),
                 List.of(new Preview(
-                        "secureTransport", wanted.fingerprint(), "2026-11-15", true, 100, 0, 0, 0, List.of())));
+                        "secureTransport",
+                        wanted.fingerprint(),
+                        "2026-11-15",
+                        true,
+                        100,
+                        0,
+                        0,
+                        0,
+                        List.of(),
+                        List.of())));
     }
 
     private Optional<Missing> missing() {

@@ -5,9 +5,11 @@ import io.bucketwarden.access.Accessor;
 import io.bucketwarden.access.impact.Example.Seen;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** What is counted of requests, by days since 1970-01-01 UTC, in bounded memory. Changes while it is counted. */
@@ -19,6 +21,9 @@ final class Counts {
 
     private static final int FEW_EXAMPLES = 10;
     private static final long SECONDS_OF_A_DAY = 86_400;
+
+    /** Within which S3 delivers what it logs, nearly all of it. */
+    private static final long DAYS_OF_DELIVERY = 2;
 
     final TreeMap<Long, Day> days = new TreeMap<>();
 
@@ -158,6 +163,26 @@ final class Counts {
             }
         });
         return kept;
+    }
+
+    /**
+     * Days on which not one request was counted, of the whole days after the first. The log of yesterday and today may still
+     * be on its way.
+     */
+    List<Long> silentDays(long first, long today) {
+        long due = today - DAYS_OF_DELIVERY;
+        var silent = LongStream.rangeClosed(first + 1, due)
+                .filter(day -> !isHeard(day))
+                .boxed()
+                .toList();
+        // So few days that none of them must have come whole.
+        var nothing = first + 1 > due && LongStream.rangeClosed(due, today).noneMatch(this::isHeard);
+        return nothing ? List.of(Math.max(first, due)) : silent;
+    }
+
+    private boolean isHeard(long number) {
+        var day = days.get(number);
+        return day != null && day.requests > 0;
     }
 
     /** The same with fewer names; the numbers stay. */

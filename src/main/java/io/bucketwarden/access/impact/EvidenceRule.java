@@ -42,8 +42,9 @@ public final class EvidenceRule {
     public static Optional<Objection> objection(
             String facet, @Nullable Preview preview, List<AcceptedImpact> accepted, Instant now, int days) {
         if (preview == null) {
-            return awaiting("no request was held against these statements yet. Nothing is to be done;"
-                    + " it begins with the next requests that are logged.");
+            return awaiting(
+                    "no request was held against these statements yet. Nothing is to be done;"
+                            + " it begins with the next requests that are logged.");
         }
         var own = accepted.stream().filter(it -> facet.equals(it.facet())).toList();
         var most = own.stream()
@@ -55,18 +56,43 @@ public final class EvidenceRule {
             return Optional.of(new Objection(
                     Kind.WOULD_DENY, found(preview) + decided(own, most, lost) + advice(facet, preview, lost)));
         }
-        if (!preview.complete()) {
-            return awaiting("the requests since %s were read, of the %d days that are asked for: %d, of which %s."
-                            .formatted(preview.from(), days, preview.requests(), counted(preview))
-                    + " Nothing is to be done; to wait less, lower spec.accessTracking.evidenceDays.");
-        }
-        if (preview.requests() == 0 && most.isEmpty()) {
+        if (preview.requests() == 0 && isAllRead(preview) && most.isEmpty()) {
             return awaiting(
-                    "not one request was logged in %d days, which says nothing about who uses the".formatted(days)
+                    "not one request was logged in %d days, which says nothing about who uses the"
+                                    .formatted(days)
                             + " bucket. Find out whether its log arrives. If nobody uses it, accept this in"
                             + " spec.acceptedImpact, with requests: 1.");
         }
+        if (!preview.silentDays().isEmpty() && most.isEmpty()) {
+            return awaiting(
+                    "%s, so its log may not have arrived. Find out whether it does, and wait until it"
+                                    .formatted(silence(preview.silentDays()))
+                            + " told something of each of %d days. If nobody used the bucket then, accept this in"
+                                    .formatted(days)
+                            + " spec.acceptedImpact, with requests: 1.");
+        }
+        if (!isAllRead(preview)) {
+            return awaiting(
+                    "the requests since %s were read, of the %d days that are asked for: %d, of which %s."
+                                    .formatted(preview.from(), days, preview.requests(), counted(preview))
+                            + " Nothing is to be done; to wait less, lower spec.accessTracking.evidenceDays.");
+        }
         return Optional.empty();
+    }
+
+    /** Silent days are told only then. */
+    private static boolean isAllRead(Preview preview) {
+        return preview.complete() || !preview.silentDays().isEmpty();
+    }
+
+    private static String silence(List<String> days) {
+        int more = days.size() - 1;
+        return "no request was logged on " + days.getFirst()
+                + switch (more) {
+                    case 0 -> "";
+                    case 1 -> " and 1 more day";
+                    default -> " and %d more days".formatted(more);
+                };
     }
 
     private static Optional<Objection> awaiting(String message) {
@@ -78,7 +104,7 @@ public final class EvidenceRule {
                 .formatted(
                         preview.requests(),
                         preview.from(),
-                        preview.complete() ? "" : ", not all of which were read yet",
+                        isAllRead(preview) ? "" : ", not all of which were read yet",
                         counted(preview)));
         if (!preview.examples().isEmpty()) {
             text.append(" Such as: ")

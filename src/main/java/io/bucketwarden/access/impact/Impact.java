@@ -116,16 +116,24 @@ public final class Impact {
         var first = firstDay(days, now);
         var shown = counts.since(first);
         var from = Math.max(first, Counts.day(since.getEpochSecond()));
+        var allRead = readToEnd && !since.isAfter(now.minus(Duration.ofDays(days)));
+        // Only once all was read does a day without a request mean something.
+        var silent = allRead
+                ? shown.silentDays(from, Counts.day(now.getEpochSecond())).stream()
+                        .map(day -> LocalDate.ofEpochDay(day).toString())
+                        .toList()
+                : List.<String>of();
         return new Preview(
                 facet,
                 fingerprint,
                 LocalDate.ofEpochDay(from).toString(),
-                readToEnd && !since.isAfter(now.minus(Duration.ofDays(days))),
+                allRead && silent.isEmpty(),
                 shown.requests(),
                 shown.denied(),
                 shown.cannotTell(),
                 shown.principals.size(),
-                examples(shown).limit(SHOWN).toList());
+                examples(shown).limit(SHOWN).toList(),
+                silent);
     }
 
     /** Whether more principals would have been denied something than a preview counts. */

@@ -95,11 +95,40 @@ class EvidenceRuleTest {
 
     @Test
     void more_principals_than_are_kept_are_told_as_that() {
-        var many = new Preview("networkAccess", "f", "2026-11-07", true, 99, 90, 0, Impact.MAX_PRINCIPALS, List.of());
+        var many = new Preview(
+                "networkAccess", "f", "2026-11-07", true, 99, 90, 0, Impact.MAX_PRINCIPALS, List.of(), List.of());
 
         assertThat(message(many, List.of())).contains("90 of 40 or more principals");
-        assertThat(message(new Preview("networkAccess", "f", "2026-11-07", true, 99, 1, 0, 1, List.of()), List.of()))
+        assertThat(message(
+                        new Preview("networkAccess", "f", "2026-11-07", true, 99, 1, 0, 1, List.of(), List.of()),
+                        List.of()))
                 .contains("1 of 1 principal would");
+    }
+
+    @Test
+    void days_of_which_the_log_tells_nothing_are_waited_for_or_accepted() {
+        var gap = silent(100, 0, "2026-11-10", "2026-11-11", "2026-11-12", "2026-11-19");
+
+        assertThat(objection(gap, List.of())).hasValueSatisfying(it -> {
+            assertThat(it.kind()).isEqualTo(Kind.AWAITING);
+            assertThat(it.message())
+                    .isEqualTo(
+                            "Waiting for evidence: no request was logged on 2026-11-10 and 3 more days, so its log may not"
+                                    + " have arrived. Find out whether it does, and wait until it told something of each of 14 days."
+                                    + " If nobody used the bucket then, accept this in spec.acceptedImpact, with requests: 1.");
+        });
+        assertThat(message(silent(100, 0, "2026-11-10"), List.of())).contains("logged on 2026-11-10, so");
+        assertThat(message(silent(100, 0, "2026-11-10", "2026-11-12"), List.of()))
+                .contains(" and 1 more day, so");
+        assertThat(objection(gap, List.of(TEN))).isEmpty();
+        assertThat(objection(silent(100, 11, "2026-11-10"), List.of(TEN)))
+                .hasValueSatisfying(it -> assertThat(it.kind()).isEqualTo(Kind.WOULD_DENY));
+        assertThat(message(silent(0, 0, "2026-11-10", "2026-11-12"), List.of())).contains("not one request was logged");
+        assertThat(message(silent(100, 11, "2026-11-10"), List.of())).doesNotContain("read yet");
+    }
+
+    private static Preview silent(long requests, long denied, String... days) {
+        return new Preview("networkAccess", "f", "2026-11-07", false, requests, denied, 0, 1, List.of(), List.of(days));
     }
 
     private static String message(@Nullable Preview preview, List<AcceptedImpact> accepted) {
@@ -120,6 +149,7 @@ class EvidenceRuleTest {
                 denied,
                 doubtful,
                 denied > 0 ? 2 : 0,
-                List.of("one", "two", "three", "four"));
+                List.of("one", "two", "three", "four"),
+                List.of());
     }
 }
