@@ -9,6 +9,7 @@ import io.bucketwarden.posture.CallFailed;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -43,12 +44,14 @@ record Batch(
         }
         var read = new HashSet<>(done);
         read.add(one.object());
-        var told = one.told();
-        var tally = told == null ? null : told.tally();
-        if (told == null || tally == null) {
-            return new Batch(known.with(known.baseline().vanished()), read, alerts, requests, unreadable, null);
+        var told = Objects.requireNonNull(one.told());
+        var impacts = known.impacts().merge(told.impacts());
+        if (one.gone()) {
+            // Who uses the bucket is not told by it, but somebody may have whom a restriction would deny.
+            return new Batch(
+                    known.with(known.baseline().vanished()).with(impacts), read, alerts, requests, unreadable, null);
         }
-        return merged(tally, told, read, terms);
+        return merged(Objects.requireNonNull(told.tally()), told, read, terms);
     }
 
     /** With what was heard, of which there is no object. */
@@ -72,7 +75,7 @@ record Batch(
         var all = new ArrayList<>(alerts);
         all.addAll(merged.alerts());
         return new Batch(
-                known.with(merged.baseline()).with(known.impacts().merge(told.impacts())),
+                known.with(merged.baseline()).with(impacts),
                 read,
                 all,
                 requests + tally.requests(),

@@ -33,10 +33,14 @@ final class ObjectReaders implements AutoCloseable {
      * What became of one object.
      *
      * @param told what it was told to; null when it was not read to its end, so that nothing of it counts
+     * @param gone whether it was listed, and is no more: what it would have told was told as unreadable
      * @param failure why it was not; null when it was, or is gone
      */
     record One<T>(
-            LogObject object, @Nullable T told, @Nullable Exception failure) {}
+            LogObject object,
+            @Nullable T told,
+            boolean gone,
+            @Nullable Exception failure) {}
 
     private final ExecutorService threads = Executors.newFixedThreadPool(
             THREADS, Thread.ofPlatform().daemon().name("log-reader-", 0).factory());
@@ -82,17 +86,22 @@ final class ObjectReaders implements AutoCloseable {
         try (var content = log.store().open(object)) {
             var told = sink.get();
             log.format().get().read(content, told);
-            return new One<>(object, told, null);
+            return new One<>(object, told, false, null);
         } catch (GoneException e) {
-            return new One<>(object, null, null);
+            return new One<>(object, nothing(sink), true, null);
         } catch (UnreadableObject e) {
             LOG.warn("A log object is left out and counted as unreadable: {}", e.getMessage());
-            var nothing = sink.get();
-            nothing.unreadable(Fault.DAMAGED);
-            return new One<>(object, nothing, null);
+            return new One<>(object, nothing(sink), false, null);
         } catch (IOException | CallFailed e) {
-            return new One<>(object, null, e);
+            return new One<>(object, null, false, e);
         }
+    }
+
+    /** Of an object with at least one request. */
+    private static <T extends AccessSink> T nothing(Supplier<T> sink) {
+        var told = sink.get();
+        told.unreadable(Fault.DAMAGED);
+        return told;
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.bucketwarden.access.reading.Reading;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
+import java.util.Objects;
 import java.util.stream.StreamSupport;
 
 /**
@@ -31,13 +32,10 @@ record Replay(ObjectReaders readers) {
                 log, readBefore(reading, known, from, visit.now()), () -> new Told(null, visit.tallies(begun)));
         while (read.hasNext()) {
             var one = read.next();
-            var told = one.told();
             if (one.failure() != null) {
                 throw Batch.problem(one.object(), one.failure());
             }
-            if (told != null) {
-                impacts = impacts.merge(told.impacts());
-            }
+            impacts = impacts.merge(Objects.requireNonNull(one.told()).impacts());
         }
         return impacts;
     }
