@@ -3,6 +3,7 @@ package io.bucketwarden.access.impact;
 import io.bucketwarden.access.Access;
 import io.bucketwarden.access.Accessor;
 import io.bucketwarden.access.impact.Example.Seen;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -148,18 +149,37 @@ final class Counts {
         return dated;
     }
 
-    /** The same from a day on. */
-    Counts since(long first) {
+    /**
+     * The same from a day on. What tells a time of more than a day after now is of now, and cannot be told: it must neither
+     * hide as what is yet to come nor be remembered until then.
+     */
+    Counts since(long first, Instant now) {
+        long today = day(now.getEpochSecond());
+        long end = today + 2;
         var kept = new Counts();
         kept.undated = undated;
-        days.tailMap(first, true)
+        days.subMap(first, true, end, false)
                 .forEach((number, day) ->
                         kept.days.computeIfAbsent(number, _ -> new Day()).add(day));
+        long forged = days.tailMap(end, true).values().stream()
+                .mapToLong(day -> day.requests)
+                .sum();
+        if (forged > 0) {
+            var day = kept.days.computeIfAbsent(today, _ -> new Day());
+            day.requests += forged;
+            day.doubt(Doubt.FUTURE, forged);
+        }
         principals.forEach((principal, counts) ->
-                counts.tailMap(first, true).forEach((day, count) -> kept.denied(principal, day, count)));
+                counts.subMap(first, true, end, false).forEach((day, count) -> kept.denied(principal, day, count)));
         examples.forEach((example, seen) -> {
-            if (day(seen.last()) >= first) {
-                kept.examples.put(example, seen);
+            if (day(seen.first()) >= end) {
+                kept.add(
+                        example.because(Doubt.FUTURE),
+                        new Seen(seen.count(), now.getEpochSecond(), now.getEpochSecond()));
+            } else if (day(seen.last()) >= first) {
+                kept.add(
+                        example,
+                        new Seen(seen.count(), seen.first(), Math.min(seen.last(), end * SECONDS_OF_A_DAY - 1)));
             }
         });
         return kept;

@@ -14,6 +14,7 @@ public enum Doubt {
     ORGANIZATION('G', "the log does not tell the organization of the caller"),
     ROLE_PATH('R', "the log does not tell the path of the role, and a principal with that name is exempt"),
     TRANSPORT('T', "the log does not tell whether it came over TLS, or which version"),
+    FUTURE('F', "the log tells a time that is yet to come"),
     SEVERAL('X', "the log tells too little of it");
 
     private final char code;

@@ -14,6 +14,10 @@ record Example(
         String operation,
         @Nullable Doubt doubt) {
 
+    Example because(Doubt other) {
+        return new Example(principal, where, operation, other);
+    }
+
     /**
      * How often, and when.
      *

@@ -103,7 +103,7 @@ public final class Impact {
 
     /** Without the days before those that a preview of so many days tells of. */
     public Impact forget(int days, Instant now) {
-        return new Impact(facet, fingerprint, since, counts.since(firstDay(days, now)));
+        return new Impact(facet, fingerprint, since, counts.since(firstDay(days, now), now));
     }
 
     /**
@@ -114,7 +114,7 @@ public final class Impact {
      */
     public Preview preview(int days, Instant now, boolean readToEnd) {
         var first = firstDay(days, now);
-        var shown = counts.since(first);
+        var shown = counts.since(first, now);
         var from = Math.max(first, Counts.day(since.getEpochSecond()));
         var allRead = readToEnd && !since.isAfter(now.minus(Duration.ofDays(days)));
         // Only once all was read does a day without a request mean something.
@@ -138,12 +138,12 @@ public final class Impact {
 
     /** Whether more principals would have been denied something than a preview counts. */
     public boolean hasMorePrincipals(int days, Instant now) {
-        return counts.since(firstDay(days, now)).hasOthers();
+        return counts.since(firstDay(days, now), now).hasOthers();
     }
 
     /** How many requests cannot be judged, by the reason. */
     Map<Doubt, Long> doubts(int days, Instant now) {
-        return counts.since(firstDay(days, now)).doubts();
+        return counts.since(firstDay(days, now), now).doubts();
     }
 
     /** The days of the first and the last request that was counted; none where there was no request. */

@@ -8,9 +8,8 @@ import io.bucketwarden.api.S3BucketAccessStatus.Preview;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.Map;
 import java.util.Random;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -104,50 +103,38 @@ class ImpactTest {
 
     @Test
     void it_is_complete_once_all_days_were_read_to_their_end() {
-        var all = START.merge(tally(daily(0, DAYS)));
+        var all = START.merge(tally(SilentDaysTest.daily(0, DAYS)));
         assertThat(all.preview(DAYS, NOW, true).complete()).isTrue();
         assertThat(all.preview(DAYS, NOW, false).complete()).isFalse();
         assertThat(all.preview(DAYS + 1, NOW, true).complete()).isFalse();
-        var late = Impact.start(Requests.NETWORK, NOW.minus(Duration.ofDays(3))).merge(tally(daily(0, 3)));
+        var late =
+                Impact.start(Requests.NETWORK, NOW.minus(Duration.ofDays(3))).merge(tally(SilentDaysTest.daily(0, 3)));
         assertThat(late.preview(DAYS, NOW, true).complete()).isFalse();
         assertThat(late.preview(DAYS, NOW, true).from()).isEqualTo("2026-11-18");
         assertThat(late.preview(3, NOW, true).complete()).isTrue();
     }
 
     @Test
-    void whole_days_without_a_line_are_told_once_all_was_read_and_are_not_complete() {
-        var living = START.merge(tally(daily(2, DAYS - 1)));
-        assertThat(preview(living).complete()).isTrue();
-        assertThat(preview(living).silentDays()).isEmpty();
+    void what_tells_a_time_to_come_cannot_be_told_today_and_is_forgotten_with_it() {
+        var tomorrow = OUTSIDE.on(NOW.plus(Duration.ofDays(1)));
+        assertThat(preview(START.merge(tally(tomorrow))).denied()).isEqualTo(1);
+        var years = NOW.plus(Duration.ofDays(3_000));
+        var forged = START.merge(tally(OUTSIDE.on(years), OUTSIDE.on(years), Requests.USUAL.on(years)));
 
-        // The usual one is of yesterday: of the first day only its end is asked for.
-        var gap = START.merge(tally(Requests.USUAL)).merge(tally(daily(6, DAYS - 2)));
-        assertThat(preview(gap).complete()).isFalse();
-        assertThat(preview(gap).silentDays())
-                .containsExactly("2026-11-08", "2026-11-16", "2026-11-17", "2026-11-18", "2026-11-19");
-        assertThat(gap.preview(DAYS, NOW, false).silentDays()).isEmpty();
-        assertThat(preview(START.merge(tally(daily(3, DAYS)))).silentDays()).containsExactly("2026-11-19");
-        assertThat(preview(START).silentDays()).hasSize(DAYS - 2).startsWith("2026-11-08");
-    }
-
-    @Test
-    void of_requests_that_s3_refused_or_nobody_can_judge_the_log_is_alive_as_well() {
-        var refused = Arrays.stream(daily(2, DAYS)).map(it -> it.answered(403)).toArray(Requests[]::new);
-        var doubtful =
-                Arrays.stream(daily(2, DAYS)).map(it -> it.from("10.0.0.1")).toArray(Requests[]::new);
-
-        assertThat(preview(START.merge(tally(refused))).complete()).isTrue();
-        assertThat(preview(START.merge(tally(doubtful))).complete()).isTrue();
-    }
-
-    @Test
-    void of_two_days_at_least_one_must_be_told_of() {
-        assertThat(START.preview(2, NOW, true).silentDays()).containsExactly("2026-11-19");
-        assertThat(START.preview(1, NOW, true).silentDays()).containsExactly("2026-11-20");
-        var one = START.merge(tally(daily(1, 1)));
-        assertThat(one.preview(1, NOW, true).complete()).isTrue();
-        assertThat(one.preview(2, NOW, true).complete()).isTrue();
-        assertThat(one.preview(3, NOW, true).silentDays()).containsExactly("2026-11-19");
+        var today = preview(forged);
+        assertThat(today.requests()).isEqualTo(3);
+        assertThat(today.denied()).isZero();
+        assertThat(today.principals()).isZero();
+        assertThat(today.cannotTell()).isEqualTo(3);
+        assertThat(forged.doubts(DAYS, NOW)).containsExactly(Map.entry(Doubt.FUTURE, 3L));
+        assertThat(today.examples())
+                .containsExactly("arn:aws:sts::123456789012:assumed-role/app from 198.51.100.0/24: REST.GET.OBJECT,"
+                        + " 2 requests, 2026-11-21T06:00Z; cannot be judged: the log tells a time that is yet to come");
+        var kept = Impact.parse(forged.forget(DAYS, NOW).encode());
+        assertThat(preview(kept)).isEqualTo(today);
+        var later = kept.preview(DAYS, NOW.plus(Duration.ofDays(DAYS + 1)), true);
+        assertThat(later.requests()).isZero();
+        assertThat(later.examples()).isEmpty();
     }
 
     @Test
@@ -284,13 +271,6 @@ class ImpactTest {
         }
         tally.unreadable(Fault.TRUNCATED);
         return tally;
-    }
-
-    /** One on each of those days before now. */
-    private static Requests[] daily(int from, int to) {
-        return IntStream.rangeClosed(from, to)
-                .mapToObj(day -> Requests.USUAL.on(NOW.minus(Duration.ofDays(day))))
-                .toArray(Requests[]::new);
     }
 
     private static Preview preview(Impact impact) {
