@@ -126,6 +126,30 @@ class EvidenceIT extends RealServers {
         assertThat(policyText()).doesNotContain(SID);
     }
 
+    @Test
+    void days_of_which_the_log_tells_nothing_are_waited_for_until_they_are_accepted() {
+        deliver(7, "203.0.113.7", "app");
+        var asked = ASKED.replace("evidenceDays: 2", "evidenceDays: 6");
+        var networks = posture(OFFICE + ", " + NIGHTLY);
+        applyWith(asked, "p", "Enforce", networks);
+
+        await(
+                "p",
+                s -> reason(s, Condition.Type.Ready).equals("False/AwaitingEvidence")
+                        && facet(s, "networkAccess").message().contains("no request was logged on "));
+        assertThat(policyText()).doesNotContain(SID);
+        assertThat(awaitPreview(one -> !one.silentDays().isEmpty()).complete()).isFalse();
+
+        applyWith(
+                asked + "\n  acceptedImpact: [{facet: networkAccess, requests: 1, expires: \"2099-12-31\"}]",
+                "p",
+                "Enforce",
+                networks);
+
+        await("p", ready("Enforced"));
+        assertThat(policyText()).contains(SID);
+    }
+
     private void deliver(int daysAgo, String ip, String role) {
         var at = now.minus(Duration.ofDays(daysAgo)).plusSeconds(3_600);
         s3.putObject(
