@@ -4,26 +4,33 @@ import io.bucketwarden.access.Access;
 import io.bucketwarden.access.AccessSink;
 import io.bucketwarden.access.Fault;
 import io.bucketwarden.access.cloudtrail.TrailRecord;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Messages that bring data events of S3, as a trail that logs them has EventBridge send them. */
 public final class DataEvents {
 
     /**
-     * A request that a message tells of.
+     * What a message tells of.
      *
      * @param id CloudTrail's {@code eventID}, the same in every copy
+     * @param requests one, or of a copy between buckets one to each
      */
-    public record Told(String id, Access access) {}
+    public record Told(String id, List<Access> requests) {
 
-    private static final class First implements AccessSink {
+        public Told {
+            requests = List.copyOf(requests);
+        }
+    }
 
-        private @Nullable Access access;
+    private static final class All implements AccessSink {
+
+        private final List<Access> requests = new ArrayList<>();
 
         @Override
         public void accept(Access told) {
-            access = told;
+            requests.add(told);
         }
 
         @Override
@@ -34,7 +41,7 @@ public final class DataEvents {
 
     private DataEvents() {}
 
-    /** The request that a message tells of; empty for every other message, which {@link Envelope#parse} explains. */
+    /** The requests that a message tells of; empty for every other message, which {@link Envelope#parse} explains. */
     public static Optional<Told> parse(String body) {
         try {
             var detail = Envelope.record(body);
@@ -45,9 +52,9 @@ public final class DataEvents {
             if (!told.isDataEvent() || told.id().isEmpty()) {
                 return Optional.empty();
             }
-            var first = new First();
-            told.tell(first);
-            return Optional.ofNullable(first.access).map(access -> new Told(told.id(), access));
+            var all = new All();
+            told.tell(all);
+            return all.requests.isEmpty() ? Optional.empty() : Optional.of(new Told(told.id(), all.requests));
         } catch (MalformedMessage e) {
             return Optional.empty();
         }

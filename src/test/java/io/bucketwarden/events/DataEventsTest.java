@@ -16,9 +16,9 @@ class DataEventsTest {
         var told = DataEvents.parse(event().toString()).orElseThrow();
 
         assertThat(told.id()).isEqualTo("7c7c7c7c-1111-2222-3333-444455556666");
-        assertThat(told.access().bucket()).isEqualTo("acme");
-        assertThat(told.access().operation().action()).isEqualTo("s3:GetObject");
-        assertThat(told.access().accessor().principal()).isEqualTo("arn:aws:iam::123456789012:user/jo");
+        assertThat(told.requests().getFirst().bucket()).isEqualTo("acme");
+        assertThat(told.requests().getFirst().operation().action()).isEqualTo("s3:GetObject");
+        assertThat(told.requests().getFirst().accessor().principal()).isEqualTo("arn:aws:iam::123456789012:user/jo");
     }
 
     @Test

@@ -6,7 +6,6 @@ import io.bucketwarden.access.Accessor;
 import io.bucketwarden.access.Fault;
 import io.bucketwarden.access.Networks;
 import io.bucketwarden.access.Operation;
-import io.bucketwarden.access.Operations;
 import io.bucketwarden.access.Transport;
 import io.bucketwarden.access.UserAgents;
 import java.time.DateTimeException;
@@ -14,11 +13,9 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** A data event as the request that it is about. */
+/** A data event as the requests that it is about: of a copy, one for each of its buckets. */
 final class DataCall {
 
-    private static final Pattern BUCKET = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{1,253}[A-Za-z0-9]");
-    private static final Pattern BUCKET_ARN = Pattern.compile("arn:[a-z-]+:s3:::([^/]+)");
     private static final Pattern ENDPOINT = Pattern.compile("vpce-[0-9a-z]{1,32}");
     private static final Pattern COUNT = Pattern.compile("[0-9]{1,15}(\\.[0-9]{1,15})?");
 
@@ -55,26 +52,25 @@ final class DataCall {
 
     static void of(TrailRecord told, AccessSink sink) {
         var second = second(told.get(Field.EVENT_TIME));
-        var bucket = bucket(told);
+        var touched = Touched.of(told);
         if (second < 0) {
             sink.unreadable(Fault.BAD_TIME);
-        } else if (bucket.isEmpty()) {
+        } else if (touched.isEmpty()) {
             sink.unreadable(Fault.NOT_A_RECORD);
         } else {
-            sink.accept(access(told, second, bucket));
+            touched.forEach(one -> sink.accept(access(told, second, one)));
         }
     }
 
-    private static Access access(TrailRecord told, long second, String bucket) {
+    private static Access access(TrailRecord told, long second, Touched touched) {
         var who = Who.of(told);
-        var operation = Operations.ofEvent(told.get(Field.EVENT_NAME));
         var source = told.get(Field.SOURCE);
         var network = Networks.of(source);
         var isAddress = source.length() <= LONGEST_ADDRESS && !network.equals(Accessor.UNKNOWN);
         var endpoint = endpoint(told);
         return new Access(
                 second,
-                bucket,
+                touched.bucket(),
                 new Accessor(
                         who.name(),
                         UserAgents.family(told.get(Field.USER_AGENT)),
@@ -82,10 +78,10 @@ final class DataCall {
                 who.principal(),
                 isAddress ? source : "",
                 endpoint,
-                operation,
+                touched.operation(),
                 transport(told, isAddress),
                 status(told.get(Field.ERROR_CODE)),
-                bytes(told, operation.kind()));
+                bytes(told, touched.operation().kind()));
     }
 
     private static long second(String time) {
@@ -95,13 +91,6 @@ final class DataCall {
         } catch (DateTimeException e) {
             return -1;
         }
-    }
-
-    /** What was asked for may be an access point; the resources tell the bucket behind it. */
-    private static String bucket(TrailRecord told) {
-        var arn = BUCKET_ARN.matcher(told.get(Field.BUCKET_ARN));
-        var name = arn.matches() ? arn.group(1) : told.get(Field.BUCKET);
-        return BUCKET.matcher(name).matches() ? name : "";
     }
 
     private static String endpoint(TrailRecord told) {

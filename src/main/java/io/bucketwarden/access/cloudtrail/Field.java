@@ -40,9 +40,7 @@ enum Field {
     ISSUER_TYPE("userIdentity.sessionContext.sessionIssuer.type"),
     ISSUER_ARN("userIdentity.sessionContext.sessionIssuer.arn"),
     RESOURCE_TYPE("resources.type"),
-    RESOURCE_ARN("resources.ARN"),
-    /** Made up: the ARN of that of the resources which is a bucket. */
-    BUCKET_ARN("");
+    RESOURCE_ARN("resources.ARN");
 
     /** An object of a record with the objects and fields in it that are read. */
     record Place(Map<String, Place> inner, Map<String, Field> fields) {
@@ -75,9 +73,6 @@ enum Field {
     private static Place places() {
         var record = Place.empty();
         for (var field : values()) {
-            if (field == BUCKET_ARN) {
-                continue;
-            }
             var place = record;
             var names = DOT.split(field.path, -1);
             for (int i = 0; i < names.length - 1; i++) {

@@ -8,7 +8,9 @@ import io.bucketwarden.access.BoundedText;
 import io.bucketwarden.access.Operations;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -22,11 +24,13 @@ public final class TrailRecord {
     private static final Set<String> SOURCES = Set.of("s3.amazonaws.com", "s3.amazonaws.com.cn");
     private static final String BUCKET = "AWS::S3::Bucket";
 
-    private final Map<Field, String> fields;
+    /** More than any call is about. */
+    private static final int MOST_BUCKETS = 16;
 
-    private TrailRecord(Map<Field, String> fields) {
-        this.fields = fields;
-    }
+    private final Map<Field, String> fields = new EnumMap<>(Field.class);
+    private final Set<String> buckets = new LinkedHashSet<>();
+
+    private TrailRecord() {}
 
     /** The record that an object is. */
     public static TrailRecord of(JsonNode object) {
@@ -40,12 +44,12 @@ public final class TrailRecord {
 
     /** Reads up to the end of the object at whose start the parser is. */
     static TrailRecord read(JsonParser parser) throws IOException {
-        var fields = new EnumMap<Field, String>(Field.class);
-        readObject(parser, Field.RECORD, fields);
-        return new TrailRecord(fields);
+        var told = new TrailRecord();
+        told.readObject(parser, Field.RECORD, told.fields);
+        return told;
     }
 
-    private static void readObject(JsonParser parser, Field.Place place, Map<Field, String> into) throws IOException {
+    private void readObject(JsonParser parser, Field.Place place, Map<Field, String> into) throws IOException {
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             var name = parser.currentName();
             var value = parser.nextToken();
@@ -54,7 +58,7 @@ public final class TrailRecord {
             if (value == JsonToken.START_OBJECT && inner != null) {
                 readObject(parser, inner, into);
             } else if (value == JsonToken.START_ARRAY && inner != null) {
-                readList(parser, inner, into);
+                readList(parser, inner);
             } else if (value.isScalarValue() && field != null && value != JsonToken.VALUE_NULL) {
                 into.put(field, BoundedText.of(parser.getText(), LONGEST));
             } else {
@@ -63,8 +67,8 @@ public final class TrailRecord {
         }
     }
 
-    /** Only the resources are a list, and of them only the bucket is of interest. */
-    private static void readList(JsonParser parser, Field.Place place, Map<Field, String> into) throws IOException {
+    /** Only the resources are a list, and of them only the buckets are of interest. */
+    private void readList(JsonParser parser, Field.Place place) throws IOException {
         for (var value = parser.nextToken(); value != JsonToken.END_ARRAY; value = parser.nextToken()) {
             if (value != JsonToken.START_OBJECT) {
                 parser.skipChildren();
@@ -73,8 +77,8 @@ public final class TrailRecord {
             var one = new EnumMap<Field, String>(Field.class);
             readObject(parser, place, one);
             var arn = one.get(Field.RESOURCE_ARN);
-            if (arn != null && BUCKET.equals(one.get(Field.RESOURCE_TYPE))) {
-                into.putIfAbsent(Field.BUCKET_ARN, arn);
+            if (arn != null && BUCKET.equals(one.get(Field.RESOURCE_TYPE)) && buckets.size() < MOST_BUCKETS) {
+                buckets.add(arn);
             }
         }
     }
@@ -104,7 +108,7 @@ public final class TrailRecord {
         return !get(Field.EVENT_SOURCE).isEmpty() && !get(Field.EVENT_NAME).isEmpty();
     }
 
-    /** Tells the request that a data event is about, or why it cannot be told. */
+    /** Tells the requests that a data event is about, a copy to each of its buckets, or why they cannot be told. */
     public void tell(AccessSink sink) {
         DataCall.of(this, sink);
     }
@@ -114,8 +118,13 @@ public final class TrailRecord {
         return fields.getOrDefault(field, "");
     }
 
+    /** The ARNs of the resources that are buckets, in the order of the record. */
+    Set<String> buckets() {
+        return Collections.unmodifiableSet(buckets);
+    }
+
     @Override
     public String toString() {
-        return fields.toString();
+        return fields + " " + buckets;
     }
 }
