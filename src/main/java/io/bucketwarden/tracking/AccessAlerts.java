@@ -32,8 +32,10 @@ final class AccessAlerts {
                     .addKeyValue("since", alert.time())
                     .addKeyValue("requests", alert.requests())
                     .log("{}: {}", alert.kind(), alert.message());
-            events.publish(about, alert.kind().name(), true, alert.message(), now);
             listener.alerted(alert.kind());
+        }
+        for (var event : AlertEvent.of(alerts)) {
+            events.publish(about, event.kind().name(), true, event.message(), now);
         }
     }
 }

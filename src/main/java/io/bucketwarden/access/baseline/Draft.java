@@ -3,6 +3,7 @@ package io.bucketwarden.access.baseline;
 import io.bucketwarden.api.S3BucketAccessStatus.Alert;
 import io.bucketwarden.api.S3BucketAccessStatus.AlertKind;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -26,17 +27,6 @@ record Draft(
         long number,
         long bound) {
 
-    /** What is told once and for all comes first; then by how grave it is. */
-    private static final List<AlertKind> ORDER = List.of(
-            AlertKind.Saturated,
-            AlertKind.DeleteBurst,
-            AlertKind.ReadBurst,
-            AlertKind.AnonymousAccess,
-            AlertKind.OutsideAccounts,
-            AlertKind.OutsideNetworks,
-            AlertKind.NewPrincipal,
-            AlertKind.NewApplication);
-
     static Draft of(AlertKind kind, long second, Count who, String id) {
         return new Draft(kind, second, who.accessor.principal(), who, id, who.requests, 1, 0);
     }
@@ -53,7 +43,7 @@ record Draft(
     /** At most {@link Merged#MOST_ALERTS}: the last of more than those sums up the rest. */
     static List<Alert> alerts(List<Draft> drafts) {
         var sorted = new ArrayList<>(drafts);
-        sorted.sort((one, other) -> Integer.compare(ORDER.indexOf(one.kind), ORDER.indexOf(other.kind)));
+        sorted.sort(Comparator.comparing(Draft::kind, Gravity.FIRST));
         if (sorted.size() <= Merged.MOST_ALERTS) {
             return sorted.stream().map(Draft::alert).toList();
         }

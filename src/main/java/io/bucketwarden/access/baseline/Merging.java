@@ -193,6 +193,6 @@ final class Merging {
     private List<Alert> latest(List<Alert> alerts) {
         var all = new ArrayList<>(alerts);
         all.addAll(old.alerts());
-        return List.copyOf(all.subList(0, Math.min(all.size(), S3BucketAccessStatus.MAX_ALERTS)));
+        return Gravity.kept(all, S3BucketAccessStatus.MAX_ALERTS);
     }
 }
