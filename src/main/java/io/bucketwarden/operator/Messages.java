@@ -74,7 +74,9 @@ final class Messages implements Consumer<String> {
         }
         var isWanted = false;
         try {
-            isWanted = requests.test(request.access());
+            for (var access : request.requests()) {
+                isWanted |= requests.test(access);
+            }
         } finally {
             if (!isWanted) {
                 seenRequests.forget(request.id());

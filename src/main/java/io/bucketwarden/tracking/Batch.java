@@ -45,11 +45,15 @@ record Batch(
         var read = new HashSet<>(done);
         read.add(one.object());
         var told = Objects.requireNonNull(one.told());
-        var impacts = known.impacts().merge(told.impacts());
         if (one.gone()) {
             // Who uses the bucket is not told by it, but somebody may have whom a restriction would deny.
             return new Batch(
-                    known.with(known.baseline().vanished()).with(impacts), read, alerts, requests, unreadable, null);
+                    known.with(known.baseline().vanished()).with(known.impacts().merge(told.impacts())),
+                    read,
+                    alerts,
+                    requests,
+                    unreadable,
+                    null);
         }
         return merged(Objects.requireNonNull(told.tally()), told, read, terms);
     }
@@ -75,7 +79,7 @@ record Batch(
         var all = new ArrayList<>(alerts);
         all.addAll(merged.alerts());
         return new Batch(
-                known.with(merged.baseline()).with(impacts),
+                known.with(merged.baseline()).with(known.impacts().merge(told.impacts())),
                 read,
                 all,
                 requests + tally.requests(),

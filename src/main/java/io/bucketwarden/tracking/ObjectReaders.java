@@ -4,6 +4,7 @@ import io.bucketwarden.access.AccessSink;
 import io.bucketwarden.access.Fault;
 import io.bucketwarden.access.reading.GoneException;
 import io.bucketwarden.access.reading.LogObject;
+import io.bucketwarden.access.reading.Plausible;
 import io.bucketwarden.access.reading.UnreadableObject;
 import io.bucketwarden.posture.CallFailed;
 import java.io.IOException;
@@ -50,7 +51,8 @@ final class ObjectReaders implements AutoCloseable {
      *
      * @param sink makes what one object is told to
      */
-    <T extends AccessSink> Iterator<One<T>> read(Source.Log log, Iterator<LogObject> objects, Supplier<T> sink) {
+    <T extends AccessSink> Iterator<One<T>> read(
+            Source source, Source.Log log, Iterator<LogObject> objects, Supplier<T> sink) {
         return new Iterator<>() {
             private final Deque<Future<One<T>>> begun = new ArrayDeque<>();
 
@@ -58,7 +60,7 @@ final class ObjectReaders implements AutoCloseable {
             public boolean hasNext() {
                 while (begun.size() < AHEAD && objects.hasNext()) {
                     var object = objects.next();
-                    begun.add(threads.submit(() -> read(log, object, sink)));
+                    begun.add(threads.submit(() -> read(source.bucket().name(), log, object, sink)));
                 }
                 return !begun.isEmpty();
             }
@@ -82,10 +84,10 @@ final class ObjectReaders implements AutoCloseable {
         private static final long serialVersionUID = 1L;
     }
 
-    private <T extends AccessSink> One<T> read(Source.Log log, LogObject object, Supplier<T> sink) {
+    private <T extends AccessSink> One<T> read(String bucket, Source.Log log, LogObject object, Supplier<T> sink) {
         try (var content = log.store().open(object)) {
             var told = sink.get();
-            log.format().get().read(content, told);
+            log.format().get().read(content, new InTime(bucket, Plausible.of(log.layout(), object), told));
             return new One<>(object, told, false, null);
         } catch (GoneException e) {
             return new One<>(object, nothing(sink), true, null);

@@ -29,7 +29,10 @@ record Replay(ObjectReaders readers) {
         var from = Knowledge.earliest(visit.source(), asked, visit.now());
         var impacts = known.impacts().beginning(begun, from);
         var read = readers.read(
-                log, readBefore(reading, known, from, visit.now()), () -> new Told(null, visit.tallies(begun)));
+                visit.source(),
+                log,
+                readBefore(reading, known, from, visit.now()),
+                () -> new Told(null, visit.tallies(begun)));
         while (read.hasNext()) {
             var one = read.next();
             if (one.failure() != null) {

@@ -129,7 +129,8 @@ final class TrackingPass {
         var far = !now.isBefore(lookedFar.getOrDefault(key, Instant.EPOCH).plus(FAR));
         var due = reading.due(known.cursor(), now, far, BATCH);
         var batch = Batch.of(known.with(replay.of(visit, reading, log, known)));
-        for (var read = readers.read(log, due.objects().iterator(), () -> visit.told(known)); read.hasNext(); ) {
+        for (var read = readers.read(visit.source(), log, due.objects().iterator(), () -> visit.told(known));
+                read.hasNext(); ) {
             batch = batch.with(read.next(), visit.terms(status.acknowledged().keySet()));
             if (batch.problem() != null) {
                 break;

@@ -147,6 +147,22 @@ class TrackingIT extends RealServers {
     }
 
     @Test
+    void a_line_that_is_back_dated_makes_nobody_known() {
+        deliver(now.minus(Duration.ofDays(9)), read("app", 9));
+        track("{}");
+        read();
+        awaitAccess(s -> s.phase() == Phase.Watching);
+
+        deliver(now.minusSeconds(60), read("intruder", 8));
+        awaitAccess(s -> s.summary().unreadable() == 1);
+        deliver(now, read("intruder", 0));
+
+        var status = awaitAccess(s -> s.accessors().size() == 2);
+        assertThat(status.alerts()).extracting(Alert::kind).containsExactly(AlertKind.NewPrincipal);
+        assertThat(status.summary().requests()).isEqualTo(2);
+    }
+
+    @Test
     void a_bucket_that_delivers_no_logs_says_so_and_keeps_what_was_known() {
         deliver(now.minus(Duration.ofDays(9)), read("app", 9));
         track("{}");

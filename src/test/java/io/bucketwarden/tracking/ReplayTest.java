@@ -72,7 +72,7 @@ class ReplayTest {
 
         try (var readers = new ObjectReaders()) {
             var objects = log.store().list("logs/", "");
-            var read = readers.read(log, objects, () -> visit.told(before));
+            var read = readers.read(visit.source(), log, objects, () -> visit.told(before));
             assertThat(read.hasNext()).isTrue();
             var batch = Batch.of(before).with(read.next(), visit.terms(Set.of()));
 

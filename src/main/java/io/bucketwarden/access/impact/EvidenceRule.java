@@ -42,9 +42,8 @@ public final class EvidenceRule {
     public static Optional<Objection> objection(
             String facet, @Nullable Preview preview, List<AcceptedImpact> accepted, Instant now, int days) {
         if (preview == null) {
-            return awaiting(
-                    "no request was held against these statements yet. Nothing is to be done;"
-                            + " it begins with the next requests that are logged.");
+            return awaiting("no request was held against these statements yet. Nothing is to be done;"
+                    + " it begins with the next requests that are logged.");
         }
         var own = accepted.stream().filter(it -> facet.equals(it.facet())).toList();
         var most = own.stream()
@@ -58,24 +57,21 @@ public final class EvidenceRule {
         }
         if (preview.requests() == 0 && isAllRead(preview) && most.isEmpty()) {
             return awaiting(
-                    "not one request was logged in %d days, which says nothing about who uses the"
-                                    .formatted(days)
+                    "not one request was logged in %d days, which says nothing about who uses the".formatted(days)
                             + " bucket. Find out whether its log arrives. If nobody uses it, accept this in"
                             + " spec.acceptedImpact, with requests: 1.");
         }
         if (!preview.silentDays().isEmpty() && most.isEmpty()) {
-            return awaiting(
-                    "%s, so its log may not have arrived. Find out whether it does, and wait until it"
-                                    .formatted(silence(preview.silentDays()))
-                            + " told something of each of %d days. If nobody used the bucket then, accept this in"
-                                    .formatted(days)
-                            + " spec.acceptedImpact, with requests: 1.");
+            return awaiting("%s, so its log may not have arrived. Find out whether it does, and wait until it"
+                            .formatted(silence(preview.silentDays()))
+                    + " told something of each of %d days. If nobody used the bucket then, accept this in"
+                            .formatted(days)
+                    + " spec.acceptedImpact, with requests: 1.");
         }
         if (!isAllRead(preview)) {
-            return awaiting(
-                    "the requests since %s were read, of the %d days that are asked for: %d, of which %s."
-                                    .formatted(preview.from(), days, preview.requests(), counted(preview))
-                            + " Nothing is to be done; to wait less, lower spec.accessTracking.evidenceDays.");
+            return awaiting("the requests since %s were read, of the %d days that are asked for: %d, of which %s."
+                            .formatted(preview.from(), days, preview.requests(), counted(preview))
+                    + " Nothing is to be done; to wait less, lower spec.accessTracking.evidenceDays.");
         }
         return Optional.empty();
     }

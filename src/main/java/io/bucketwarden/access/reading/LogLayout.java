@@ -31,6 +31,11 @@ public interface LogLayout {
     /** How long after a request the time in the key of its object may be. */
     Duration delay();
 
+    /** When the requests end that a time in a key stands for; empty where that is the time of delivery. */
+    default Optional<Instant> end(Instant time) {
+        return Optional.empty();
+    }
+
     /** The least time in the keys of objects that may hold requests of that moment or later. */
     Instant from(Instant moment);
 

@@ -44,6 +44,11 @@ final class PartitionedKeys implements LogLayout {
     }
 
     @Override
+    public Optional<Instant> end(Instant time) {
+        return eventTime ? Optional.of(time.plus(SimpleKeys.DAY)) : Optional.empty();
+    }
+
+    @Override
     public Instant from(Instant moment) {
         return eventTime ? KeyTime.day(moment) : moment;
     }
