@@ -119,6 +119,9 @@ final class PreviewCommand implements Callable<Integer> {
     }
 
     private PreviewReport report(List<S3BucketPolicy> policies, Instant now) {
+        if (logs.isBlank()) {
+            throw wrong("--logs: say where the logs are: s3://BUCKET/PREFIX or a folder");
+        }
         var inBucket = S3.matcher(logs);
         if (!inBucket.matches() && !writing.exemptPrincipals().all().isEmpty()) {
             return report(policies, null, folder(), "", now);

@@ -110,6 +110,7 @@ class PreviewCommandTest {
         assertThat(preview(ONE, OFFICE)).isEqualTo(64);
         assertThat(err.toString()).contains("is no folder that can be read");
         assertThat(preview(ONE, OFFICE, "--days", "91")).isEqualTo(64);
+        assertThat(preview(ONE, OFFICE, "--logs", "")).isEqualTo(64);
     }
 
     @Test

@@ -120,12 +120,18 @@ class ListeningTest {
     }
 
     @Test
-    void evidence_is_whole_only_after_its_days() {
+    void evidence_is_whole_only_after_its_days_and_with_something_heard_on_each_of_them() {
         judges = judges("aaaa");
+        run(this::keep);
+        for (int day = 0; day <= 14; day++) {
+            heard.test(Requested.by("app", BUCKET, NOON.plus(Duration.ofDays(day))));
+        }
         run(this::keep);
 
         assertThat(preview(Duration.ofDays(13)).complete()).isFalse();
         assertThat(preview(Duration.ofDays(14)).complete()).isTrue();
+        assertThat(preview(Duration.ofDays(17)).complete()).isFalse();
+        assertThat(preview(Duration.ofDays(17)).silentDays()).isNotEmpty();
     }
 
     @Test

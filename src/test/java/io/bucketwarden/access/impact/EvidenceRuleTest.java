@@ -112,10 +112,9 @@ class EvidenceRuleTest {
         assertThat(objection(gap, List.of())).hasValueSatisfying(it -> {
             assertThat(it.kind()).isEqualTo(Kind.AWAITING);
             assertThat(it.message())
-                    .isEqualTo(
-                            "Waiting for evidence: no request was logged on 2026-11-10 and 3 more days, so its log may not"
-                                    + " have arrived. Find out whether it does, and wait until it told something of each of 14 days."
-                                    + " If nobody used the bucket then, accept this in spec.acceptedImpact, with requests: 1.");
+                    .isEqualTo("no request was logged on 2026-11-10 and 3 more days, so its log may not"
+                            + " have arrived. Find out whether it does, and wait until it told something of each of 14 days."
+                            + " If nobody used the bucket then, accept this in spec.acceptedImpact, with requests: 1.");
         });
         assertThat(message(silent(100, 0, "2026-11-10"), List.of())).contains("logged on 2026-11-10, so");
         assertThat(message(silent(100, 0, "2026-11-10", "2026-11-12"), List.of()))
