@@ -11,8 +11,10 @@ import io.bucketwarden.fleet.Claim;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -42,8 +44,14 @@ class TrackersTest {
             tracked.add(bucket("acme-invoices"));
             assertThat(next()).isEqualTo("acme-invoices");
             later.set(read.size());
-            now.set(NOON.plus(Duration.ofMinutes(5)));
-            assertThat(Set.of(next(), next())).containsExactlyInAnyOrder("acme-ledger", "acme-invoices");
+            // A pass that is just about to end takes its next time from a clock that has moved on: so it moves until
+            // both came.
+            var again = new HashSet<String>();
+            for (int i = 0; again.size() < 2 && i < 60; i++) {
+                now.updateAndGet(time -> time.plus(Duration.ofMinutes(5)));
+                Optional.ofNullable(read.poll(1, TimeUnit.SECONDS)).ifPresent(again::add);
+            }
+            assertThat(again).containsExactlyInAnyOrder("acme-ledger", "acme-invoices");
         }
         assertThat(later).hasValue(0);
     }
