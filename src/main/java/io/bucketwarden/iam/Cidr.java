@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A network in CIDR notation; a bare address is the network of that one address. */
 public record Cidr(String network, int prefix, boolean v6) {
@@ -19,18 +20,21 @@ public record Cidr(String network, int prefix, boolean v6) {
     // Only literal addresses: anything else would ask the name service.
     private static final Pattern LITERAL = Pattern.compile("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
 
-    private static final List<String> PRIVATE = List.of(
-            "10.0.0.0/8",
-            "172.16.0.0/12",
-            "192.168.0.0/16",
-            "100.64.0.0/10",
-            "127.0.0.0/8",
-            "169.254.0.0/16",
-            "::1/128",
-            "fc00::/7",
-            "fe80::/10");
-
     private static final Pattern PREFIX = Pattern.compile("[0-9]{1,3}");
+
+    // After what parsing needs.
+    private static final List<Cidr> PRIVATE = Stream.of(
+                    "10.0.0.0/8",
+                    "172.16.0.0/12",
+                    "192.168.0.0/16",
+                    "100.64.0.0/10",
+                    "127.0.0.0/8",
+                    "169.254.0.0/16",
+                    "::1/128",
+                    "fc00::/7",
+                    "fe80::/10")
+            .flatMap(network -> parse(network).stream())
+            .toList();
 
     /** The network, masked; empty when the text is not one. */
     public static Optional<Cidr> parse(String text) {
@@ -80,7 +84,7 @@ public record Cidr(String network, int prefix, boolean v6) {
      * @see <a href="https://www.iana.org/assignments/iana-ipv6-special-registry">IPv6 special-purpose addresses</a>
      */
     public boolean isPrivate() {
-        return PRIVATE.stream().flatMap(text -> parse(text).stream()).anyMatch(network -> network.includes(this));
+        return PRIVATE.stream().anyMatch(network -> network.includes(this));
     }
 
     @Override
