@@ -5,7 +5,6 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,7 +36,7 @@ public final class KubernetesEvents {
 
     private void create(HasMetadata about, String reason, boolean warning, String message, Instant at) {
         var meta = about.getMetadata();
-        var time = at.truncatedTo(ChronoUnit.SECONDS).toString();
+        var time = Stamp.of(at);
         var event = new EventBuilder()
                 .withNewMetadata()
                 .withGenerateName(meta.getName() + ".")

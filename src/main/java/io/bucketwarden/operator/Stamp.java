@@ -7,11 +7,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A moment as a status tells it: RFC 3339 in UTC, to the second. */
-final class Stamp {
+public final class Stamp {
 
     private Stamp() {}
 
-    static String of(Instant at) {
+    public static String of(Instant at) {
         return at.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 

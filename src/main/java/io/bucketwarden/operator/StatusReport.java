@@ -7,7 +7,6 @@ import io.bucketwarden.api.S3BucketPolicyStatus;
 import io.bucketwarden.api.S3BucketPolicyStatus.BucketStatus;
 import io.bucketwarden.api.S3BucketPolicyStatus.Summary;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
@@ -120,6 +119,6 @@ record StatusReport(
     }
 
     private String now() {
-        return at.truncatedTo(ChronoUnit.SECONDS).toString();
+        return Stamp.of(at);
     }
 }

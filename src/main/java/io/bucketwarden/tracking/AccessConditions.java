@@ -3,8 +3,8 @@ package io.bucketwarden.tracking;
 import io.bucketwarden.api.Condition;
 import io.bucketwarden.api.Reason;
 import io.bucketwarden.api.S3BucketAccessStatus;
+import io.bucketwarden.operator.Stamp;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,7 +31,7 @@ record AccessConditions(S3BucketAccessStatus previous, long generation, Instant 
                 .filter(before -> before.type() == type && before.status() == status)
                 .map(Condition::lastTransitionTime)
                 .findFirst()
-                .orElse(now.truncatedTo(ChronoUnit.SECONDS).toString());
+                .orElse(Stamp.of(now));
         return new Condition(type, status, reason, message, generation, since);
     }
 }

@@ -7,9 +7,9 @@ import io.bucketwarden.api.S3BucketAccess;
 import io.bucketwarden.api.S3BucketAccessSpec;
 import io.bucketwarden.api.S3BucketAccessStatus;
 import io.bucketwarden.api.S3BucketAccessStatus.Preview;
+import io.bucketwarden.operator.Stamp;
 import io.bucketwarden.posture.CallFailed;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -63,7 +63,7 @@ record AccessStatus(S3BucketAccess resource, Instant now) {
                 stored.learningUntil(),
                 known.source(),
                 stored.readUntil(),
-                hasRead ? now.truncatedTo(ChronoUnit.SECONDS).toString() : before().lastReadTime(),
+                hasRead ? Stamp.of(now) : before().lastReadTime(),
                 stored.summary(),
                 stored.accessors(),
                 stored.alerts(),

@@ -5,11 +5,11 @@ import io.bucketwarden.api.Reason;
 import io.bucketwarden.api.S3BucketAccessStatus.Preview;
 import io.bucketwarden.fleet.BucketId;
 import io.bucketwarden.operator.Evidence;
+import io.bucketwarden.operator.Stamp;
 import io.bucketwarden.posture.facet.Restrictions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,7 +66,7 @@ public final class Evidences implements Evidence {
         if (told != null && told.at().plus(VALID).isBefore(now)) {
             return Optional.of(new Missing(
                     Reason.AwaitingEvidence,
-                    "Waiting for evidence: the requests since " + told.at().truncatedTo(ChronoUnit.SECONDS)
+                    "Waiting for evidence: the requests since " + Stamp.of(told.at())
                             + " could not be read. The condition Reading of the S3BucketAccess says why."));
         }
         var wanted = Restrictions.candidates(restriction.posture(), restriction.bucket())
