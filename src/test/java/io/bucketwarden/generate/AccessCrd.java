@@ -2,8 +2,6 @@ package io.bucketwarden.generate;
 
 import static io.bucketwarden.generate.CrdFile.column;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.LongNode;
 import io.bucketwarden.api.S3BucketAccess;
 import io.bucketwarden.api.S3BucketAccessStatus;
 import java.util.List;
@@ -41,14 +39,7 @@ final class AccessCrd {
 
     private static void finishStatus(Schema status) {
         status.describe("Who uses the bucket, as its logs tell. Times are UTC, to the second.");
-        status.field("observedGeneration").props().setDefault(LongNode.valueOf(-1));
-        status.props().setDefault(JsonNodeFactory.instance.objectNode().put("observedGeneration", -1));
-        status.field("conditions").map("type");
-        var condition = status.field("conditions").items();
-        condition.require("type", "status", "reason", "message", "lastTransitionTime");
-        condition.field("lastTransitionTime").props().setFormat("date-time");
-        condition.field("reason").props().setEnum(null);
-        condition.field("reason").props().setMaxLength(64L);
+        status.finishConditions();
         status.field("accessors").map("id");
         status.field("accessors").items().require("id");
         status.field("alerts").props().setMaxItems((long) S3BucketAccessStatus.MAX_ALERTS);

@@ -2,8 +2,6 @@ package io.bucketwarden.generate;
 
 import static io.bucketwarden.generate.CrdFile.column;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.LongNode;
 import io.bucketwarden.api.Reason;
 import io.bucketwarden.api.S3BucketPolicy;
 import io.bucketwarden.api.S3BucketPolicyStatus;
@@ -54,16 +52,7 @@ final class PolicyCrd {
 
     private static void finishStatus(Schema status) {
         status.describe("What the operator found and did. Times are UTC, to the second.");
-        // Readers such as kstatus compare it with the generation: an unseen resource must never look settled.
-        status.field("observedGeneration").props().setDefault(LongNode.valueOf(-1));
-        status.props().setDefault(JsonNodeFactory.instance.objectNode().put("observedGeneration", -1));
-        status.field("conditions").map("type");
-        var condition = status.field("conditions").items();
-        condition.require("type", "status", "reason", "message", "lastTransitionTime");
-        condition.field("lastTransitionTime").props().setFormat("date-time");
-        // Reasons may grow: an enum here would make an older CRD reject the status of a newer operator.
-        condition.field("reason").props().setEnum(null);
-        condition.field("reason").props().setMaxLength(64L);
+        status.finishConditions();
         status.field("buckets").map("name", S3BucketPolicyStatus.MAX_BUCKETS);
         var bucket = status.field("buckets").items();
         bucket.require("name");

@@ -1,5 +1,7 @@
 package io.bucketwarden.generate;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.LongNode;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -27,6 +29,20 @@ record Schema(JSONSchemaProps props) {
     Schema describe(String description) {
         props.setDescription(description);
         return this;
+    }
+
+    /** Of a status: what says which generation it is about, and its conditions. */
+    void finishConditions() {
+        // Readers such as kstatus compare it with the generation: an unseen resource must never look settled.
+        field("observedGeneration").props().setDefault(LongNode.valueOf(-1));
+        props.setDefault(JsonNodeFactory.instance.objectNode().put("observedGeneration", -1));
+        field("conditions").map("type");
+        var condition = field("conditions").items();
+        condition.require("type", "status", "reason", "message", "lastTransitionTime");
+        condition.field("lastTransitionTime").props().setFormat("date-time");
+        // Reasons may grow: an enum here would make an older CRD reject the status of a newer operator.
+        condition.field("reason").props().setEnum(null);
+        condition.field("reason").props().setMaxLength(64L);
     }
 
     void require(String... fields) {
