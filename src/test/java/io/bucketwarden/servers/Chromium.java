@@ -14,9 +14,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** The browser that setup got, without a window and without a network, led by its DevTools protocol. For one thread. */
@@ -62,6 +66,10 @@ public final class Chromium implements AutoCloseable {
                 "--disable-extensions",
                 "--disable-background-networking",
                 "--disable-component-update",
+                // Its handler of crashes leaves the family of processes, and writes into the profile after all others
+                // ended.
+                "--disable-breakpad",
+                "--disable-crash-reporter",
                 "--host-resolver-rules=MAP * ~NOTFOUND",
                 "--remote-debugging-port=0",
                 "--user-data-dir=" + folder.resolve("profile")));
@@ -173,16 +181,32 @@ public final class Chromium implements AutoCloseable {
         }
     }
 
+    /** Ends it with all of its processes: one that lives a moment longer writes into the profile while that is removed. */
     @Override
     public void close() {
         socket.abort();
+        var family = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                .toList();
         process.destroy();
+        if (!haveEnded(family)) {
+            family.forEach(ProcessHandle::destroyForcibly);
+            haveEnded(family);
+        }
+    }
+
+    private static boolean haveEnded(List<ProcessHandle> family) {
+        var all = CompletableFuture.allOf(
+                family.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new));
         try {
-            if (!process.waitFor(10, TimeUnit.SECONDS)) {
-                process.destroyForcibly().waitFor();
-            }
+            all.get(10, TimeUnit.SECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return false;
         }
     }
 
