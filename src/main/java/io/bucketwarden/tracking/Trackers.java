@@ -70,11 +70,6 @@ final class Trackers implements AutoCloseable {
         var _ = ticker.scheduleWithFixedDelay(this::tick, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** A bucket is read soon, whenever it was read last. */
-    void hasten(Tracked.Key bucket) {
-        due.remove(bucket);
-    }
-
     private void tick() {
         try {
             var now = clock.instant();

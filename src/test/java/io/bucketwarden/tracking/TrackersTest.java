@@ -68,18 +68,6 @@ class TrackersTest {
     }
 
     @Test
-    void one_that_is_hastened_does_not_wait_for_its_interval() throws InterruptedException {
-        tracked.add(bucket("acme-ledger"));
-        try (var trackers = trackers()) {
-            trackers.start();
-            next();
-            var again = next(trackers);
-
-            assertThat(again).isEqualTo("acme-ledger");
-        }
-    }
-
-    @Test
     void a_bug_with_one_bucket_keeps_no_other_from_being_read() throws InterruptedException {
         tracked.add(bucket("broken"));
         tracked.add(bucket("acme-ledger"));
@@ -133,18 +121,6 @@ class TrackersTest {
                 tracked -> {},
                 Duration.ofMinutes(5),
                 now::get);
-    }
-
-    /** Hastened until it is read: a pass that is about to end sets the next time after it was hastened. */
-    private String next(Trackers trackers) throws InterruptedException {
-        for (int i = 0; i < 300; i++) {
-            trackers.hasten(tracked.getFirst().key());
-            var name = read.poll(100, TimeUnit.MILLISECONDS);
-            if (name != null) {
-                return name;
-            }
-        }
-        return "nothing";
     }
 
     private String next() throws InterruptedException {
