@@ -8,7 +8,8 @@ import java.util.zip.Inflater;
 
 /**
  * Gzip of one or several members. That of the JDK takes a stream that has nothing at hand for one that has ended, so the
- * members after the first could be missed on a slow connection.
+ * members after the first could be missed on a slow connection. Whoever may write logs may make a gzip that unpacks for hours, so
+ * what unpacks to much more than any log does is damaged.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc1952">GZIP file format</a>
  */
@@ -21,6 +22,12 @@ final class GzipMembers extends InputStream {
     private static final int COMMENT = 0x10;
     private static final int BUFFER = 64 * 1024;
 
+    /** A request has an id of its own, so logs unpack to some five to twenty times their size. */
+    private static final int MOST_TIMES = 100;
+
+    /** In bytes; a little may unpack to more. */
+    private static final long LITTLE = 16 * 1024 * 1024;
+
     private final InputStream packed;
     private final Inflater inflater = new Inflater(true);
     private final CRC32 crc = new CRC32();
@@ -29,6 +36,8 @@ final class GzipMembers extends InputStream {
     private int at;
     private int filled;
     private long length;
+    private long fetched;
+    private long made;
     private boolean inMember;
     private boolean ended;
 
@@ -51,11 +60,15 @@ final class GzipMembers extends InputStream {
                 finish();
                 return -1;
             }
-            int made = inflate(target, offset, count);
-            if (made > 0) {
-                crc.update(target, offset, made);
-                length += made;
-                return made;
+            int now = inflate(target, offset, count);
+            if (now > 0) {
+                crc.update(target, offset, now);
+                length += now;
+                made += now;
+                if (made > LITTLE && made / MOST_TIMES > fetched) {
+                    throw damaged("it unpacks to more than " + MOST_TIMES + " times its size, as no log does");
+                }
+                return now;
             }
             if (inflater.finished()) {
                 endMember();
@@ -153,6 +166,7 @@ final class GzipMembers extends InputStream {
         int read = packed.read(buffer, 0, buffer.length);
         at = 0;
         filled = Math.max(0, read);
+        fetched += filled;
         return filled > 0;
     }
 

@@ -166,6 +166,23 @@ class ServerAccessLogsTest {
     }
 
     @Test
+    void gzip_that_would_unpack_for_hours_ends_early() {
+        var megabyte = gzip("\n".repeat(1 << 20));
+        var members = Stream.concat(
+                Stream.of(gzip(LINE + "\n")), Stream.generate(() -> megabyte).limit(1_000));
+        var told = Told.of(join(members.toArray(byte[][]::new)));
+
+        assertThat(buckets(told)).isEqualTo("acme-data");
+        assertThat(told.faults()).containsExactly(Fault.DAMAGED);
+    }
+
+    @Test
+    void gzip_of_much_the_same_is_read_to_its_end() {
+        assertThat(Told.of(gzip("\n".repeat(15 << 20) + LINE)).faults()).isEmpty();
+        assertThat(Told.of(gzip("\n".repeat(17 << 20) + LINE)).faults()).containsExactly(Fault.DAMAGED);
+    }
+
+    @Test
     void gzip_that_is_broken_anywhere_is_never_taken_for_whole() {
         var good = gzip(LINE + "\n" + OTHER + "\n");
         for (int length = 3; length < good.length; length++) {
