@@ -81,10 +81,16 @@ final class GzipMembers extends InputStream {
         return -1;
     }
 
+    /** What comes before the damage is given first: how much is read at a time must not decide what is told. */
     private int inflate(byte[] target, int offset, int count) throws IOException {
+        long before = inflater.getBytesWritten();
         try {
             return inflater.inflate(target, offset, count);
         } catch (DataFormatException e) {
+            int good = (int) (inflater.getBytesWritten() - before);
+            if (good > 0) {
+                return good;
+            }
             throw damaged("its data is not as deflate writes it");
         }
     }
