@@ -1,5 +1,6 @@
 package io.bucketwarden;
 
+import io.bucketwarden.text.Shortened;
 import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -29,8 +30,7 @@ final class Progress implements AutoCloseable {
         looks++;
         if (shown) {
             var full = WIDTH * looks / total;
-            var printable = Printable.of(bucket);
-            var name = printable.length() <= LONGEST_NAME ? printable : printable.substring(0, LONGEST_NAME - 1) + "…";
+            var name = Shortened.to(Printable.of(bucket), LONGEST_NAME);
             err.print(OVER_THE_LAST + "[" + "#".repeat(full) + "-".repeat(WIDTH - full) + "] " + looks + "/" + total
                     + " " + name);
             err.flush();

@@ -31,24 +31,25 @@ class ArchitectureTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    api       |
+                    text      |
+                    api       | text
                     iam       |
-                    posture   | api iam posture.facet
+                    posture   | text api iam posture.facet
                     posture.preflight | iam
                     posture.undo | api iam posture
                     fleet     | api iam
                     aws       | api posture iam access access.reading
-                    access    | api iam
+                    access    | text api iam
                     access.log | iam access
                     access.cloudtrail | iam access
                     access.reading | access
                     access.baseline | api iam access
                     access.impact | api iam access
-                    events    | api posture aws access access.cloudtrail
+                    events    | text api posture aws access access.cloudtrail
                     doctor    | posture iam aws
                     telemetry | api
-                    report    | api
-                    operator  | api iam access posture posture.facet posture.undo fleet aws events telemetry
+                    report    | text api
+                    operator  | text api iam access posture posture.facet posture.undo fleet aws events telemetry
                     tracking  | api iam access access.log access.cloudtrail access.reading access.baseline access.impact posture posture.facet fleet aws operator
                     """)
     void each_package_knows_only_those_below_it(String name, String allowed) {
@@ -104,6 +105,7 @@ class ArchitectureTest {
         ArchRuleDefinition.noClasses()
                 .that()
                 .resideInAnyPackage(
+                        ROOT + "text..",
                         ROOT + "iam..",
                         ROOT + "posture.preflight..",
                         ROOT + "access",

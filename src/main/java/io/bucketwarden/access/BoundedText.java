@@ -1,6 +1,11 @@
 package io.bucketwarden.access;
 
-/** Text of strangers as it may be kept and shown: of one line, of a greatest length, and nothing that a terminal obeys. */
+import io.bucketwarden.text.Characters;
+
+/**
+ * Text of strangers as it may be kept and shown: of one line, of a greatest length, and nothing that a terminal obeys. It
+ * names somebody, so no ellipsis is added to it, and it is the same after each way through a status.
+ */
 public final class BoundedText {
 
     private BoundedText() {}
@@ -38,15 +43,7 @@ public final class BoundedText {
     }
 
     private static boolean isShown(int c) {
-        return switch (Character.getType(c)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR,
-                    Character.SURROGATE,
-                    Character.PRIVATE_USE,
-                    Character.UNASSIGNED -> false;
-            default -> c != 0xFFFD;
-        };
+        // What a log had in place of bytes that are no text looks like the rest of what is not shown.
+        return Characters.isShownAlike(c) && c != 0xFFFD;
     }
 }

@@ -1,6 +1,7 @@
 package io.bucketwarden.api;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.bucketwarden.text.Shortened;
 import java.util.List;
 
 /** One difference: where it is, what was declared, what S3 says. */
@@ -17,16 +18,12 @@ public record Drift(
     public static final int MAX_VALUE = 256;
 
     public Drift {
-        expected = bounded(expected);
-        actual = bounded(actual);
+        expected = Shortened.to(expected, MAX_VALUE);
+        actual = Shortened.to(actual, MAX_VALUE);
     }
 
     /** The difference at one place; none when both are the same. */
     public static List<Drift> between(String path, String expected, String actual) {
         return expected.equals(actual) ? List.of() : List.of(new Drift(path, expected, actual));
-    }
-
-    private static String bounded(String value) {
-        return value.length() <= MAX_VALUE ? value : value.substring(0, MAX_VALUE - 1) + "…";
     }
 }

@@ -1,5 +1,6 @@
 package io.bucketwarden.api;
 
+import io.bucketwarden.text.Shortened;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record RevertWish(Set<String> facets, List<String> unknown) {
 
     private static final String ALL = "all";
+    private static final int LONGEST_QUOTE = 200;
     private static final RevertWish NONE = new RevertWish(Set.of(), List.of());
 
     public RevertWish {
@@ -54,11 +56,8 @@ public record RevertWish(Set<String> facets, List<String> unknown) {
                 ? Optional.empty()
                 : Optional.of(
                         "The annotation " + S3BucketPolicy.REVERT + " has no effect, since it names what is no facet: "
-                                + bounded(String.join(", ", unknown)) + ". Write \"" + ALL + "\", or some of "
+                                + Shortened.to(String.join(", ", unknown), LONGEST_QUOTE) + ". Write \"" + ALL
+                                + "\", or some of "
                                 + String.join(", ", Posture.facets()) + ", by commas.");
-    }
-
-    private static String bounded(String text) {
-        return text.length() <= 200 ? text : text.substring(0, 199) + "…";
     }
 }

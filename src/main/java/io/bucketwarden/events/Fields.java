@@ -1,10 +1,10 @@
 package io.bucketwarden.events;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.bucketwarden.text.Characters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
  * @param path of the object in the message, for people
  */
 record Fields(JsonNode object, String path) {
-
-    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]");
 
     /** Text of a field, cut to a length; null when there is none. */
     @Nullable
@@ -82,8 +80,9 @@ record Fields(JsonNode object, String path) {
         return all;
     }
 
+    /** Not with a question mark, since these texts are compared, and with patterns in which it stands for any character. */
     private static String printable(String text, int longest) {
         var cut = text.length() <= longest ? text : text.substring(0, longest);
-        return UNPRINTABLE.matcher(cut).replaceAll("\uFFFD");
+        return Characters.disarmed(cut, '\uFFFD');
     }
 }

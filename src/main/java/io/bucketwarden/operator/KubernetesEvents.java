@@ -1,5 +1,6 @@
 package io.bucketwarden.operator;
 
+import io.bucketwarden.text.Shortened;
 import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -51,7 +52,7 @@ public final class KubernetesEvents {
                 .endInvolvedObject()
                 .withType(warning ? "Warning" : "Normal")
                 .withReason(reason)
-                .withMessage(bounded(message))
+                .withMessage(Shortened.to(message, MAX_MESSAGE))
                 .withFirstTimestamp(time)
                 .withLastTimestamp(time)
                 .withCount(1)
@@ -60,9 +61,5 @@ public final class KubernetesEvents {
                 .endSource()
                 .build();
         client.v1().events().inNamespace(meta.getNamespace()).resource(event).create();
-    }
-
-    private static String bounded(String message) {
-        return message.length() <= MAX_MESSAGE ? message : message.substring(0, MAX_MESSAGE - 1) + "…";
     }
 }

@@ -4,6 +4,8 @@ import io.bucketwarden.api.FacetState;
 import io.bucketwarden.api.S3BucketPolicyStatus.BucketStatus;
 import io.bucketwarden.api.S3BucketPolicyStatus.ChangedBy;
 import io.bucketwarden.events.ChangeEvent;
+import io.bucketwarden.text.Characters;
+import io.bucketwarden.text.Shortened;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -107,11 +109,6 @@ record NewChanges(List<ChangedBy> newestFirst, Map<String, ChangedBy> meanwhile)
         if (text == null || text.isEmpty()) {
             return null;
         }
-        var plain = text.replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Cs}]", " ");
-        if (plain.length() <= longest) {
-            return plain;
-        }
-        var end = Character.isHighSurrogate(plain.charAt(longest - 2)) ? longest - 2 : longest - 1;
-        return plain.substring(0, end) + "…";
+        return Shortened.to(Characters.disarmed(text, ' '), longest);
     }
 }

@@ -75,7 +75,7 @@ record Undone(List<String> missing, List<String> back, String unknown) {
         return one.sid().equals(other.sid()) && one.maySayTheSame(other);
     }
 
-    /** Whoever writes statements, or events, chooses their names. */
+    /** Whoever writes statements, or events, chooses their names. In a sentence they must end nothing, such as a quote. */
     private static String name(Statement statement) {
         var sid = statement.sid().orElse("a statement without Sid");
         return sid.substring(0, Math.min(SID, sid.length())).replaceAll("[^A-Za-z0-9 ._-]", "?");

@@ -8,6 +8,7 @@ import io.bucketwarden.iam.PolicyDocument;
 import io.bucketwarden.iam.PublicPolicy;
 import io.bucketwarden.iam.Reach;
 import io.bucketwarden.iam.Statement;
+import io.bucketwarden.text.Shortened;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -125,7 +126,9 @@ public record Exposures(
         var everyone = PublicGrants.isToEveryone(grant);
         return new Exposure(
                 Through.Acl,
-                bounded(grant.permissionAsString() + " to " + (everyone ? "AllUsers" : "AuthenticatedUsers")),
+                Shortened.to(
+                        grant.permissionAsString() + " to " + (everyone ? "AllUsers" : "AuthenticatedUsers"),
+                        LONGEST_DETAIL),
                 everyone ? To.Everyone : To.AnyAwsAccount,
                 AccessGranted.by(grant.permission()),
                 neutralizedBy.orElse(null));
@@ -135,7 +138,7 @@ public record Exposures(
         var reach = Reach.of(statement);
         return new Exposure(
                 Through.PolicyDocument,
-                statement.sid().map(Exposures::bounded).orElse(null),
+                statement.sid().map(sid -> Shortened.to(sid, LONGEST_DETAIL)).orElse(null),
                 reach.admitsAnonymous() ? To.Everyone : To.AnyAwsAccount,
                 AccessGranted.by(reach, bucketArn),
                 neutralizedBy.orElse(null));
@@ -189,9 +192,5 @@ public record Exposures(
                 access.stream().map(it -> it.name().toLowerCase(Locale.ROOT)).collect(Collectors.joining(", "));
         var last = verbs.lastIndexOf(", ");
         return last < 0 ? verbs : verbs.substring(0, last) + " and" + verbs.substring(last + 1);
-    }
-
-    private static String bounded(String detail) {
-        return detail.length() <= LONGEST_DETAIL ? detail : detail.substring(0, LONGEST_DETAIL - 1) + "…";
     }
 }

@@ -1,5 +1,7 @@
 package io.bucketwarden.report;
 
+import io.bucketwarden.text.Characters;
+import io.bucketwarden.text.Shortened;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,9 +27,7 @@ final class Html {
             return NONE;
         }
         var escaped = new StringBuilder(text.length());
-        (text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT - 1) + "…" : text)
-                .codePoints()
-                .forEach(character -> escape(character, escaped));
+        Shortened.to(text, MAX_TEXT).codePoints().forEach(character -> escape(character, escaped));
         return new Html(escaped.toString());
     }
 
@@ -40,24 +40,11 @@ final class Html {
             case '\'' -> to.append("&#39;");
             case '\n' -> to.append(' ');
             default -> {
-                var shown = isShown(character) ? character : '?';
+                var shown = Characters.isShownAlike(character) ? character : '?';
                 // So that it is the same in every encoding.
                 to.append(shown < 127 ? Character.toString(shown) : "&#" + shown + ";");
             }
         }
-    }
-
-    private static boolean isShown(int character) {
-        return switch (Character.getType(character)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR,
-                    Character.SURROGATE,
-                    Character.PRIVATE_USE,
-                    Character.UNASSIGNED -> false;
-            default -> true;
-        };
     }
 
     /** The style sheet of our own, which is no text of anybody else. */
