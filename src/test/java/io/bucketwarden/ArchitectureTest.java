@@ -43,14 +43,14 @@ class ArchitectureTest {
                     access.log | iam access
                     access.cloudtrail | iam access
                     access.reading | access
-                    access.baseline | api iam access
+                    access.baseline | text api iam access
                     access.impact | api iam access
                     events    | text api posture aws access access.cloudtrail
                     doctor    | posture iam aws
                     telemetry | api
                     report    | text api
                     operator  | text api iam access posture posture.facet posture.undo fleet aws events telemetry
-                    tracking  | api iam access access.log access.cloudtrail access.reading access.baseline access.impact posture posture.facet fleet aws operator
+                    tracking  | text api iam access access.log access.cloudtrail access.reading access.baseline access.impact posture posture.facet fleet aws operator
                     """)
     void each_package_knows_only_those_below_it(String name, String allowed) {
         var own = Stream.concat(

@@ -5,12 +5,10 @@ import io.bucketwarden.api.S3BucketPolicy;
 import io.bucketwarden.fleet.BucketId;
 import io.bucketwarden.posture.CallFailed;
 import io.bucketwarden.posture.undo.Kept;
+import io.bucketwarden.text.Sha256;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -38,13 +36,7 @@ public final class BucketRecord {
 
     /** The name of the ConfigMap of a bucket: the same for everybody who knows account and name. */
     public static String name(BucketId bucket) {
-        try {
-            var text = bucket.account() + "/" + bucket.name();
-            var hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return "bucketwarden-undo-" + HexFormat.of().formatHex(hash, 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return "bucketwarden-undo-" + Sha256.hex(bucket.account() + "/" + bucket.name(), 16);
     }
 
     /** Whether the record of a bucket of that name has {@link #BUCKET_LABEL}. */

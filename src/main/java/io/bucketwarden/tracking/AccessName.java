@@ -1,9 +1,6 @@
 package io.bucketwarden.tracking;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import io.bucketwarden.text.Sha256;
 
 /** Names for the resource of one bucket of one policy. */
 final class AccessName {
@@ -21,12 +18,6 @@ final class AccessName {
 
     /** One that nobody else has, for where the readable one is taken. */
     static String unmistakable(String policy, String bucket) {
-        try {
-            var hash = MessageDigest.getInstance("SHA-256")
-                    .digest((policy + "/" + bucket).getBytes(StandardCharsets.UTF_8));
-            return "access-" + HexFormat.of().formatHex(hash, 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return "access-" + Sha256.hex(policy + "/" + bucket, 16);
     }
 }

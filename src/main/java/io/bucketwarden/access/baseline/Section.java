@@ -1,5 +1,6 @@
 package io.bucketwarden.access.baseline;
 
+import io.bucketwarden.access.Varint;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;

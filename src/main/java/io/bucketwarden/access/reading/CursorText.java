@@ -1,5 +1,6 @@
 package io.bucketwarden.access.reading;
 
+import io.bucketwarden.access.Varint;
 import io.bucketwarden.access.reading.Cursor.Bounds;
 import io.bucketwarden.access.reading.Cursor.Entry;
 import java.io.ByteArrayInputStream;
@@ -44,11 +45,11 @@ final class CursorText {
             try (var times = new DataOutputStream(new DeflaterOutputStream(bytes))) {
                 int written = 0;
                 for (var entry : entries) {
-                    writeNumber(times, entry.written() - written);
+                    Varint.writeSigned(times, entry.written() - written);
                     written = entry.written();
                 }
                 for (var entry : entries) {
-                    writeNumber(times, hourWritten(entry.written()) - entry.hour());
+                    Varint.writeSigned(times, hourWritten(entry.written()) - entry.hour());
                 }
             }
         } catch (IOException e) {
@@ -110,10 +111,11 @@ final class CursorText {
             try (var times = new DataInputStream(new InflaterInputStream(bytes))) {
                 var written = new int[size];
                 for (int i = 0; i < size; i++) {
-                    written[i] = (i == 0 ? 0 : written[i - 1]) + readNumber(times);
+                    written[i] = (i == 0 ? 0 : written[i - 1]) + Varint.readSigned(times);
                 }
                 for (int i = 0; i < size; i++) {
-                    entries.add(new Entry(fingerprints[i], written[i], hourWritten(written[i]) - readNumber(times)));
+                    entries.add(
+                            new Entry(fingerprints[i], written[i], hourWritten(written[i]) - Varint.readSigned(times)));
                 }
             }
             return Cursor.of(bounds, entries);
@@ -129,28 +131,6 @@ final class CursorText {
 
     private static int hourWritten(int minute) {
         return minute / 60;
-    }
-
-    /** Small ones in few bytes, whichever sign they have. */
-    private static void writeNumber(DataOutputStream out, int number) throws IOException {
-        int left = (number << 1) ^ (number >> 31);
-        while ((left & ~0x7f) != 0) {
-            out.writeByte((left & 0x7f) | 0x80);
-            left >>>= 7;
-        }
-        out.writeByte(left);
-    }
-
-    private static int readNumber(DataInputStream in) throws IOException {
-        int read = 0;
-        for (int shift = 0; shift < Integer.SIZE; shift += 7) {
-            int next = in.readUnsignedByte();
-            read |= (next & 0x7f) << shift;
-            if (next < 0x80) {
-                return (read >>> 1) ^ -(read & 1);
-            }
-        }
-        throw new IOException("number");
     }
 
     private static long checksum(byte[] content) {

@@ -6,10 +6,7 @@ import io.bucketwarden.iam.PolicyDocument;
 import io.bucketwarden.iam.Statement;
 import io.bucketwarden.posture.BucketIdentity;
 import io.bucketwarden.posture.CallFailed;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import io.bucketwarden.text.Sha256;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +61,7 @@ public final class Restrictions {
                 .map(statement -> canonical(statement.json()))
                 .sorted()
                 .collect(Collectors.joining("\n"));
-        return new Restriction(PolicyDocument.empty().with(statements, Set.of()), fingerprint(text));
+        return new Restriction(PolicyDocument.empty().with(statements, Set.of()), Sha256.hex(text, FINGERPRINT_BYTES));
     }
 
     /** Fields by their names, and lists, of which the order says nothing in a statement, in one order. */
@@ -81,14 +78,5 @@ public final class Restrictions {
             return fields.toString();
         }
         return node.toString();
-    }
-
-    private static String fingerprint(String text) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, FINGERPRINT_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }
