@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -153,11 +152,8 @@ final class PreviewCommand implements Callable<Integer> {
                     + (bucket == null ? "anything" : bucket)
                     + ": declare secureTransport, networkAccess or accountAccess");
         }
-        var due = new ArrayList<io.bucketwarden.access.reading.LogObject>();
-        new Reading(store, LogLayout.anything(prefix))
-                .between(since, now.plus(Duration.ofDays(1)))
-                .forEachRemaining(due::add);
-        try (var progress = new Progress(commandLine().getErr(), due.size(), Progress.errorIsTerminal())) {
+        var due = new Reading(store, LogLayout.anything(prefix)).between(since, now.plus(Duration.ofDays(1)));
+        try (var progress = new Progress(commandLine().getErr(), Progress.UNTOLD, Progress.errorIsTerminal())) {
             var read = new PreviewReading(store, targets, progress).read(due);
             return PreviewReport.of(targets, read, days == null ? Integer.MAX_VALUE : days, now);
         }

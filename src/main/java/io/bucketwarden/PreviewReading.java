@@ -45,8 +45,13 @@ final class PreviewReading {
         this.progress = progress;
     }
 
-    Result read(List<LogObject> due) {
-        var ahead = due.iterator();
+    /**
+     * Reads them as they are listed, so that a log may have any number of objects.
+     *
+     * @throws RuntimeException what the store throws that cannot be listed to its end; then there is no result
+     */
+    Result read(Iterator<LogObject> due) {
+        var ahead = new Ahead(due);
         try (var threads = Executors.newFixedThreadPool(THREADS)) {
             var both = java.util.stream.IntStream.range(0, THREADS)
                     .mapToObj(_ -> threads.submit(() -> readAll(ahead)))
@@ -60,20 +65,15 @@ final class PreviewReading {
         } catch (java.util.concurrent.ExecutionException e) {
             throw new IllegalStateException("A bug while logs were read", e.getCause());
         }
+        ahead.rethrow();
         return new Result(objects.get(), requests.get(), unreadable.get(), unread.get(), List.copyOf(why));
     }
 
-    private void readAll(Iterator<LogObject> ahead) {
+    private void readAll(Ahead ahead) {
         var format = new EitherLog();
-        for (var object = next(ahead); object != null; object = next(ahead)) {
+        for (var object = ahead.next(); object != null; object = ahead.next()) {
             progress.looksAt(object.key());
             read(object, format);
-        }
-    }
-
-    private static @Nullable LogObject next(Iterator<LogObject> ahead) {
-        synchronized (ahead) {
-            return ahead.hasNext() ? ahead.next() : null;
         }
     }
 
@@ -102,6 +102,32 @@ final class PreviewReading {
         synchronized (why) {
             if (why.size() < REASONS) {
                 why.add(object.key() + ": " + reason);
+            }
+        }
+    }
+
+    /** What is still to be read. Nothing more is once the listing has broken off: half a preview would be taken for one. */
+    private static final class Ahead {
+
+        private final Iterator<LogObject> listed;
+        private @Nullable RuntimeException broken;
+
+        Ahead(Iterator<LogObject> listed) {
+            this.listed = listed;
+        }
+
+        synchronized @Nullable LogObject next() {
+            try {
+                return broken == null && listed.hasNext() ? listed.next() : null;
+            } catch (RuntimeException e) {
+                broken = e;
+                return null;
+            }
+        }
+
+        synchronized void rethrow() {
+            if (broken != null) {
+                throw broken;
             }
         }
     }

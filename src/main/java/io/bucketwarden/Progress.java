@@ -8,8 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** A bar on standard error while several buckets are looked at; to people only, never into a file or a pipe. */
+/** A line on standard error while several things are looked at; to people only, never into a file or a pipe. */
 final class Progress implements AutoCloseable {
+
+    /** How many there are is found out on the way, so there is no bar. */
+    static final int UNTOLD = -1;
 
     private static final int WIDTH = 24;
     private static final int LONGEST_NAME = 40;
@@ -23,18 +26,21 @@ final class Progress implements AutoCloseable {
     Progress(PrintWriter err, int total, boolean toTerminal) {
         this.err = err;
         this.total = total;
-        this.shown = toTerminal && total > 1;
+        this.shown = toTerminal && (total == UNTOLD || total > 1);
     }
 
-    synchronized void looksAt(String bucket) {
+    synchronized void looksAt(String what) {
         looks++;
         if (shown) {
-            var full = WIDTH * looks / total;
-            var name = Shortened.to(Printable.of(bucket), LONGEST_NAME);
-            err.print(OVER_THE_LAST + "[" + "#".repeat(full) + "-".repeat(WIDTH - full) + "] " + looks + "/" + total
-                    + " " + name);
+            var name = Shortened.to(Printable.of(what), LONGEST_NAME);
+            err.print(OVER_THE_LAST + (total == UNTOLD ? looks : bar()) + " " + name);
             err.flush();
         }
+    }
+
+    private String bar() {
+        var full = WIDTH * looks / total;
+        return "[" + "#".repeat(full) + "-".repeat(WIDTH - full) + "] " + looks + "/" + total;
     }
 
     /** Leaves nothing behind. */

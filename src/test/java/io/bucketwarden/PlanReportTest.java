@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class PlanReportTest {
@@ -149,10 +150,16 @@ class PlanReportTest {
         assertThat(progress(1, true)).isEmpty();
     }
 
+    @Test
+    void progress_has_no_bar_where_nobody_knows_how_many_there_are() {
+        assertThat(progress(Progress.UNTOLD, true)).isEqualTo("\r\u001B[2K1 one\r\u001B[2K2 two\r\u001B[2K");
+        assertThat(progress(Progress.UNTOLD, false)).isEmpty();
+    }
+
     private static String progress(int total, boolean terminal) {
         var err = new StringWriter();
         try (var progress = new Progress(new PrintWriter(err), total, terminal)) {
-            List.of("one", "two").subList(0, total).forEach(progress::looksAt);
+            Stream.of("one", "two").limit(total == Progress.UNTOLD ? 2 : total).forEach(progress::looksAt);
         }
         return err.toString();
     }
