@@ -2,8 +2,8 @@ package io.bucketwarden;
 
 import io.bucketwarden.access.reading.FolderLogStore;
 import io.bucketwarden.access.reading.LogLayout;
+import io.bucketwarden.access.reading.LogListing;
 import io.bucketwarden.access.reading.LogStore;
-import io.bucketwarden.access.reading.Reading;
 import io.bucketwarden.api.GrantedAccount;
 import io.bucketwarden.api.S3BucketPolicy;
 import io.bucketwarden.aws.Buckets;
@@ -152,7 +152,7 @@ final class PreviewCommand implements Callable<Integer> {
                     + (bucket == null ? "anything" : bucket)
                     + ": declare secureTransport, networkAccess or accountAccess");
         }
-        var due = new Reading(store, LogLayout.anything(prefix)).between(since, now.plus(Duration.ofDays(1)));
+        var due = new LogListing(store, LogLayout.anything(prefix)).between(since, now.plus(Duration.ofDays(1)));
         try (var progress = new Progress(commandLine().getErr(), Progress.UNTOLD, Progress.errorIsTerminal())) {
             var read = new PreviewReading(store, targets, progress).read(due);
             return PreviewReport.of(targets, read, days == null ? Integer.MAX_VALUE : days, now);

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bucketwarden.access.reading.LogLayout;
+import io.bucketwarden.access.reading.LogListing;
 import io.bucketwarden.access.reading.LogObject;
 import io.bucketwarden.access.reading.LogStore;
-import io.bucketwarden.access.reading.Reading;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -84,7 +84,7 @@ class PreviewReadingTest {
     }
 
     private static PreviewReading.Result read(LogStore store) {
-        var due = new Reading(store, LogLayout.anything(""))
+        var due = new LogListing(store, LogLayout.anything(""))
                 .between(Instant.EPOCH, Instant.parse("2026-11-21T00:00:00Z"));
         try (var progress = new Progress(new PrintWriter(Writer.nullWriter()), Progress.UNTOLD, false)) {
             return new PreviewReading(store, List.of(), progress).read(due);

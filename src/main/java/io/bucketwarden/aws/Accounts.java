@@ -27,7 +27,7 @@ public final class Accounts implements AutoCloseable {
 
     private record Assumed(S3Clients clients, RoleCredentials credentials) {}
 
-    private final Transport transport;
+    private final HttpTransport transport;
     private final OwnWrites ownWrites;
     private final PolicyWrites policyWrites;
     private final AwsCredentialsProvider credentials;
@@ -53,7 +53,7 @@ public final class Accounts implements AutoCloseable {
             int connections,
             RequestListener listener,
             InstantSource clock) {
-        this(endpoint, credentials, requestRate, connections, listener, clock, Transport.S3);
+        this(endpoint, credentials, requestRate, connections, listener, clock, HttpTransport.S3);
     }
 
     Accounts(
@@ -63,11 +63,11 @@ public final class Accounts implements AutoCloseable {
             int connections,
             RequestListener listener,
             InstantSource clock,
-            Transport.Timeouts timeouts) {
+            HttpTransport.Timeouts timeouts) {
         this.ownWrites = new OwnWrites(clock);
         this.policyWrites = new PolicyWrites(clock);
-        this.transport =
-                new Transport(endpoint, (STUCK_AT_ONCE + 1) * connections, listener, timeouts, ownWrites, policyWrites);
+        this.transport = new HttpTransport(
+                endpoint, (STUCK_AT_ONCE + 1) * connections, listener, timeouts, ownWrites, policyWrites);
         this.credentials = credentials;
         this.requestRate = requestRate;
         this.connections = connections;

@@ -13,7 +13,7 @@ final class S3Clients {
     /** More than AWS has. Regions come from specs, so their number must have an end. */
     static final int REGIONS = 64;
 
-    private final Transport transport;
+    private final HttpTransport transport;
     private final AwsCredentialsProvider credentials;
     private final int requestRate;
     private final Semaphore connections;
@@ -25,7 +25,7 @@ final class S3Clients {
      * @param requestRate requests per second to one region, at least 1
      * @param connections connections in use at the same time, at least 1
      */
-    S3Clients(Transport transport, AwsCredentialsProvider credentials, int requestRate, int connections) {
+    S3Clients(HttpTransport transport, AwsCredentialsProvider credentials, int requestRate, int connections) {
         this.transport = transport;
         this.credentials = credentials;
         this.requestRate = requestRate;

@@ -12,35 +12,35 @@ import java.util.function.Function;
  *
  * @param attributes of the queue with an ARN, asked now
  */
-record Backlog(QueueUrl queue, String region, Function<String, Asked<Map<String, String>>> attributes) {
+record Backlog(QueueUrl queue, String region, Function<String, Reply<Map<String, String>>> attributes) {
 
     static final String NAME = "dead letters";
 
     /** More than come in an hour in which every bucket of a large account is changed. */
     static final long MOST = 1_000;
 
-    Diagnosis judge(Map<String, String> own, Optional<String> dead, List<Rule> rules) {
+    Diagnosis judge(Map<String, String> own, Optional<String> dead, List<BusRule> rules) {
         var parts = new ArrayList<Diagnosis>();
         parts.add(waiting(own));
         dead.ifPresent(arn -> parts.add(look(arn, "read several times and not finished with")));
         rules.stream()
-                .map(Rule::undelivered)
+                .map(BusRule::undelivered)
                 .flatMap(Optional::stream)
                 .distinct()
                 .forEach(arn -> parts.add(look(arn, "not delivered by EventBridge")));
-        if (rules.isEmpty() || !rules.stream().allMatch(Rule::known)) {
+        if (rules.isEmpty() || !rules.stream().allMatch(BusRule::known)) {
             parts.add(Diagnosis.unknown(NAME, "where the rule puts what it cannot deliver is not known", ""));
         } else if (rules.stream().anyMatch(rule -> rule.undelivered().isEmpty())) {
             parts.add(Diagnosis.problem(
                     NAME,
                     "the rule has no queue for what it cannot deliver, so that is lost unseen",
-                    Rules.INSTALL + region));
+                    BusRules.INSTALL + region));
         }
         return Diagnosis.worst(NAME, parts);
     }
 
     private static Diagnosis waiting(Map<String, String> own) {
-        var waiting = Counts.waiting(own);
+        var waiting = QueueCounts.waiting(own);
         return waiting > MOST
                 ? Diagnosis.problem(
                         NAME,
@@ -51,7 +51,7 @@ record Backlog(QueueUrl queue, String region, Function<String, Asked<Map<String,
 
     private Diagnosis look(String arn, String what) {
         return attributes.apply(arn).judge(NAME, answer -> {
-            var waiting = Counts.waiting(answer);
+            var waiting = QueueCounts.waiting(answer);
             return waiting == 0
                     ? Diagnosis.ok(NAME, "")
                     : Diagnosis.problem(NAME, waiting + " messages were " + what, peek(arn));

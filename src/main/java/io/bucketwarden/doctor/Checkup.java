@@ -3,8 +3,8 @@ package io.bucketwarden.doctor;
 import io.bucketwarden.aws.Accounts;
 import io.bucketwarden.aws.JsonCalls;
 import io.bucketwarden.aws.QueueUrl;
-import io.bucketwarden.doctor.Asked.Answered;
-import io.bucketwarden.doctor.Asked.Unanswered;
+import io.bucketwarden.doctor.Reply.Answered;
+import io.bucketwarden.doctor.Reply.Unanswered;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -41,13 +41,13 @@ record Checkup(
 
     private Stream<Diagnosis> look(SqsClient sqs, Map<String, String> attributes) {
         var check = new QueueCheck(queue.url(), region, attributes);
-        var rules = new Rules(calls, region, check.arn(), caller).look();
+        var rules = new BusRules(calls, region, check.arn(), caller).look();
         var backlog = new Backlog(queue, region, arn -> attributes(sqs, Backlog.beside(queue.url(), arn), arn));
         return Stream.of(
                 rules.diagnosis(),
                 check.judge(rules.rules()),
                 backlog.judge(attributes, check.dead(), rules.rules()),
-                new Permissions(sqs, queue.url(), check.arn()).look(Counts.waiting(attributes)));
+                new Permissions(sqs, queue.url(), check.arn()).look(QueueCounts.waiting(attributes)));
     }
 
     /** What can be told without knowing how the queue is set up. */
@@ -57,12 +57,12 @@ record Checkup(
             return Stream.of(Diagnosis.problem(
                     QueueCheck.NAME,
                     "there is no queue " + queue,
-                    "Correct --queue, or install it: " + Rules.INSTALL + region));
+                    "Correct --queue, or install it: " + BusRules.INSTALL + region));
         }
         var unknown = Diagnosis.unknown(QueueCheck.NAME, refused.found(), refused.fix());
         var rules = queue.resource().startsWith("arn:")
-                ? new Rules(calls, region, queue.resource(), caller).look().diagnosis()
-                : Diagnosis.unknown(Rules.NAME, refused.found(), refused.fix());
+                ? new BusRules(calls, region, queue.resource(), caller).look().diagnosis()
+                : Diagnosis.unknown(BusRules.NAME, refused.found(), refused.fix());
         return Stream.of(
                 rules,
                 unknown,
@@ -71,8 +71,8 @@ record Checkup(
                 new Permissions(sqs, queue.url(), queue.resource()).withoutReceiving(refused.found()));
     }
 
-    private static Asked<Map<String, String>> attributes(SqsClient sqs, String url, String resource) {
-        return Asked.of(
+    private static Reply<Map<String, String>> attributes(SqsClient sqs, String url, String resource) {
+        return Reply.of(
                 "sqs:GetQueueAttributes",
                 resource,
                 () -> sqs.getQueueAttributes(r -> r.queueUrl(url).attributeNames(QueueAttributeName.ALL))

@@ -1,7 +1,7 @@
 package io.bucketwarden.doctor;
 
-import io.bucketwarden.doctor.Asked.Answered;
-import io.bucketwarden.doctor.Asked.Unanswered;
+import io.bucketwarden.doctor.Reply.Answered;
+import io.bucketwarden.doctor.Reply.Unanswered;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -30,7 +30,7 @@ record Identity(@Nullable String account, List<Diagnosis> diagnoses) {
             "Synchronise the clock of this machine or node (chronyc tracking tells" + " how far it is off).";
 
     static Identity ask(StsClient sts, InstantSource clock) {
-        var asked = Asked.of("sts:GetCallerIdentity", "*", sts::getCallerIdentity);
+        var asked = Reply.of("sts:GetCallerIdentity", "*", sts::getCallerIdentity);
         var now = clock.instant();
         var credentials =
                 switch (asked) {

@@ -1,7 +1,7 @@
 package io.bucketwarden.doctor;
 
-import io.bucketwarden.doctor.Asked.Answered;
-import io.bucketwarden.doctor.Asked.Unanswered;
+import io.bucketwarden.doctor.Reply.Answered;
+import io.bucketwarden.doctor.Reply.Unanswered;
 import java.util.List;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageResponse;
@@ -33,7 +33,7 @@ record Permissions(SqsClient sqs, String url, String arn) {
 
     /** With a receipt that there is not: whether one may is told before whether there is such a message. */
     private Diagnosis deletion() {
-        return switch (Asked.of(
+        return switch (Reply.of(
                 DELETE, arn, () -> sqs.deleteMessage(r -> r.queueUrl(url).receiptHandle(NO_RECEIPT)))) {
             case Answered<DeleteMessageResponse> _ -> Diagnosis.ok(NAME, "may delete");
             case Unanswered<DeleteMessageResponse> refused
@@ -47,7 +47,7 @@ record Permissions(SqsClient sqs, String url, String arn) {
      * put it back at once does not take that back. One that comes in between is there again at once.
      */
     private Diagnosis reception() {
-        return switch (Asked.of(
+        return switch (Reply.of(
                 RECEIVE,
                 arn,
                 () -> sqs.receiveMessage(r -> r.queueUrl(url)

@@ -25,7 +25,7 @@ record QueueCheck(String url, String region, Map<String, String> attributes) {
 
     private static final int LEAST_VISIBILITY = 30;
 
-    Diagnosis judge(List<Rule> rules) {
+    Diagnosis judge(List<BusRule> rules) {
         var parts = new ArrayList<Diagnosis>();
         rules.forEach(rule -> parts.add(admission(rule)));
         if (rules.isEmpty()) {
@@ -55,7 +55,7 @@ record QueueCheck(String url, String region, Map<String, String> attributes) {
         }
     }
 
-    private Diagnosis admission(Rule rule) {
+    private Diagnosis admission(BusRule rule) {
         var request = new Request(
                 Principal.of("events.amazonaws.com"),
                 "sqs:SendMessage",
@@ -110,11 +110,11 @@ record QueueCheck(String url, String region, Map<String, String> attributes) {
                 : Diagnosis.problem(
                         NAME,
                         "it has no dead-letter queue, so what cannot be read is tried again for days",
-                        Rules.INSTALL + region);
+                        BusRules.INSTALL + region);
     }
 
     private Diagnosis visibility() {
-        var seconds = Counts.of(attributes, "VisibilityTimeout");
+        var seconds = QueueCounts.of(attributes, "VisibilityTimeout");
         return seconds >= LEAST_VISIBILITY
                 ? Diagnosis.ok(NAME, "hides what is read for " + seconds + " s")
                 : Diagnosis.problem(

@@ -67,8 +67,8 @@ record TrailCheck(JsonCalls calls, String region) {
         };
     }
 
-    private Asked<JsonNode> ask(String call, String where, JsonNode body, String resource) {
-        return Asked.of("cloudtrail:" + call, resource, () -> calls.call("cloudtrail", where, TARGET + call, body));
+    private Reply<JsonNode> ask(String call, String where, JsonNode body, String resource) {
+        return Reply.of("cloudtrail:" + call, resource, () -> calls.call("cloudtrail", where, TARGET + call, body));
     }
 
     private static JsonNode named(String field, String arn) {

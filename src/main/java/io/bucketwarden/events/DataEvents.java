@@ -17,9 +17,9 @@ public final class DataEvents {
      * @param id CloudTrail's {@code eventID}, the same in every copy
      * @param requests one, or of a copy between buckets one to each
      */
-    public record Told(String id, List<Access> requests) {
+    public record Event(String id, List<Access> requests) {
 
-        public Told {
+        public Event {
             requests = List.copyOf(requests);
         }
     }
@@ -42,7 +42,7 @@ public final class DataEvents {
     private DataEvents() {}
 
     /** The requests that a message tells of; empty for every other message, which {@link Envelope#parse} explains. */
-    public static Optional<Told> parse(String body) {
+    public static Optional<Event> parse(String body) {
         try {
             var detail = Envelope.record(body);
             if (detail.isEmpty() || !detail.get().object().isObject()) {
@@ -54,7 +54,7 @@ public final class DataEvents {
             }
             var all = new All();
             told.tell(all);
-            return all.requests.isEmpty() ? Optional.empty() : Optional.of(new Told(told.id(), all.requests));
+            return all.requests.isEmpty() ? Optional.empty() : Optional.of(new Event(told.id(), all.requests));
         } catch (MalformedMessage e) {
             return Optional.empty();
         }

@@ -26,7 +26,7 @@ final class Book {
      */
     record Page(List<Look> looks, List<BucketStatus> statuses, int awaited) {}
 
-    private final Map<String, Memory> memories = new HashMap<>();
+    private final Map<String, BookEntry> entries = new HashMap<>();
     private final Set<String> awaited = new HashSet<>();
     private final Transitions transitions = new Transitions();
     private final Map<String, BucketStatus> listed;
@@ -62,7 +62,7 @@ final class Book {
 
     /** Only these belong to the policy now. */
     synchronized void keepOnly(Set<String> buckets) {
-        memories.keySet().retainAll(buckets);
+        entries.keySet().retainAll(buckets);
         awaited.retainAll(buckets);
     }
 
@@ -75,21 +75,21 @@ final class Book {
      * started may have any; one that comes later has none.
      */
     synchronized Map<String, FacetState> governed(String bucket) {
-        var memory = memory(bucket);
-        return memory.status() == null ? governed : memory.governed();
+        var entry = entry(bucket);
+        return entry.status() == null ? governed : entry.governed();
     }
 
     /** Facets that are known to be put back, and what is said of them; none of a bucket for which the status had no room. */
     synchronized Map<String, String> reverted(String bucket) {
-        return memory(bucket).reverted();
+        return entry(bucket).reverted();
     }
 
     synchronized BucketReport report(String bucket, Instant at) {
-        return memory(bucket).report(bucket, at);
+        return entry(bucket).report(bucket, at);
     }
 
     synchronized int failures(String bucket, boolean failed) {
-        return memory(bucket).failures(failed);
+        return entry(bucket).failures(failed);
     }
 
     /**
@@ -98,10 +98,10 @@ final class Book {
      * @param upToDate whether the look was for what is asked of the bucket now
      */
     synchronized boolean keep(Look look, BucketStatus next, boolean upToDate) {
-        var memory = memory(look.bucket());
-        var isFirst = memory.status() == null;
-        var before = memory.known();
-        var isNew = memory.keep(look, next);
+        var entry = entry(look.bucket());
+        var isFirst = entry.status() == null;
+        var before = entry.known();
+        var isNew = entry.keep(look, next);
         // A restart must not announce again what no status had room for.
         if (isNew && !(isFirst && wasTruncated)) {
             transitions.add(Transition.of(before, next));
@@ -117,14 +117,14 @@ final class Book {
         var looks = new ArrayList<Look>();
         var statuses = new ArrayList<BucketStatus>();
         for (var bucket : buckets) {
-            var memory = memories.get(bucket);
-            if (memory != null && memory.look() != null && memory.status() != null) {
-                looks.add(memory.look());
-                statuses.add(memory.status());
+            var entry = entries.get(bucket);
+            if (entry != null && entry.look() != null && entry.status() != null) {
+                looks.add(entry.look());
+                statuses.add(entry.status());
             }
         }
         return new Page(looks, statuses, (int) buckets.stream()
-                .filter(bucket -> awaited.contains(bucket) || !memories.containsKey(bucket))
+                .filter(bucket -> awaited.contains(bucket) || !entries.containsKey(bucket))
                 .count());
     }
 
@@ -143,7 +143,7 @@ final class Book {
         return transitions.take();
     }
 
-    private Memory memory(String bucket) {
-        return memories.computeIfAbsent(bucket, name -> new Memory(listed.get(name)));
+    private BookEntry entry(String bucket) {
+        return entries.computeIfAbsent(bucket, name -> new BookEntry(listed.get(name)));
     }
 }

@@ -68,7 +68,7 @@ final class Messages implements Consumer<String> {
                 });
     }
 
-    private String tell(DataEvents.Told request) {
+    private String tell(DataEvents.Event request) {
         if (!seenRequests.isNew(request.id())) {
             return "duplicate";
         }

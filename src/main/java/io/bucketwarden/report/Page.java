@@ -62,7 +62,7 @@ record Page(Report report) {
                                                         " UTC from " + report.source() + ". All times are in UTC.")),
                         Html.tag("main")
                                 .of(
-                                        new Glance(report).html(),
+                                        new Headline(report).html(),
                                         new Overview(report).html(),
                                         exposure(),
                                         new Missing(report).html(),

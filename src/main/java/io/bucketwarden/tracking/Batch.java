@@ -37,7 +37,7 @@ record Batch(
     }
 
     /** With one more object. One that was not read to its end counts for nothing, and ends the batch. */
-    Batch with(ObjectReaders.One<Told> one, Terms terms) {
+    Batch with(ObjectReaders.One<Tallies> one, Terms terms) {
         var failure = one.failure();
         if (failure != null) {
             return new Batch(known, done, alerts, requests, unreadable, problem(one.object(), failure));
@@ -59,7 +59,7 @@ record Batch(
     }
 
     /** With what was heard, of which there is no object. */
-    Batch with(Told heard, Terms terms) {
+    Batch with(Tallies heard, Terms terms) {
         var tally = heard.tally();
         return tally == null || (tally.requests() == 0 && heard.unreadable() == 0)
                 ? this
@@ -74,7 +74,7 @@ record Batch(
         return !done.isEmpty() || requests + unreadable > 0;
     }
 
-    private Batch merged(Tally tally, Told told, Set<LogObject> read, Terms terms) {
+    private Batch merged(Tally tally, Tallies told, Set<LogObject> read, Terms terms) {
         var merged = known.baseline().merge(tally, terms);
         var all = new ArrayList<>(alerts);
         all.addAll(merged.alerts());

@@ -18,7 +18,7 @@ final class Ear {
     static final int MOST = 5_000;
 
     private final Semaphore room;
-    private @Nullable Told told;
+    private @Nullable Tallies told;
     private List<Access> waiting = new ArrayList<>();
     private long missed;
     private boolean deaf;
@@ -42,14 +42,14 @@ final class Ear {
     }
 
     /** What was heard; from now on requests wait. */
-    synchronized Told take(Supplier<Told> first) {
+    synchronized Tallies take(Supplier<Tallies> first) {
         var heard = told == null ? withWaiting(first.get()) : told;
         told = null;
         return heard;
     }
 
     /** What waited is told to that one, and so is all that comes. */
-    synchronized void tellTo(Told next) {
+    synchronized void tellTo(Tallies next) {
         told = withWaiting(next);
     }
 
@@ -59,7 +59,7 @@ final class Ear {
         forgetWaiting();
     }
 
-    private Told withWaiting(Told next) {
+    private Tallies withWaiting(Tallies next) {
         waiting.forEach(next::accept);
         for (long i = 0; i < missed; i++) {
             next.unreadable(Fault.DAMAGED);

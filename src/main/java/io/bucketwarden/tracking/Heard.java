@@ -41,12 +41,12 @@ final class Heard implements Predicate<Access> {
      *
      * @param first makes what is told where nothing is yet
      */
-    Told take(Tracked.Key bucket, Supplier<Told> first) {
+    Tallies take(Tracked.Key bucket, Supplier<Tallies> first) {
         return ear(bucket).take(first);
     }
 
     /** Where requests to a bucket are told from now on, and those that came since it was taken. */
-    void tellTo(Tracked.Key bucket, Told next) {
+    void tellTo(Tracked.Key bucket, Tallies next) {
         ear(bucket).tellTo(next);
     }
 

@@ -7,7 +7,7 @@ import io.bucketwarden.access.baseline.UnreadableBaseline;
 import io.bucketwarden.access.impact.UnreadableImpact;
 import io.bucketwarden.access.reading.Cursor;
 import io.bucketwarden.access.reading.DamagedCursor;
-import io.bucketwarden.access.reading.Reading;
+import io.bucketwarden.access.reading.LogListing;
 import io.bucketwarden.api.AccessTracking;
 import io.bucketwarden.api.S3BucketAccessStatus;
 import io.bucketwarden.posture.CallFailed;
@@ -50,7 +50,7 @@ record Knowledge(String source, Instant since, Cursor cursor, Baseline baseline,
         if (log == null) {
             return now;
         }
-        var first = new Reading(log.store(), log.layout()).between(Instant.EPOCH, now);
+        var first = new LogListing(log.store(), log.layout()).between(Instant.EPOCH, now);
         return first.hasNext()
                 ? log.layout()
                         .time(first.next().key())

@@ -43,7 +43,7 @@ record Listening(Heard heard, Queues queues, Keeper keeper, InstantSource clock)
         }
     }
 
-    private Batch batch(Visit visit, Knowledge known, AccessStatus status, Told told) {
+    private Batch batch(Visit visit, Knowledge known, AccessStatus status, Tallies told) {
         // What comes from now on is held against restrictions that are new; what was heard before was told without
         // them.
         var begun = known.impacts().unknown(visit.candidates());
@@ -51,7 +51,7 @@ record Listening(Heard heard, Queues queues, Keeper keeper, InstantSource clock)
         var batch = Batch.of(known.with(impacts));
         var tally = Objects.requireNonNull(told.tally());
         if (known.baseline().takes(tally)) {
-            var understood = new Told(tally, impacts.understood(told.impacts()), told.unreadable());
+            var understood = new Tallies(tally, impacts.understood(told.impacts()), told.unreadable());
             batch = batch.with(understood, visit.terms(status.acknowledged().keySet()));
         } else {
             logForgotten(tally);

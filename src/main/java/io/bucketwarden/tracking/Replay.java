@@ -1,7 +1,7 @@
 package io.bucketwarden.tracking;
 
+import io.bucketwarden.access.reading.LogListing;
 import io.bucketwarden.access.reading.LogObject;
-import io.bucketwarden.access.reading.Reading;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
@@ -19,7 +19,7 @@ record Replay(ObjectReaders readers) {
      *
      * @throws RuntimeException why the log could not be read; nothing is kept then, and it begins anew
      */
-    Impacts of(Visit visit, Reading reading, Source.Log log, Knowledge known) {
+    Impacts of(Visit visit, LogListing listing, Source.Log log, Knowledge known) {
         var begun = known.impacts().unknown(visit.candidates());
         if (begun.isEmpty()) {
             return known.impacts();
@@ -31,8 +31,8 @@ record Replay(ObjectReaders readers) {
         var read = readers.read(
                 visit.source(),
                 log,
-                readBefore(reading, known, from, visit.now()),
-                () -> new Told(null, visit.tallies(begun)));
+                readBefore(listing, known, from, visit.now()),
+                () -> new Tallies(null, visit.tallies(begun)));
         while (read.hasNext()) {
             var one = read.next();
             if (one.failure() != null) {
@@ -44,9 +44,9 @@ record Replay(ObjectReaders readers) {
     }
 
     /** What is still to be read is not: it is held against all restrictions when its turn comes. */
-    private static Iterator<LogObject> readBefore(Reading reading, Knowledge known, Instant from, Instant until) {
-        var wasRead = reading.readBefore(known.cursor());
-        Iterable<LogObject> all = () -> reading.between(from, until.plus(Duration.ofDays(1)));
+    private static Iterator<LogObject> readBefore(LogListing listing, Knowledge known, Instant from, Instant until) {
+        var wasRead = listing.readBefore(known.cursor());
+        Iterable<LogObject> all = () -> listing.between(from, until.plus(Duration.ofDays(1)));
         return StreamSupport.stream(all.spliterator(), false).filter(wasRead).iterator();
     }
 

@@ -1,7 +1,7 @@
 package io.bucketwarden.tracking;
 
 import io.bucketwarden.access.reading.Limits;
-import io.bucketwarden.access.reading.Reading;
+import io.bucketwarden.access.reading.LogListing;
 import io.bucketwarden.api.S3BucketAccess;
 import io.bucketwarden.posture.CallFailed;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -125,10 +125,10 @@ final class TrackingPass {
     private End read(Visit visit, Source.Log log, Knowledge known, AccessStatus status) {
         var now = visit.now();
         var key = visit.tracked().key();
-        var reading = new Reading(log.store(), log.layout());
+        var listing = new LogListing(log.store(), log.layout());
         var far = !now.isBefore(lookedFar.getOrDefault(key, Instant.EPOCH).plus(FAR));
-        var due = reading.due(known.cursor(), now, far, BATCH);
-        var batch = Batch.of(known.with(replay.of(visit, reading, log, known)));
+        var due = listing.due(known.cursor(), now, far, BATCH);
+        var batch = Batch.of(known.with(replay.of(visit, listing, log, known)));
         for (var read = readers.read(visit.source(), log, due.objects().iterator(), () -> visit.told(known));
                 read.hasNext(); ) {
             batch = batch.with(read.next(), visit.terms(status.acknowledged().keySet()));

@@ -31,10 +31,10 @@ record Visit(Tracked tracked, Source source, Map<Candidate, Judge> judges, Insta
     }
 
     /** What one log object is told to. */
-    Told told(Knowledge known) {
+    Tallies told(Knowledge known) {
         var watched = known.baseline()
                 .watched(tracked.bucket(), declared(), tracked.asked().effectiveMaxAccessors());
-        return new Told(new Tally(watched), tallies(candidates()));
+        return new Tallies(new Tally(watched), tallies(candidates()));
     }
 
     List<ImpactTally> tallies(Collection<Candidate> of) {

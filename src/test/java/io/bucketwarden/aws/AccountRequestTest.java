@@ -98,11 +98,11 @@ class AccountRequestTest {
         var endpoint = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + below);
         var where = new Endpoint(endpoint, true, "eu-central-1", true, true);
         var credentials = StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test"));
-        try (var transport = new Transport(
+        try (var transport = new HttpTransport(
                         where,
                         4,
                         RequestListener.NONE,
-                        Transport.S3,
+                        HttpTransport.S3,
                         new OwnWrites(InstantSource.system()),
                         new PolicyWrites(InstantSource.system()));
                 var client = transport.ofAccount(ACCOUNT, credentials)) {

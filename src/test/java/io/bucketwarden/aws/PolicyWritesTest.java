@@ -133,7 +133,7 @@ class PolicyWritesTest {
                 4,
                 RequestListener.NONE,
                 now::get,
-                new Transport.Timeouts(Duration.ofSeconds(5), Duration.ofMillis(500)));
+                new HttpTransport.Timeouts(Duration.ofSeconds(5), Duration.ofMillis(500)));
     }
 
     private static S3Client client(Accounts accounts) {

@@ -34,8 +34,8 @@ class S3ClientsTest {
     private static final StaticCredentialsProvider CREDENTIALS =
             StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test"));
     private static final long SECOND = 1_000_000_000L;
-    private static final Transport.Timeouts SHORT =
-            new Transport.Timeouts(Duration.ofSeconds(2), Duration.ofSeconds(1));
+    private static final HttpTransport.Timeouts SHORT =
+            new HttpTransport.Timeouts(Duration.ofSeconds(2), Duration.ofSeconds(1));
 
     private final AtomicInteger requests = new AtomicInteger();
     private final AtomicInteger failuresLeft = new AtomicInteger();

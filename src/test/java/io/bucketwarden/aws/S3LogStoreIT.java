@@ -8,9 +8,9 @@ import io.bucketwarden.access.reading.DamagedCursor;
 import io.bucketwarden.access.reading.GoneException;
 import io.bucketwarden.access.reading.Limits;
 import io.bucketwarden.access.reading.LogLayout;
+import io.bucketwarden.access.reading.LogListing;
 import io.bucketwarden.access.reading.LogObject;
 import io.bucketwarden.access.reading.LogStore;
-import io.bucketwarden.access.reading.Reading;
 import io.bucketwarden.access.reading.UnreadableObject;
 import io.bucketwarden.api.GrantedAccount;
 import io.bucketwarden.api.Reason;
@@ -115,14 +115,14 @@ class S3LogStoreIT {
         put(folder + "2026/11/27/2026-11-27-00-00-00-A", "x");
         put(folder + "2026/11/29/2026-11-29-00-00-00-A", "x");
         put(folder + "readme", "x");
-        var due = new Reading(store, layout).due(Cursor.start(NOW.minus(Duration.ofDays(7))), NOW, true, ALL);
+        var due = new LogListing(store, layout).due(Cursor.start(NOW.minus(Duration.ofDays(7))), NOW, true, ALL);
         assertThat(due.objects()).hasSize(2);
 
         var kept = due.after(due.objects()).encode();
         put(folder + "2026/11/26/2026-11-26-00-00-00-LATE", "x");
         put(folder + "2026/11/29/2026-11-29-00-00-00-B", "x");
 
-        var reading = new Reading(store, layout);
+        var reading = new LogListing(store, layout);
         var near = reading.due(Cursor.parse(kept), NOW, false, ALL);
         assertThat(near.objects())
                 .extracting(LogObject::key)
@@ -139,7 +139,7 @@ class S3LogStoreIT {
     @Test
     void a_connection_that_breaks_in_mid_object_fails_the_reading_and_the_object_stays_due() throws IOException {
         put("log/2026-11-29-06-00-00-A", "a line of a log\n".repeat(10_000));
-        var reading = new Reading(store, LogLayout.simple("log/"));
+        var reading = new LogListing(store, LogLayout.simple("log/"));
         var due = reading.due(Cursor.start(NOW.minus(Duration.ofDays(7))), NOW, true, ALL);
         proxy.cut(bucket);
 

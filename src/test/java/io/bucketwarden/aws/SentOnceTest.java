@@ -42,8 +42,8 @@ class SentOnceTest {
 
     private static final String BUCKET = "acme";
     private static final String OWN = "BucketwardenSecureTransport";
-    private static final Transport.Timeouts SHORT =
-            new Transport.Timeouts(Duration.ofSeconds(10), Duration.ofMillis(500));
+    private static final HttpTransport.Timeouts SHORT =
+            new HttpTransport.Timeouts(Duration.ofSeconds(10), Duration.ofMillis(500));
 
     private final List<Duration> waits = new ArrayList<>();
     private final List<String> finished = new CopyOnWriteArrayList<>();

@@ -104,7 +104,7 @@ class UnknownOwnerTest {
                 4,
                 (operation, outcome, duration) -> heard.add(operation + " " + outcome),
                 now::get,
-                new Transport.Timeouts(Duration.ofSeconds(2), Duration.ofSeconds(1)));
+                new HttpTransport.Timeouts(Duration.ofSeconds(2), Duration.ofSeconds(1)));
         return new Buckets(
                 accounts, new Caller(() -> sts.get(), ExemptPrincipals.NONE, endpoint.isAws(), now::get), now::get);
     }

@@ -2,8 +2,8 @@ package io.bucketwarden.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bucketwarden.doctor.Asked.Unanswered;
 import io.bucketwarden.doctor.Diagnosis.State;
+import io.bucketwarden.doctor.Reply.Unanswered;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -15,8 +15,8 @@ class QueueCheckTest {
 
     private static final String QUEUE = "arn:aws:sqs:eu-central-1:111122223333:events";
     private static final String RULE_ARN = "arn:aws:events:eu-central-1:111122223333:rule/changes";
-    private static final Rule RULE =
-            new Rule("changes", RULE_ARN, Optional.empty(), true, Diagnosis.ok("rule", "changes"));
+    private static final BusRule RULE =
+            new BusRule("changes", RULE_ARN, Optional.empty(), true, Diagnosis.ok("rule", "changes"));
 
     private final Map<String, String> attributes = new HashMap<>(Map.of(
             "QueueArn",

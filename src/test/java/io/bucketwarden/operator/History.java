@@ -18,7 +18,7 @@ final class History {
     private static final Exposure OPEN =
             new Exposure(Exposure.Through.Acl, "READ", Exposure.To.Everyone, List.of(Exposure.Access.List), null);
 
-    private final Memory memory;
+    private final BookEntry entry;
 
     History() {
         this(null);
@@ -26,7 +26,7 @@ final class History {
 
     /** @param listed what the status said when the operator started */
     History(@Nullable BucketStatus listed) {
-        memory = new Memory(listed);
+        entry = new BookEntry(listed);
     }
 
     /** A look that finds one facet, seconds after the start. */
@@ -55,7 +55,7 @@ final class History {
 
     @Nullable
     BucketStatus known() {
-        return memory.known();
+        return entry.known();
     }
 
     private BucketStatus finds(int seconds, Finding finding, List<Exposure> exposure, ChangeEvent... events) {
@@ -64,11 +64,11 @@ final class History {
     }
 
     private BucketReport report(int seconds) {
-        return memory.report("acme-invoices", START.plusSeconds(seconds));
+        return entry.report("acme-invoices", START.plusSeconds(seconds));
     }
 
     private BucketStatus keep(BucketStatus next) {
-        memory.keep(SomeLooks.found("acme-invoices"), next);
+        entry.keep(SomeLooks.found("acme-invoices"), next);
         return next;
     }
 

@@ -134,7 +134,7 @@ class HeardTest {
         }
     }
 
-    private static long requests(Told told) {
+    private static long requests(Tallies told) {
         return Objects.requireNonNull(told.tally()).requests();
     }
 
@@ -142,12 +142,12 @@ class HeardTest {
         return new Tracked.Key("uid-" + bucket.substring("acme-".length()), bucket);
     }
 
-    private static Told told() {
+    private static Tallies told() {
         return told("acme-ledger");
     }
 
-    private static Told told(String bucket) {
-        return new Told(new Tally(BASELINE.watched(bucket, Declared.NOTHING, 500)), List.of());
+    private static Tallies told(String bucket) {
+        return new Tallies(new Tally(BASELINE.watched(bucket, Declared.NOTHING, 500)), List.of());
     }
 
     private static Access access(String bucket) {

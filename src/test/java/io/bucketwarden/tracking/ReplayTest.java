@@ -8,9 +8,9 @@ import io.bucketwarden.access.log.ServerAccessLogs;
 import io.bucketwarden.access.reading.Cursor;
 import io.bucketwarden.access.reading.GoneException;
 import io.bucketwarden.access.reading.LogLayout;
+import io.bucketwarden.access.reading.LogListing;
 import io.bucketwarden.access.reading.LogObject;
 import io.bucketwarden.access.reading.LogStore;
-import io.bucketwarden.access.reading.Reading;
 import io.bucketwarden.posture.BucketIdentity;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -36,7 +36,7 @@ class ReplayTest {
 
         try (var readers = new ObjectReaders()) {
             var previews = new Replay(readers)
-                    .of(visit, new Reading(log.store(), log.layout()), log, known(visit))
+                    .of(visit, new LogListing(log.store(), log.layout()), log, known(visit))
                     .previews(14, NOW, true);
 
             assertThat(previews).singleElement().satisfies(preview -> {
@@ -54,7 +54,7 @@ class ReplayTest {
 
         try (var readers = new ObjectReaders()) {
             var previews = new Replay(readers)
-                    .of(visit, new Reading(log.store(), log.layout()), log, known(visit))
+                    .of(visit, new LogListing(log.store(), log.layout()), log, known(visit))
                     .previews(14, NOW, true);
 
             assertThat(previews).singleElement().satisfies(preview -> {

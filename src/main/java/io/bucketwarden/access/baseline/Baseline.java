@@ -35,7 +35,7 @@ public final class Baseline {
                 Bursts.NONE,
                 List.of(),
                 Parts.Totals.NONE,
-                Parts.Told.NOTHING,
+                Parts.LastTold.NOTHING,
                 Long.MIN_VALUE,
                 false,
                 Declared.NOTHING.print()));

@@ -52,8 +52,8 @@ public record BaselineStatus(
                 summary(parts, acknowledged),
                 parts.alerts(),
                 now.getEpochSecond() <= until ? Phase.Learning : Phase.Watching,
-                Words.time(until),
-                parts.readUntil() == Long.MIN_VALUE ? null : Words.time(parts.readUntil()),
+                AlertText.time(until),
+                parts.readUntil() == Long.MIN_VALUE ? null : AlertText.time(parts.readUntil()),
                 Section.encode(parts));
     }
 
@@ -84,7 +84,8 @@ public record BaselineStatus(
             for (var one : accessors) {
                 var read = seen(one, memory);
                 if (!read.id().equals(one.id()) || seen.put(read.accessor(), read) != null) {
-                    throw new UnreadableBaseline("accessor " + Words.name(one.id()) + " was altered or is there twice");
+                    throw new UnreadableBaseline(
+                            "accessor " + AlertText.name(one.id()) + " was altered or is there twice");
                 }
             }
             if (Section.check(seen.values()) != memory.check()) {
@@ -114,7 +115,8 @@ public record BaselineStatus(
                     memory.saturated(),
                     memory.declared()));
         } catch (DateTimeException e) {
-            throw new UnreadableBaseline("a time in the status is none (" + Words.name(e.getMessage() + "") + ")", e);
+            throw new UnreadableBaseline(
+                    "a time in the status is none (" + AlertText.name(e.getMessage() + "") + ")", e);
         }
     }
 
@@ -125,8 +127,8 @@ public record BaselineStatus(
                 seen.accessor().application(),
                 seen.accessor().network(),
                 state,
-                Words.time(seen.first()),
-                Words.time(seen.last()),
+                AlertText.time(seen.first()),
+                AlertText.time(seen.last()),
                 seen.requests(),
                 seen.errors(),
                 seen.reads(),

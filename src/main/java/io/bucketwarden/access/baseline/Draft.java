@@ -65,7 +65,7 @@ record Draft(
                 + ". Whom they are about is listed in status.accessors as far as there is room.";
         return new Alert(
                 drafts.getFirst().kind,
-                Words.time(drafts.stream().mapToLong(Draft::second).min().orElse(0)),
+                AlertText.time(drafts.stream().mapToLong(Draft::second).min().orElse(0)),
                 message,
                 null,
                 null,
@@ -77,12 +77,12 @@ record Draft(
     private Alert alert() {
         return new Alert(
                 kind,
-                Words.time(second),
-                Words.sentence(this),
+                AlertText.time(second),
+                AlertText.sentence(this),
                 id,
-                principal.isEmpty() ? null : Words.name(principal),
-                who == null || who.accessor.isAnonymous() ? null : Words.name(who.accessor.application()),
-                who == null ? null : Words.name(who.accessor.network()),
+                principal.isEmpty() ? null : AlertText.name(principal),
+                who == null || who.accessor.isAnonymous() ? null : AlertText.name(who.accessor.application()),
+                who == null ? null : AlertText.name(who.accessor.network()),
                 requests);
     }
 }

@@ -18,7 +18,7 @@ final class Newcomers {
     private final long until;
     private final long now;
     private final List<Draft> drafts = new ArrayList<>();
-    private Parts.Told told;
+    private Parts.LastTold told;
 
     Newcomers(
             Known known,
@@ -27,7 +27,7 @@ final class Newcomers {
             Terms terms,
             long until,
             long now,
-            Parts.Told told) {
+            Parts.LastTold told) {
         this.known = known;
         this.seen = seen;
         this.accessors = accessors;
@@ -37,7 +37,7 @@ final class Newcomers {
         this.told = told;
     }
 
-    Parts.Told told() {
+    Parts.LastTold told() {
         return told;
     }
 
@@ -73,8 +73,8 @@ final class Newcomers {
         var after = one.letIn() > until;
         if (one.accessor().isAnonymous()) {
             if (!quiet && isToldOfAnonymous(one, after)) {
-                told = new Parts.Told(
-                        after ? Days.of(one.letIn()) : Parts.Told.LEARNING, told.networks(), told.accounts());
+                told = new Parts.LastTold(
+                        after ? Days.of(one.letIn()) : Parts.LastTold.LEARNING, told.networks(), told.accounts());
                 drafts.add(Draft.of(AlertKind.AnonymousAccess, one.letIn(), count, one.id()));
             }
         } else if (!quiet && after) {
@@ -92,7 +92,7 @@ final class Newcomers {
 
     /** The first time also while it is learned: that anybody may use a bucket is nothing to get used to unheard. */
     private boolean isToldOfAnonymous(Seen one, boolean after) {
-        if (told.anonymous() == Parts.Told.NEVER) {
+        if (told.anonymous() == Parts.LastTold.NEVER) {
             return true;
         }
         var before = seen.get(one.accessor());
@@ -110,7 +110,8 @@ final class Newcomers {
                 drafts.add(Draft.of(AlertKind.OutsideNetworks, second, count, one.id()));
             }
             if (anonymous) {
-                told = new Parts.Told(told.anonymous(), Math.max(told.networks(), Days.of(second)), told.accounts());
+                told = new Parts.LastTold(
+                        told.anonymous(), Math.max(told.networks(), Days.of(second)), told.accounts());
             }
         }
         if (one.outsideAccounts() && (flags & Fingerprints.OUTSIDE_ACCOUNTS) == 0) {
@@ -119,7 +120,8 @@ final class Newcomers {
                 drafts.add(Draft.of(AlertKind.OutsideAccounts, second, count, one.id()));
             }
             if (anonymous) {
-                told = new Parts.Told(told.anonymous(), told.networks(), Math.max(told.accounts(), Days.of(second)));
+                told = new Parts.LastTold(
+                        told.anonymous(), told.networks(), Math.max(told.accounts(), Days.of(second)));
             }
         }
     }

@@ -25,7 +25,7 @@ record Parts(
         Bursts bursts,
         List<Alert> alerts,
         Totals totals,
-        Told told,
+        LastTold told,
         long readUntil,
         boolean saturated,
         long declared) {
@@ -72,13 +72,13 @@ record Parts(
      * The latest day of which something was told of anonymous callers: there is no end to their networks, so it is told
      * once a day.
      */
-    record Told(long anonymous, long networks, long accounts) {
+    record LastTold(long anonymous, long networks, long accounts) {
 
         static final long NEVER = -1;
 
         /** While it was learned. */
         static final long LEARNING = 0;
 
-        static final Told NOTHING = new Told(NEVER, NEVER, NEVER);
+        static final LastTold NOTHING = new LastTold(NEVER, NEVER, NEVER);
     }
 }

@@ -40,7 +40,7 @@ final class Section {
             long learningSince,
             long declared,
             boolean saturated,
-            Parts.Told told,
+            Parts.LastTold told,
             long check,
             Map<String, Long> letIn,
             Fingerprints principals,
@@ -91,7 +91,7 @@ final class Section {
             }
             return memory;
         } catch (IllegalArgumentException | IOException e) {
-            throw new UnreadableBaseline("it is damaged (" + Words.name(e.getMessage() + "") + ")", e);
+            throw new UnreadableBaseline("it is damaged (" + AlertText.name(e.getMessage() + "") + ")", e);
         }
     }
 
@@ -147,7 +147,7 @@ final class Section {
         var since = in.readLong();
         var declared = in.readLong();
         var saturated = in.readBoolean();
-        var told = new Parts.Told(in.readLong(), in.readLong(), in.readLong());
+        var told = new Parts.LastTold(in.readLong(), in.readLong(), in.readLong());
         var check = in.readLong();
         var letIn = new HashMap<String, Long>();
         for (int i = in.readInt(); i > 0; i--) {

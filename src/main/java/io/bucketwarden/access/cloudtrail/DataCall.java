@@ -52,7 +52,7 @@ final class DataCall {
 
     static void of(TrailRecord told, AccessSink sink) {
         var second = second(told.get(Field.EVENT_TIME));
-        var touched = Touched.of(told);
+        var touched = BucketOperation.of(told);
         if (second < 0) {
             sink.unreadable(Fault.BAD_TIME);
         } else if (touched.isEmpty()) {
@@ -62,7 +62,7 @@ final class DataCall {
         }
     }
 
-    private static Access access(TrailRecord told, long second, Touched touched) {
+    private static Access access(TrailRecord told, long second, BucketOperation touched) {
         var who = Who.of(told);
         var source = told.get(Field.SOURCE);
         var network = Networks.of(source);

@@ -45,12 +45,12 @@ public enum Part {
 
     private Setting<?> setting() {
         return switch (this) {
-            case PublicAccessBlock -> Settings.BLOCK;
-            case Ownership -> Settings.OWNERSHIP;
-            case Acl -> Settings.ACL;
-            case Encryption -> Settings.ENCRYPTION;
-            case Versioning -> Settings.VERSIONING;
-            case Logging -> Settings.LOGGING;
+            case PublicAccessBlock -> BucketSettings.BLOCK;
+            case Ownership -> BucketSettings.OWNERSHIP;
+            case Acl -> BucketSettings.ACL;
+            case Encryption -> BucketSettings.ENCRYPTION;
+            case Versioning -> BucketSettings.VERSIONING;
+            case Logging -> BucketSettings.LOGGING;
         };
     }
 }

@@ -173,10 +173,10 @@ class NewcomersTest {
     @Test
     void times_in_the_future_count_as_now() {
         story.hears(Asks.by("a", START), Asks.by("b", story.now + 400 * DAY));
-        assertThat(accessor("b").firstSeen()).isEqualTo(Words.time(story.now));
-        assertThat(accessor("b").lastSeen()).isEqualTo(Words.time(story.now));
-        assertThat(story.status().readUntil()).isEqualTo(Words.time(story.now));
-        assertThat(story.alerts).singleElement().returns(Words.time(story.now), alert -> alert.time());
+        assertThat(accessor("b").firstSeen()).isEqualTo(AlertText.time(story.now));
+        assertThat(accessor("b").lastSeen()).isEqualTo(AlertText.time(story.now));
+        assertThat(story.status().readUntil()).isEqualTo(AlertText.time(story.now));
+        assertThat(story.alerts).singleElement().returns(AlertText.time(story.now), alert -> alert.time());
         story.now += 91 * DAY;
         story.hears();
         assertThat(story.status().accessors()).isEmpty();

@@ -165,7 +165,7 @@ class StrangersTest {
         var ugly = "\u001b[2J\n\u202e" + "x".repeat(5_000);
         var told = story.hears(Asks.by(ugly, ugly, ugly, LATER));
         assertThat(told).singleElement().satisfies(alert -> {
-            assertThat(alert.message()).hasSizeLessThanOrEqualTo(Words.MOST).matches("\\P{C}+");
+            assertThat(alert.message()).hasSizeLessThanOrEqualTo(AlertText.MOST).matches("\\P{C}+");
             assertThat(alert.principal()).hasSizeLessThanOrEqualTo(256).matches("\\P{C}+");
             assertThat(alert.application()).hasSizeLessThanOrEqualTo(256).matches("\\P{C}+");
         });

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bucketwarden.aws.JsonCalls;
-import io.bucketwarden.doctor.Asked.Answered;
 import io.bucketwarden.doctor.Diagnosis.State;
+import io.bucketwarden.doctor.Reply.Answered;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param queue its ARN
  * @param caller the account that asks; null when not known
  */
-record Rules(
+record BusRules(
         JsonCalls calls,
         String region,
         String queue,
@@ -36,7 +36,7 @@ record Rules(
             "eventName":"PutBucketAcl","requestParameters":{"bucketName":"acme"},"readOnly":false}}""";
 
     /** The rules, and what is told of them together. */
-    record Found(List<Rule> rules, Diagnosis diagnosis) {}
+    record Found(List<BusRule> rules, Diagnosis diagnosis) {}
 
     Found look() {
         var names = ask("ListRuleNamesByTarget", body("TargetArn", queue), "*");
@@ -58,7 +58,7 @@ record Rules(
                 rules.stream().filter(rule -> rule.diagnosis().state() == best).toList();
         return new Found(
                 chosen,
-                Diagnosis.worst(NAME, chosen.stream().map(Rule::diagnosis).toList()));
+                Diagnosis.worst(NAME, chosen.stream().map(BusRule::diagnosis).toList()));
     }
 
     private Diagnosis none() {
@@ -74,7 +74,7 @@ record Rules(
                 NAME, "no rule of the default event bus in " + region + " sends to the queue", INSTALL + region);
     }
 
-    private Rule look(String name) {
+    private BusRule look(String name) {
         var described = ask("DescribeRule", body("Name", name), rule(name));
         var arn = described instanceof Answered<JsonNode>(var answer)
                 ? answer.path("Arn").asText(rule(name))
@@ -89,7 +89,7 @@ record Rules(
                                 targets.judge(NAME, it -> target(ofQueue(it), name)))
                         .distinct()
                         .toList());
-        return new Rule(
+        return new BusRule(
                 name,
                 arn,
                 target.map(it -> it.at("/DeadLetterConfig/Arn").asText()).filter(it -> !it.isEmpty()),
@@ -139,8 +139,8 @@ record Rules(
                 .findFirst();
     }
 
-    private Asked<JsonNode> ask(String call, JsonNode body, String resource) {
-        return Asked.of("events:" + call, resource, () -> calls.call("events", region, "AWSEvents." + call, body));
+    private Reply<JsonNode> ask(String call, JsonNode body, String resource) {
+        return Reply.of("events:" + call, resource, () -> calls.call("events", region, "AWSEvents." + call, body));
     }
 
     private String rule(String name) {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** The first thing that is read: one sentence, a bar and a few numbers. */
-record Glance(Report report) {
+record Headline(Report report) {
 
     Html html() {
         return Html.tag("section", "glance " + tone())

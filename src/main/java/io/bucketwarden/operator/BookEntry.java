@@ -9,14 +9,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What is remembered of one bucket for one policy between two looks. Lost at a restart, and safe to lose. */
-final class Memory {
+final class BookEntry {
 
     private @Nullable BucketStatus status;
     private @Nullable BucketStatus known;
     private @Nullable Look look;
 
     /** @param listed what the policy's status said of the bucket when the operator started; null when it was not listed */
-    Memory(@Nullable BucketStatus listed) {
+    BookEntry(@Nullable BucketStatus listed) {
         this.status = listed;
         this.known = listed;
     }

@@ -8,13 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class ReadingTest {
+class LogListingTest {
 
     private static final Instant NOW = Instant.parse("2026-11-29T12:00:00Z");
     private static final Limits ALL = new Limits(1_000_000, Long.MAX_VALUE);
 
     private final InMemory store = new InMemory();
-    private final Reading simple = new Reading(store, LogLayout.simple("log/"));
+    private final LogListing simple = new LogListing(store, LogLayout.simple("log/"));
     private Cursor cursor = Cursor.start(NOW.minus(Duration.ofDays(7)));
 
     @Test
@@ -85,18 +85,18 @@ class ReadingTest {
 
     @Test
     void by_event_time_a_file_for_an_old_day_is_found_three_days_later() throws DamagedCursor {
-        var reading = new Reading(store, LogLayout.byEventTime("", "123456789012", "eu-central-1", "acme"));
+        var listing = new LogListing(store, LogLayout.byEventTime("", "123456789012", "eu-central-1", "acme"));
         var old = eventKey("2026/11/26/2026-11-26-00-00-00-");
         store.put(old + "A", NOW.minus(Duration.ofDays(3)));
         store.put(eventKey("2026/11/29/2026-11-29-00-00-00-A"), NOW);
-        assertThat(read(reading, NOW, true)).hasSize(2);
+        assertThat(read(listing, NOW, true)).hasSize(2);
 
         cursor = Cursor.parse(cursor.encode());
         var late = store.put(old + "B", NOW);
         var yesterday = store.put(eventKey("2026/11/28/2026-11-28-00-00-00-B"), NOW.plusSeconds(1));
 
-        assertThat(read(reading, NOW.plusSeconds(60), false)).containsExactly(yesterday);
-        assertThat(read(reading, NOW.plusSeconds(120), true)).containsExactly(late);
+        assertThat(read(listing, NOW.plusSeconds(60), false)).containsExactly(yesterday);
+        assertThat(read(listing, NOW.plusSeconds(120), true)).containsExactly(late);
     }
 
     @Test
@@ -179,13 +179,13 @@ class ReadingTest {
         var inside = put(NOW.minusSeconds(1));
         put(NOW.minus(Duration.ofDays(9)));
 
-        assertThat(new Reading(store, LogLayout.anything("log/")).between(NOW.minus(Duration.ofDays(3)), NOW))
+        assertThat(new LogListing(store, LogLayout.anything("log/")).between(NOW.minus(Duration.ofDays(3)), NOW))
                 .toIterable()
                 .containsExactlyInAnyOrder(export, inside);
     }
 
-    private List<LogObject> read(Reading reading, Instant now, boolean far) {
-        var due = reading.due(cursor, now, far, ALL);
+    private List<LogObject> read(LogListing listing, Instant now, boolean far) {
+        var due = listing.due(cursor, now, far, ALL);
         cursor = due.after(due.objects());
         return due.objects();
     }

@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** All that one log object tells of a bucket, or what was heard of it in a while. */
-final class Told implements AccessSink {
+final class Tallies implements AccessSink {
 
     private final @Nullable Tally tally;
     private final List<ImpactTally> impacts;
@@ -19,12 +19,12 @@ final class Told implements AccessSink {
      * @param tally null where only restrictions are held against requests that were counted before
      * @param impacts one for each restriction
      */
-    Told(@Nullable Tally tally, List<ImpactTally> impacts) {
+    Tallies(@Nullable Tally tally, List<ImpactTally> impacts) {
         this(tally, impacts, 0);
     }
 
     /** The same as another one, with some of its restrictions. */
-    Told(@Nullable Tally tally, List<ImpactTally> impacts, long unreadable) {
+    Tallies(@Nullable Tally tally, List<ImpactTally> impacts, long unreadable) {
         this.tally = tally;
         this.impacts = impacts;
         this.unreadable = unreadable;

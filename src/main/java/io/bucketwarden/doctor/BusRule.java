@@ -8,4 +8,4 @@ import java.util.Optional;
  * @param undelivered ARN of the queue for what could not be delivered; empty where there is none
  * @param known whether it could be asked where it sends to
  */
-record Rule(String name, String arn, Optional<String> undelivered, boolean known, Diagnosis diagnosis) {}
+record BusRule(String name, String arn, Optional<String> undelivered, boolean known, Diagnosis diagnosis) {}

@@ -5,14 +5,14 @@ import io.bucketwarden.access.BoundedText;
 import java.time.Instant;
 
 /** Sentences of alerts. The names in them are those of strangers. */
-final class Words {
+final class AlertText {
 
     static final int MOST = 900;
 
     private static final int LONGEST_NAME = Accessor.MAX_PRINCIPAL;
     private static final long LATEST = 253_402_300_799L;
 
-    private Words() {}
+    private AlertText() {}
 
     /** A name as it may be shown. */
     static String name(String text) {

@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /** What the clients of all accounts share: the server, one HTTP client, one timer, and how long a call may take. */
-final class Transport implements AutoCloseable {
+final class HttpTransport implements AutoCloseable {
 
     /** How long a call may take with its retries, and one attempt of it. */
     record Timeouts(Duration call, Duration attempt) {}
@@ -58,7 +58,7 @@ final class Transport implements AutoCloseable {
     private final ScheduledThreadPoolExecutor timer = timer();
 
     /** @param connections connections of all accounts together */
-    Transport(
+    HttpTransport(
             Endpoint endpoint,
             int connections,
             RequestListener listener,

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Objects that come late and in any order, looks at any time, restarts in between: each object once. */
-class ReadingPropertyTest {
+class LogListingPropertyTest {
 
     private static final Instant START = Instant.parse("2026-11-29T07:30:00Z");
     private static final int SEEDS = 60;
@@ -56,7 +56,7 @@ class ReadingPropertyTest {
         private final Map<String, Integer> times = new HashMap<>();
         private final InMemory store = new InMemory();
         private final Random random;
-        private final Reading reading;
+        private final LogListing listing;
         private final Duration lateness;
         private final BiFunction<Instant, String, String> key;
         private int atOnce = 4;
@@ -84,7 +84,7 @@ class ReadingPropertyTest {
                     trail + KeyTime.folder(time) + "123456789012_CloudTrail_eu-central-1_" + KeyTime.trailStamp(time)
                             + "Z_" + unique + ".json.gz";
             };
-            this.reading = new Reading(store, layout);
+            this.listing = new LogListing(store, layout);
             this.lateness = kind.equals("event") ? Duration.ofDays(3) : Duration.ofDays(1);
         }
 
@@ -113,7 +113,7 @@ class ReadingPropertyTest {
 
         /** Not all of what is due is read at each look. */
         private void look(boolean far) {
-            var due = reading.due(cursor, now, far, new Limits(1 + random.nextInt(4 * atOnce), 100_000_000));
+            var due = listing.due(cursor, now, far, new Limits(1 + random.nextInt(4 * atOnce), 100_000_000));
             var read = new ArrayList<LogObject>();
             for (var object : due.objects()) {
                 if (random.nextInt(30) > 0) {
@@ -127,7 +127,7 @@ class ReadingPropertyTest {
         void catchUp() {
             Due due;
             do {
-                due = reading.due(cursor, now, true, new Limits(1_000_000, Long.MAX_VALUE));
+                due = listing.due(cursor, now, true, new Limits(1_000_000, Long.MAX_VALUE));
                 List<LogObject> all = due.objects();
                 all.forEach(object -> times.merge(object.key(), 1, Integer::sum));
                 cursor = due.after(all);

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * <p>They are given in the order in which they were written. So when some must wait, or not all that were read can be
  * remembered, a moment of writing divides what was read from what was not, whatever times the keys tell.
  */
-public final class Reading {
+public final class LogListing {
 
     private static final Comparator<Found> WRITTEN_FIRST = Comparator.comparing(
                     (Found found) -> found.object().modified())
@@ -31,7 +31,7 @@ public final class Reading {
     private final LogStore store;
     private final LogLayout layout;
 
-    public Reading(LogStore store, LogLayout layout) {
+    public LogListing(LogStore store, LogLayout layout) {
         this.store = store;
         this.layout = layout;
     }

@@ -3,9 +3,9 @@ package io.bucketwarden.doctor;
 import java.util.Map;
 
 /** Numbers among the attributes of a queue, which are texts. */
-final class Counts {
+final class QueueCounts {
 
-    private Counts() {}
+    private QueueCounts() {}
 
     /** A missing one is 0. */
     static long of(Map<String, String> attributes, String name) {

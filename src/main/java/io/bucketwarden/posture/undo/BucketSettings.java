@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
 import software.amazon.awssdk.services.s3.model.VersioningConfiguration;
 
 /** Every setting that facets write, and the order in which they can be put back together. */
-final class Settings {
+final class BucketSettings {
 
     // S3 refuses public grants while the block is on, and all grants under BucketOwnerEnforced, which in turn it
     // refuses
@@ -45,7 +45,7 @@ final class Settings {
                     .build(),
             "there were no block settings, and all four are off now, which is the same",
             block -> PublicAccessBlock.of(Optional.of(block)),
-            Settings::on,
+            BucketSettings::on,
             block -> BLOCK_FIRST,
             bucket -> Optional.empty(),
             (bucket, block) -> bucket.s3()
@@ -84,8 +84,8 @@ final class Settings {
             json -> anonymous(SdkJson.read(json, AccessControlPolicy.builder())),
             null,
             "",
-            acl -> acl.grants().stream().map(Settings::meaning).collect(Collectors.toSet()),
-            Settings::grants,
+            acl -> acl.grants().stream().map(BucketSettings::meaning).collect(Collectors.toSet()),
+            BucketSettings::grants,
             acl -> ACL_THIRD,
             bucket -> Optional.empty(),
             (bucket, acl) -> bucket.s3()
@@ -102,11 +102,11 @@ final class Settings {
                     .applyServerSideEncryptionByDefault(d -> d.sseAlgorithm(ServerSideEncryption.AES256))
                     .build(),
             "there was no default encryption, and it is SSE-S3 (AES256) now, as AWS has it by itself",
-            Settings::meaning,
-            Settings::algorithm,
+            BucketSettings::meaning,
+            BucketSettings::algorithm,
             rule -> OTHERS_LAST,
             bucket -> Optional.empty(),
-            Settings::putEncryption);
+            BucketSettings::putEncryption);
 
     static final Setting<VersioningConfiguration> VERSIONING = new Setting<>(
             "PutBucketVersioning",
@@ -154,7 +154,7 @@ final class Settings {
                             .expectedBucketOwner(bucket.identity().expectedOwner())
                             .bucketLoggingStatus(status)));
 
-    private Settings() {}
+    private BucketSettings() {}
 
     /** What is left out may be taken for "as before", so that nothing is blocked has to be said where something is. */
     private static void putEncryption(LiveBucket bucket, ServerSideEncryptionRule kept) {
@@ -197,7 +197,7 @@ final class Settings {
                         owner == null
                                 ? null
                                 : owner.toBuilder().displayName(null).build())
-                .grants(acl.grants().stream().map(Settings::anonymous).toList())
+                .grants(acl.grants().stream().map(BucketSettings::anonymous).toList())
                 .build();
     }
 

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html">Permissions of CopyObject</a>
  */
-record Touched(String bucket, Operation operation) {
+record BucketOperation(String bucket, Operation operation) {
 
     private static final Set<String> COPIES = Set.of("CopyObject", "UploadPartCopy");
 
@@ -25,7 +25,7 @@ record Touched(String bucket, Operation operation) {
     private static final List<String> ALIASES = List.of("-s3alias", "--ol-s3");
 
     /** None where the record names no bucket. */
-    static List<Touched> of(TrailRecord told) {
+    static List<BucketOperation> of(TrailRecord told) {
         var operation = Operations.ofEvent(told.get(Field.EVENT_NAME));
         var named = told.get(Field.BUCKET);
         var listed = listed(told);
@@ -34,28 +34,28 @@ record Touched(String bucket, Operation operation) {
         }
         // What was asked for may be an access point; the resources tell the bucket behind it.
         var bucket = listed.isEmpty() || listed.contains(named) ? named : listed.getFirst();
-        return isBucket(bucket) ? List.of(new Touched(bucket, operation)) : List.of();
+        return isBucket(bucket) ? List.of(new BucketOperation(bucket, operation)) : List.of();
     }
 
-    private static List<Touched> copy(Operation write, String named, List<String> listed) {
+    private static List<BucketOperation> copy(Operation write, String named, List<String> listed) {
         if (!isBucket(named) || ALIASES.stream().anyMatch(named::endsWith)) {
             return throughAccessPoint(write, listed);
         }
         var read = new Operation(write.name(), "s3:GetObject", Operation.Kind.READ, true);
-        var touched = new ArrayList<Touched>();
-        touched.add(new Touched(named, write));
+        var touched = new ArrayList<BucketOperation>();
+        touched.add(new BucketOperation(named, write));
         listed.stream()
                 .filter(bucket -> !bucket.equals(named))
-                .map(source -> new Touched(source, read))
+                .map(source -> new BucketOperation(source, read))
                 .forEach(touched::add);
         return touched;
     }
 
     /** Which of two buckets is behind an access point is not told, so neither is what was done in which. */
-    private static List<Touched> throughAccessPoint(Operation write, List<String> listed) {
+    private static List<BucketOperation> throughAccessPoint(Operation write, List<String> listed) {
         var either = new Operation(write.name(), "", Operation.Kind.READ, true);
         return listed.stream()
-                .map(bucket -> new Touched(bucket, listed.size() == 1 ? write : either))
+                .map(bucket -> new BucketOperation(bucket, listed.size() == 1 ? write : either))
                 .toList();
     }
 

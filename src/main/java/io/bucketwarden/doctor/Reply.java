@@ -8,16 +8,16 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** One question to AWS: its answer, or why there is none, which is never taken for a good one. */
-sealed interface Asked<T> {
+sealed interface Reply<T> {
 
-    record Answered<T>(T answer) implements Asked<T> {}
+    record Answered<T>(T answer) implements Reply<T> {}
 
     /**
      * Why there is no answer.
      *
      * @param code the error code that AWS gave; empty when it gave none
      */
-    record Unanswered<T>(String code, String found, String fix) implements Asked<T> {}
+    record Unanswered<T>(String code, String found, String fix) implements Reply<T> {}
 
     /**
      * Asks.
@@ -25,7 +25,7 @@ sealed interface Asked<T> {
      * @param call such as {@code sqs:GetQueueAttributes}, which is the IAM action, too
      * @param resource on which to allow it
      */
-    static <T> Asked<T> of(String call, String resource, Supplier<T> question) {
+    static <T> Reply<T> of(String call, String resource, Supplier<T> question) {
         try {
             return new Answered<>(question.get());
         } catch (SdkException e) {
