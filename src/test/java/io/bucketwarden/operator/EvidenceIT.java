@@ -4,19 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bucketwarden.api.Condition;
 import io.bucketwarden.api.FacetState;
-import io.bucketwarden.api.S3BucketAccess;
 import io.bucketwarden.api.S3BucketAccessStatus.Preview;
-import io.bucketwarden.aws.Buckets;
-import io.bucketwarden.aws.Caller;
-import io.bucketwarden.aws.ExemptPrincipals;
 import io.bucketwarden.tracking.Evidences;
 import io.bucketwarden.tracking.LogLines;
-import io.bucketwarden.tracking.Tracking;
-import io.bucketwarden.tracking.TrackingListener;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,7 +29,7 @@ class EvidenceIT extends RealServers {
     private final Evidences evidences = new Evidences(Clock.systemUTC());
     private final Instant now = Instant.now();
     private final String logs = bucket + "-logs";
-    private Tracking tracking;
+    private final TrackingBeside tracking = new TrackingBeside(this, Clock.systemUTC());
 
     @Override
     Evidence evidence() {
@@ -45,31 +38,16 @@ class EvidenceIT extends RealServers {
 
     @BeforeEach
     void deliverLogs() {
-        s3.createBucket(r -> r.bucket(logs));
-        s3.putBucketPolicy(r -> r.bucket(logs).policy(document("""
-                {"Effect":"Allow","Principal":{"Service":"logging.s3.amazonaws.com"},"Action":"s3:PutObject",\
-                "Resource":"arn:aws:s3:::%s/*"}""".formatted(logs))));
-        s3.putBucketLogging(r -> r.bucket(bucket)
-                .bucketLoggingStatus(status ->
-                        status.loggingEnabled(to -> to.targetBucket(logs).targetPrefix("s3/"))));
+        tracking.deliverLogsTo(logs);
         deliver(3, "203.0.113.7", "app");
         deliver(1, "203.0.113.7", "app");
         deliver(1, "198.51.100.9", "nightly");
-        var clock = Clock.systemUTC();
-        tracking = new Tracking(
-                kube,
-                new Buckets(accounts, Caller.of(accounts, ExemptPrincipals.NONE, clock), clock),
-                operator,
-                evidences,
-                Duration.ofSeconds(1),
-                TrackingListener.NONE,
-                clock);
-        tracking.start();
+        tracking.start(evidences);
     }
 
     @AfterEach
     void stopReading() {
-        tracking.close();
+        tracking.end();
     }
 
     @Test
@@ -171,18 +149,8 @@ class EvidenceIT extends RealServers {
     }
 
     private Preview awaitPreview(Predicate<Preview> until) {
-        return await("preview")
-                .until(
-                        () -> {
-                            var access = kube.resources(S3BucketAccess.class)
-                                    .inNamespace(namespace)
-                                    .withName("p")
-                                    .get();
-                            return access == null || access.getStatus() == null
-                                    ? List.<Preview>of()
-                                    : access.getStatus().previews();
-                        },
-                        previews -> previews.stream().anyMatch(until))
+        return tracking.await(status -> status.previews().stream().anyMatch(until))
+                .previews()
                 .getFirst();
     }
 }

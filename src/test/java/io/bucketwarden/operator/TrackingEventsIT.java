@@ -1,22 +1,15 @@
 package io.bucketwarden.operator;
 
+import static io.bucketwarden.operator.TrackingBeside.reading;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bucketwarden.api.Condition;
 import io.bucketwarden.api.Reason;
-import io.bucketwarden.api.S3BucketAccess;
-import io.bucketwarden.api.S3BucketAccessStatus;
 import io.bucketwarden.api.S3BucketAccessStatus.AccessorState;
 import io.bucketwarden.api.S3BucketAccessStatus.AccessorStatus;
 import io.bucketwarden.api.S3BucketAccessStatus.AlertKind;
 import io.bucketwarden.api.S3BucketAccessStatus.Phase;
-import io.bucketwarden.aws.Buckets;
-import io.bucketwarden.aws.Caller;
-import io.bucketwarden.aws.ExemptPrincipals;
 import io.bucketwarden.events.Samples;
-import io.bucketwarden.tracking.Evidences;
-import io.bucketwarden.tracking.Tracking;
-import io.bucketwarden.tracking.TrackingListener;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +17,6 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +25,7 @@ class TrackingEventsIT extends RealTimeServers {
 
     private final AtomicReference<Duration> passed = new AtomicReference<>(Duration.ZERO);
     private final InstantSource clock = () -> Clock.systemUTC().instant().plus(passed.get());
-    private Tracking tracking;
+    private final TrackingBeside tracking = new TrackingBeside(this, clock);
     private boolean hasQueue = true;
 
     @Override
@@ -43,23 +35,21 @@ class TrackingEventsIT extends RealTimeServers {
 
     @AfterEach
     void stopTracking() {
-        if (tracking != null) {
-            tracking.close();
-        }
+        tracking.end();
     }
 
     @Test
     void whoever_is_heard_of_at_first_is_learned_and_whoever_comes_after_that_is_told() {
-        startTracking();
+        tracking.start();
         track("learningDays: 1");
         access("app");
-        awaitAccess(s -> s.phase() == Phase.Learning && s.accessors().size() == 1);
+        tracking.await(s -> s.phase() == Phase.Learning && s.accessors().size() == 1);
 
         passed.set(Duration.ofDays(2));
         access("app");
         access("stranger");
 
-        var told = awaitAccess(s -> s.accessors().size() == 2 && s.phase() == Phase.Watching);
+        var told = tracking.await(s -> s.accessors().size() == 2 && s.phase() == Phase.Watching);
         assertThat(told.accessors())
                 .extracting(AccessorStatus::state)
                 .containsExactly(AccessorState.New, AccessorState.Learned);
@@ -76,7 +66,7 @@ class TrackingEventsIT extends RealTimeServers {
 
     @Test
     void an_event_that_comes_twice_counts_once_and_those_of_other_buckets_are_something_else() {
-        startTracking();
+        tracking.start();
         track("learningDays: 1");
         var twice = event(bucket, "app");
         queues.send("changes", twice);
@@ -87,7 +77,7 @@ class TrackingEventsIT extends RealTimeServers {
                 .until(() -> heard("accessed") + heard("duplicate") + heard("other") + heard("changed") == 4);
         access("last");
 
-        var status = awaitAccess(s -> s.accessors().size() == 2);
+        var status = tracking.await(s -> s.accessors().size() == 2);
 
         assertThat(status.summary().requests()).isEqualTo(2);
         assertThat(heard("duplicate")).isEqualTo(1);
@@ -97,20 +87,20 @@ class TrackingEventsIT extends RealTimeServers {
 
     @Test
     void a_restart_loses_nothing_that_was_kept_and_nothing_that_waits_in_the_queue() {
-        startTracking();
+        tracking.start();
         track("learningDays: 1");
         access("app");
-        awaitAccess(s -> s.summary() != null && s.summary().requests() == 1);
+        tracking.await(s -> s.summary() != null && s.summary().requests() == 1);
 
         reader.close();
-        tracking.close();
+        tracking.end();
         stopOperator();
         access("app");
         startOperator(Clock.systemUTC());
-        startTracking();
+        tracking.start();
         startReader();
 
-        var status = awaitAccess(s -> s.summary().requests() > 1);
+        var status = tracking.await(s -> s.summary().requests() > 1);
         assertThat(status.summary().requests()).isEqualTo(2);
         assertThat(status.accessors())
                 .singleElement()
@@ -119,21 +109,21 @@ class TrackingEventsIT extends RealTimeServers {
 
     @Test
     void what_is_heard_is_held_against_restrictions_from_now_on() {
-        startTracking();
+        tracking.start();
         applyWith(
                 "accessTracking: {source: CloudTrailEvents, evidenceDays: 1}",
                 "p",
                 "Audit",
                 "networkAccess: {allowedCidrs: [198.51.100.0/24]}");
-        awaitAccess(s -> !s.previews().isEmpty());
+        tracking.await(s -> !s.previews().isEmpty());
         access("app");
 
-        var early = awaitAccess(
+        var early = tracking.await(
                 s -> !s.previews().isEmpty() && s.previews().getFirst().denied() == 1);
         assertThat(early.previews().getFirst().complete()).isFalse();
 
         passed.set(Duration.ofDays(1).plusMinutes(5));
-        assertThat(awaitAccess(s -> s.previews().getFirst().complete())
+        assertThat(tracking.await(s -> s.previews().getFirst().complete())
                         .previews()
                         .getFirst()
                         .denied())
@@ -146,10 +136,10 @@ class TrackingEventsIT extends RealTimeServers {
         reader.close();
         stopOperator();
         startOperator(Clock.systemUTC());
-        startTracking();
+        tracking.start();
         track("learningDays: 1");
 
-        var status = awaitAccess(s -> !s.conditions().isEmpty());
+        var status = tracking.await(s -> !s.conditions().isEmpty());
 
         assertThat(reading(status).status()).isEqualTo(Condition.Status.False);
         assertThat(reading(status).reason()).isEqualTo(Reason.QueueUnreachable);
@@ -180,33 +170,5 @@ class TrackingEventsIT extends RealTimeServers {
 
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.SECONDS);
-    }
-
-    private void startTracking() {
-        tracking = new Tracking(
-                kube,
-                new Buckets(accounts, Caller.of(accounts, ExemptPrincipals.NONE, clock), clock),
-                operator,
-                new Evidences(clock),
-                Duration.ofSeconds(1),
-                TrackingListener.NONE,
-                clock);
-        tracking.start();
-    }
-
-    private S3BucketAccessStatus awaitAccess(Predicate<S3BucketAccessStatus> until) {
-        return await("access").until(this::access, until::test);
-    }
-
-    private S3BucketAccessStatus access() {
-        var access = kube.resources(S3BucketAccess.class)
-                .inNamespace(namespace)
-                .withName("p")
-                .get();
-        return access == null || access.getStatus() == null ? S3BucketAccessStatus.NONE : access.getStatus();
-    }
-
-    private static Condition reading(S3BucketAccessStatus status) {
-        return status.conditions().getFirst();
     }
 }

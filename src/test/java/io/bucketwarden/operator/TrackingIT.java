@@ -1,32 +1,22 @@
 package io.bucketwarden.operator;
 
+import static io.bucketwarden.operator.TrackingBeside.reading;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bucketwarden.api.Condition;
 import io.bucketwarden.api.Reason;
-import io.bucketwarden.api.S3BucketAccess;
 import io.bucketwarden.api.S3BucketAccessStatus;
 import io.bucketwarden.api.S3BucketAccessStatus.AccessorState;
 import io.bucketwarden.api.S3BucketAccessStatus.AccessorStatus;
 import io.bucketwarden.api.S3BucketAccessStatus.Alert;
 import io.bucketwarden.api.S3BucketAccessStatus.AlertKind;
 import io.bucketwarden.api.S3BucketAccessStatus.Phase;
-import io.bucketwarden.aws.Accounts;
-import io.bucketwarden.aws.Buckets;
-import io.bucketwarden.aws.Caller;
-import io.bucketwarden.aws.ExemptPrincipals;
-import io.bucketwarden.tracking.Evidences;
 import io.bucketwarden.tracking.LogLines;
-import io.bucketwarden.tracking.Tracking;
-import io.bucketwarden.tracking.TrackingListener;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,39 +25,31 @@ import software.amazon.awssdk.core.sync.RequestBody;
 /** Who uses a bucket, from log objects in a real S3 server to a resource on a real API server. */
 class TrackingIT extends RealServers {
 
-    private static final Duration SECOND = Duration.ofSeconds(1);
-
     private final Instant now = Instant.now();
     private final String logs = bucket + "-logs";
-    private final List<Tracking> readers = new ArrayList<>();
+    private final TrackingBeside tracking = new TrackingBeside(this, Clock.systemUTC());
     private int objects;
 
     @BeforeEach
     void deliverLogs() {
-        s3.createBucket(r -> r.bucket(logs));
-        s3.putBucketPolicy(r -> r.bucket(logs).policy(document("""
-                {"Effect":"Allow","Principal":{"Service":"logging.s3.amazonaws.com"},"Action":"s3:PutObject",\
-                "Resource":"arn:aws:s3:::%s/*"}""".formatted(logs))));
-        s3.putBucketLogging(r -> r.bucket(bucket)
-                .bucketLoggingStatus(status -> status.loggingEnabled(
-                        logging -> logging.targetBucket(logs).targetPrefix("s3/"))));
+        tracking.deliverLogsTo(logs);
     }
 
     @AfterEach
     void stopReading() {
-        readers.forEach(Tracking::close);
+        tracking.end();
     }
 
     @Test
     void whoever_is_there_is_learned_and_whoever_comes_after_that_is_told() {
         deliver(now.minus(Duration.ofDays(9)), read("app", 9), read("app", 8));
         track("{learningDays: 7}");
-        read();
-        awaitAccess(s -> s.phase() == Phase.Watching && s.accessors().size() == 1);
+        tracking.start();
+        tracking.await(s -> s.phase() == Phase.Watching && s.accessors().size() == 1);
 
         deliver(now, LogLines.read(bucket, now.minusSeconds(90), "198.51.100.9", "stranger"));
 
-        var told = awaitAccess(s -> s.accessors().size() == 2);
+        var told = tracking.await(s -> s.accessors().size() == 2);
         assertThat(told.alerts()).singleElement().satisfies(alert -> {
             assertThat(alert.kind()).isEqualTo(AlertKind.NewPrincipal);
             assertThat(alert.principal()).isEqualTo("arn:aws:sts::123456789012:assumed-role/stranger");
@@ -85,22 +67,20 @@ class TrackingIT extends RealServers {
     void an_acknowledged_accessor_is_new_no_more() {
         deliver(now.minus(Duration.ofDays(9)), read("app", 9));
         track("{}");
-        read();
-        awaitAccess(s -> s.phase() == Phase.Watching);
+        tracking.start();
+        tracking.await(s -> s.phase() == Phase.Watching);
         deliver(now, LogLines.read(bucket, now.minusSeconds(90), "198.51.100.9", "nightly"));
-        var id = awaitAccess(s -> s.accessors().size() == 2)
+        var id = tracking.await(s -> s.accessors().size() == 2)
                 .accessors()
                 .getFirst()
                 .id();
 
-        kube.resources(S3BucketAccess.class)
-                .inNamespace(namespace)
-                .withName("p")
+        tracking.access()
                 .patch(
                         PatchContext.of(PatchType.JSON_MERGE),
                         "{\"spec\":{\"acknowledged\":{\"" + id + "\":\"the nightly export\"}}}");
 
-        var status = awaitAccess(s -> s.summary() != null && s.summary().unacknowledged() == 0);
+        var status = tracking.await(s -> s.summary() != null && s.summary().unacknowledged() == 0);
         assertThat(status.accessors())
                 .filteredOn(one -> one.id().equals(id))
                 .extracting(AccessorStatus::state)
@@ -113,15 +93,14 @@ class TrackingIT extends RealServers {
             deliver(now.minus(Duration.ofDays(day)), read("app", day), read("app", day));
         }
         track("{evidenceDays: 10}");
-        read();
-        read();
-        awaitAccess(s -> s.summary() != null && s.summary().requests() == 18);
-        readers.forEach(Tracking::close);
-        readers.clear();
-        read();
+        tracking.start();
+        tracking.start();
+        tracking.await(s -> s.summary() != null && s.summary().requests() == 18);
+        tracking.end();
+        tracking.start();
         deliver(now, read("app", 0));
 
-        var status = awaitAccess(s -> s.summary() != null && s.summary().requests() > 18);
+        var status = tracking.await(s -> s.summary() != null && s.summary().requests() > 18);
 
         assertThat(status.summary().requests()).isEqualTo(19);
         assertThat(status.summary().logObjects()).isEqualTo(10);
@@ -135,12 +114,12 @@ class TrackingIT extends RealServers {
         deliver(now.minus(Duration.ofDays(9)), read("app", 9));
         deliver(now.minusSeconds(60), read("app", 0));
         track("{}");
-        read();
-        awaitAccess(s -> s.summary() != null && s.summary().requests() == 2);
+        tracking.start();
+        tracking.await(s -> s.summary() != null && s.summary().requests() == 2);
 
         deliver(now.minus(Duration.ofMinutes(40)), read("app", 0), "garbage \u0001\n");
 
-        var status = awaitAccess(s -> s.summary() != null && s.summary().requests() > 2);
+        var status = tracking.await(s -> s.summary() != null && s.summary().requests() > 2);
         assertThat(status.summary().requests()).isEqualTo(3);
         assertThat(status.summary().unreadable()).isEqualTo(1);
         assertThat(status.alerts()).extracting(Alert::kind).isEmpty();
@@ -150,14 +129,14 @@ class TrackingIT extends RealServers {
     void a_line_that_is_back_dated_makes_nobody_known() {
         deliver(now.minus(Duration.ofDays(9)), read("app", 9));
         track("{}");
-        read();
-        awaitAccess(s -> s.phase() == Phase.Watching);
+        tracking.start();
+        tracking.await(s -> s.phase() == Phase.Watching);
 
         deliver(now.minusSeconds(60), read("intruder", 8));
-        awaitAccess(s -> s.summary().unreadable() == 1);
+        tracking.await(s -> s.summary().unreadable() == 1);
         deliver(now, read("intruder", 0));
 
-        var status = awaitAccess(s -> s.accessors().size() == 2);
+        var status = tracking.await(s -> s.accessors().size() == 2);
         assertThat(status.alerts()).extracting(Alert::kind).containsExactly(AlertKind.NewPrincipal);
         assertThat(status.summary().requests()).isEqualTo(2);
     }
@@ -166,12 +145,12 @@ class TrackingIT extends RealServers {
     void a_bucket_that_delivers_no_logs_says_so_and_keeps_what_was_known() {
         deliver(now.minus(Duration.ofDays(9)), read("app", 9));
         track("{}");
-        read();
-        awaitAccess(s -> s.accessors().size() == 1);
+        tracking.start();
+        tracking.await(s -> s.accessors().size() == 1);
 
         s3.putBucketLogging(r -> r.bucket(bucket).bucketLoggingStatus(off -> {}));
 
-        var status = awaitAccess(s -> reading(s).status() == Condition.Status.False);
+        var status = tracking.await(s -> reading(s).status() == Condition.Status.False);
         assertThat(reading(status).reason()).isEqualTo(Reason.LoggingOff);
         assertThat(status.accessors()).hasSize(1);
     }
@@ -181,14 +160,14 @@ class TrackingIT extends RealServers {
         deliver(now.minus(Duration.ofDays(9)), read("app", 9));
         proxy.fail("GET", logs, "", 403, "AccessDenied");
         track("{}");
-        read();
+        tracking.start();
 
-        var status = awaitAccess(s -> !s.conditions().isEmpty() && reading(s).status() == Condition.Status.False);
+        var status = tracking.await(s -> !s.conditions().isEmpty() && reading(s).status() == Condition.Status.False);
         assertThat(reading(status).message()).contains("s3:GetObject");
         assertThat(status.accessors()).isEmpty();
 
         proxy.heal();
-        awaitAccess(s -> s.accessors().size() == 1);
+        tracking.await(s -> s.accessors().size() == 1);
     }
 
     @Test
@@ -196,14 +175,14 @@ class TrackingIT extends RealServers {
         deliver(now.minus(Duration.ofDays(9)), read("app", 9), read("app", 9).repeat(2_000));
         proxy.cut(logs);
         track("{}");
-        read();
+        tracking.start();
 
-        var broken = awaitAccess(s -> !s.conditions().isEmpty() && reading(s).status() == Condition.Status.False);
+        var broken = tracking.await(s -> !s.conditions().isEmpty() && reading(s).status() == Condition.Status.False);
         assertThat(reading(broken).reason()).isEqualTo(Reason.CheckFailed);
         assertThat(broken.summary().requests()).isZero();
 
         proxy.heal();
-        var status = awaitAccess(s -> reading(s).status() == Condition.Status.True);
+        var status = tracking.await(s -> reading(s).status() == Condition.Status.True);
         assertThat(status.summary().requests()).isEqualTo(2_001);
     }
 
@@ -211,13 +190,10 @@ class TrackingIT extends RealServers {
     void a_memory_that_cannot_be_understood_stops_reading_and_is_not_written_over() {
         deliver(now.minus(Duration.ofDays(9)), read("app", 9));
         track("{}");
-        read();
-        awaitAccess(s -> s.accessors().size() == 1);
-        readers.forEach(Tracking::close);
-        var damaged = kube.resources(S3BucketAccess.class)
-                .inNamespace(namespace)
-                .withName("p")
-                .get();
+        tracking.start();
+        tracking.await(s -> s.accessors().size() == 1);
+        tracking.end();
+        var damaged = tracking.access().get();
         var before = damaged.getStatus();
         damaged.setStatus(new S3BucketAccessStatus(
                 before.observedGeneration(),
@@ -233,10 +209,9 @@ class TrackingIT extends RealServers {
                 "of another version",
                 before.conditions()));
         kube.resource(damaged).updateStatus();
-        readers.clear();
-        read();
+        tracking.start();
 
-        var status = awaitAccess(s -> reading(s).status() == Condition.Status.False);
+        var status = tracking.await(s -> reading(s).status() == Condition.Status.False);
         assertThat(reading(status).reason()).isEqualTo(Reason.MemoryUnreadable);
         assertThat(status.memory()).isEqualTo("of another version");
         assertThat(status.accessors()).hasSize(1);
@@ -252,39 +227,8 @@ class TrackingIT extends RealServers {
                 RequestBody.fromString(String.join("", lines)));
     }
 
-    private void track(String tracking) {
-        applyWith("accessTracking: " + tracking, "p", "Audit", "logging: {targetBucket: " + logs + "}");
+    private void track(String how) {
+        applyWith("accessTracking: " + how, "p", "Audit", "logging: {targetBucket: " + logs + "}");
         await("p", ready("Audited"));
-    }
-
-    private void read() {
-        var clock = Clock.systemUTC();
-        Accounts shared = accounts;
-        var tracking = new Tracking(
-                kube,
-                new Buckets(shared, Caller.of(shared, ExemptPrincipals.NONE, clock), clock),
-                operator,
-                new Evidences(clock),
-                SECOND,
-                TrackingListener.NONE,
-                clock);
-        readers.add(tracking);
-        tracking.start();
-    }
-
-    private S3BucketAccessStatus awaitAccess(Predicate<S3BucketAccessStatus> until) {
-        return await("access").until(this::access, until::test);
-    }
-
-    private S3BucketAccessStatus access() {
-        var access = kube.resources(S3BucketAccess.class)
-                .inNamespace(namespace)
-                .withName("p")
-                .get();
-        return access == null || access.getStatus() == null ? S3BucketAccessStatus.NONE : access.getStatus();
-    }
-
-    private static Condition reading(S3BucketAccessStatus status) {
-        return status.conditions().getFirst();
     }
 }
