@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Puts the status of an S3BucketAccess together. Pure. */
 record AccessStatus(S3BucketAccess resource, Instant now) {
@@ -47,7 +48,7 @@ record AccessStatus(S3BucketAccess resource, Instant now) {
      * @param problem why reading ended early; empty when it did not
      * @param more whether there is more to be read
      * @param hasRead whether anything was read
-     * @param caughtUp what is said where there is nothing more
+     * @param source where it was read
      */
     S3BucketAccessStatus of(
             Knowledge known,
@@ -55,21 +56,39 @@ record AccessStatus(S3BucketAccess resource, Instant now) {
             Optional<CallFailed> problem,
             boolean more,
             boolean hasRead,
-            String caughtUp) {
+            Source source) {
         var stored = BaselineStatus.of(known.baseline(), acknowledged().keySet(), now);
+        var lastRead = hasRead ? Stamp.of(now) : before().lastReadTime();
         return new S3BucketAccessStatus(
                 generation(),
                 stored.phase(),
                 stored.learningUntil(),
                 known.source(),
                 stored.readUntil(),
-                hasRead ? Stamp.of(now) : before().lastReadTime(),
+                lastRead,
                 stored.summary(),
                 stored.accessors(),
                 stored.alerts(),
                 previews,
                 known.memory(stored).pack(),
-                reading(known, problem, more, caughtUp));
+                reading(
+                        known,
+                        problem,
+                        more,
+                        caughtUp(known, source, stored.summary().requests(), lastRead)));
+    }
+
+    /** What is said where there is nothing more. */
+    private static String caughtUp(Knowledge known, Source source, long requests, @Nullable String lastRead) {
+        if (source.log() == null) {
+            // What was read before its requests were listened to is from another source.
+            var heard = lastRead != null && lastRead.compareTo(Stamp.of(known.since())) >= 0;
+            return heard ? source.caughtUp() : source.silence().nothing(known.since());
+        }
+        if (known.cursor().isUnmoved()) {
+            return source.silence().nothing(known.cursor().low());
+        }
+        return requests == 0 ? source.silence().nothingOfTheBucket() : source.caughtUp();
     }
 
     java.util.Map<String, String> acknowledged() {

@@ -21,13 +21,8 @@ record Keeping(
         var known = batch.known();
         var days = visit.tracked().asked().effectiveEvidenceDays();
         var previews = known.impacts().previews(days, visit.now(), toEnd);
-        var next = status.of(
-                known,
-                previews,
-                Optional.ofNullable(batch.problem()),
-                more,
-                batch.hasRead(),
-                visit.source().caughtUp());
+        var next =
+                status.of(known, previews, Optional.ofNullable(batch.problem()), more, batch.hasRead(), visit.source());
         var saved = save(visit.tracked(), status.resource(), next);
         if (saved.isEmpty()) {
             LOG.info("Somebody else wrote what is known of who uses the bucket; it is read anew");

@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param described for people, such as {@code s3://acme-logs/s3/ledger/}; another one is read from its beginning
  * @param bucket whose requests are looked for, and who we are there
  * @param log null where requests come by themselves
+ * @param silence what is said while nothing comes
  */
 record Source(
-        String described, BucketIdentity bucket, @Nullable Log log) {
+        String described, BucketIdentity bucket, @Nullable Log log, Silence silence) {
 
     /** What is said while there is nothing more to be read. */
     String caughtUp() {

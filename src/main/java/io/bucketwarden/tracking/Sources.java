@@ -48,7 +48,7 @@ final class Sources {
                         tracked,
                         bucket.identity(),
                         Objects.requireNonNull(tracked.asked().cloudTrail()));
-            case CloudTrailEvents -> new Source("events of CloudTrail", bucket.identity(), null);
+            case CloudTrailEvents -> new Source("events of CloudTrail", bucket.identity(), null, Silence.ofEvents());
         };
     }
 
@@ -64,7 +64,10 @@ final class Sources {
         var store = buckets.logs(
                 tracked.claim().access(), logs.bucket(), tracked.claim().owner());
         return new Source(
-                "s3://" + logs.bucket() + "/" + logs.prefix(), bucket, new Source.Log(store, layout, lines::get));
+                place(logs.bucket(), logs.prefix()),
+                bucket,
+                new Source.Log(store, layout, lines::get),
+                Silence.ofAccessLogs(place(logs.bucket(), layout.root())));
     }
 
     private Source trail(Tracked tracked, BucketIdentity bucket, CloudTrail trail) {
@@ -74,7 +77,15 @@ final class Sources {
         var store = buckets.logs(tracked.claim().access(), name, null);
         var organisation = TrailKeys.organisation(store, prefix).orElse(null);
         var layout = new TrailKeys(prefix, organisation, account(bucket), bucket.region());
-        return new Source("s3://" + name + "/" + prefix, bucket, new Source.Log(store, layout, records::get));
+        return new Source(
+                place(name, prefix),
+                bucket,
+                new Source.Log(store, layout, records::get),
+                Silence.ofTrail(place(name, layout.root())));
+    }
+
+    private static String place(String bucket, String prefix) {
+        return "s3://" + bucket + "/" + prefix;
     }
 
     private static String account(BucketIdentity bucket) {

@@ -65,6 +65,20 @@ class TrackingEventsIT extends RealTimeServers {
     }
 
     @Test
+    void while_nothing_is_heard_it_says_what_is_missing() {
+        tracking.start();
+        track("learningDays: 1");
+
+        var silent = reading(tracking.await(s -> !s.conditions().isEmpty()));
+        assertThat(silent.status()).isEqualTo(Condition.Status.True);
+        assertThat(silent.message()).startsWith("No request to the bucket was heard of yet.");
+
+        access("app");
+        assertThat(reading(tracking.await(s -> s.accessors().size() == 1)).message())
+                .startsWith("Data events are listened to");
+    }
+
+    @Test
     void an_event_that_comes_twice_counts_once_and_those_of_other_buckets_are_something_else() {
         tracking.start();
         track("learningDays: 1");

@@ -217,6 +217,15 @@ class TrackingIT extends RealServers {
         assertThat(status.accessors()).hasSize(1);
     }
 
+    @Test
+    void while_no_log_object_is_there_it_says_where_it_looks() {
+        track("{}");
+        tracking.start();
+
+        assertThat(reading(tracking.await(s -> !s.conditions().isEmpty())).message())
+                .contains("was found in s3://" + logs + "/s3/ yet");
+    }
+
     private String read(String role, int daysAgo) {
         return LogLines.read(bucket, now.minus(Duration.ofDays(daysAgo)), "203.0.113.7", role);
     }

@@ -34,8 +34,11 @@ class ListeningTest {
     private static final Instant NOON = Instant.parse("2026-11-29T12:00:00Z");
     private static final String BUCKET = "acme-ledger";
     private static final Tracked TRACKED = tracked();
-    private static final Source SOURCE =
-            new Source("events of CloudTrail", BucketIdentity.named(BUCKET, "eu-central-1", "123456789012"), null);
+    private static final Source SOURCE = new Source(
+            "events of CloudTrail",
+            BucketIdentity.named(BUCKET, "eu-central-1", "123456789012"),
+            null,
+            Silence.ofEvents());
 
     private final Heard heard = new Heard(bucket -> Stream.of(TRACKED.key()));
     private final Map<String, Boolean> queues = new HashMap<>(Map.of("a-queue", true));
@@ -186,7 +189,7 @@ class ListeningTest {
         judges = judges("aaaa");
         run(this::keep);
         var resource = new S3BucketAccess();
-        resource.setStatus(status.of(known, List.of(), java.util.Optional.empty(), false, true, ""));
+        resource.setStatus(status.of(known, List.of(), java.util.Optional.empty(), false, true, SOURCE));
         listening(false, this::keep).run(visit(), known, new AccessStatus(resource, NOON));
 
         assertThat(known.impacts().byFacet()).isEmpty();

@@ -91,7 +91,7 @@ class ReplayTest {
     }
 
     private static Visit visit(Source.Log log) {
-        var source = new Source("s3://acme-logs/logs/", BUCKET, log);
+        var source = new Source("s3://acme-logs/logs/", BUCKET, log, Silence.ofAccessLogs("s3://acme-logs/logs/"));
         return new Visit(Visits.tracked(), source, new Judges().of(Visits.tracked(), BUCKET), NOW);
     }
 

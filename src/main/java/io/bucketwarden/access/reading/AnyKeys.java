@@ -15,6 +15,11 @@ record AnyKeys(String prefix) implements LogLayout {
     private static final String AFTER_ALL = "\uFFFF";
 
     @Override
+    public String root() {
+        return prefix;
+    }
+
+    @Override
     public List<Place> places(Instant from, Instant until) {
         return List.of(new Place(prefix, "", prefix + AFTER_ALL));
     }

@@ -149,6 +149,11 @@ public final class Cursor {
         return bounds.caughtUp();
     }
 
+    /** Whether no object was ever read. */
+    public boolean isUnmoved() {
+        return bounds.newest() == 0 && entries.isEmpty();
+    }
+
     /** How many objects are remembered one by one. */
     public int size() {
         return entries.size();

@@ -19,6 +19,9 @@ public interface LogLayout {
      */
     record Place(String prefix, String startAfter, String end) {}
 
+    /** What the keys of all its objects begin with. */
+    String root();
+
     /** Where the objects are whose keys tell a time from the one to before the other. */
     List<Place> places(Instant from, Instant until);
 

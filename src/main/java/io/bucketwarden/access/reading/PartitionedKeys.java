@@ -24,6 +24,11 @@ final class PartitionedKeys implements LogLayout {
     }
 
     @Override
+    public String root() {
+        return keys.base();
+    }
+
+    @Override
     public List<Place> places(Instant from, Instant until) {
         return keys.places(eventTime ? KeyTime.day(from) : from, until);
     }

@@ -19,6 +19,11 @@ record SimpleKeys(String prefix) implements LogLayout {
     private static final Duration NEAR = Duration.ofHours(1);
 
     @Override
+    public String root() {
+        return prefix;
+    }
+
+    @Override
     public List<Place> places(Instant from, Instant until) {
         var end = until.isBefore(KeyTime.END) ? KeyTime.stamp(until) : AFTER_DIGITS;
         return List.of(new Place(prefix, prefix + KeyTime.stamp(KeyTime.writable(from)), prefix + end));

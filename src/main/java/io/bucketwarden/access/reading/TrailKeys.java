@@ -50,6 +50,11 @@ public final class TrailKeys implements LogLayout {
     }
 
     @Override
+    public String root() {
+        return keys.base();
+    }
+
+    @Override
     public List<Place> places(Instant from, Instant until) {
         return keys.places(from, until);
     }

@@ -32,6 +32,14 @@ class LogLayoutTest {
     }
 
     @Test
+    void the_root_is_all_that_every_key_begins_with() {
+        assertThat(SIMPLE.root()).isEqualTo("s3/acme-");
+        assertThat(BY_EVENT.root()).isEqualTo("s3/123456789012/eu-central-1/acme/");
+        assertThat(BY_DELIVERY.root()).isEqualTo(BY_EVENT.root());
+        assertThat(TRAIL.root()).isEqualTo("trail/AWSLogs/o-1a2b3c/123456789012/CloudTrail/eu-central-1/");
+    }
+
+    @Test
     void a_key_of_another_bucket_region_account_or_trail_is_none_of_the_log() {
         var name = "2026/11/29/2026-11-29-06-12-32-0123456789ABCDEF";
         assertThat(BY_DELIVERY.time("s3/123456789012/eu-central-1/other/" + name))
