@@ -43,7 +43,7 @@ import picocli.CommandLine.Spec;
             "0:nothing would have been denied, and all requests were judged",
             "2:at least one request would have been denied",
             "3:nothing would have been denied as far as is known, but something could not be judged or read, or the logs tell"
-                    + " nothing of a bucket",
+                    + " nothing of a bucket, at all or on whole days of those that --days asks for",
             "64:a flag or the file is wrong",
             "70:a bug; please report it with the output"
         })
@@ -143,7 +143,8 @@ final class PreviewCommand implements Callable<Integer> {
     private PreviewReport report(
             List<S3BucketPolicy> policies, @Nullable Buckets buckets, LogStore store, String prefix, Instant now) {
         var since = days == null ? Instant.EPOCH : now.minus(Duration.ofDays(days));
-        var finder = new PreviewTargets(buckets, writing.exemptPrincipals(), aws.region(), since);
+        var finder = new PreviewTargets(
+                buckets, writing.exemptPrincipals(), aws.region(), since, store instanceof FolderLogStore);
         var targets = policies.stream()
                 .flatMap(policy -> bucketsOf(policy).stream().flatMap(name -> finder.of(policy, name).stream()))
                 .toList();

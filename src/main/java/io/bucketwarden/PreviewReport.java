@@ -22,6 +22,7 @@ record PreviewReport(
      * One facet on one bucket.
      *
      * @param from first day of which the log tells something of the bucket
+     * @param silentDays whole days of those that were asked for without one request; none where no days were
      * @param message why it is not known; null where it is
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -36,6 +37,7 @@ record PreviewReport(
             @Nullable String from,
             @Nullable String until,
             List<String> examples,
+            List<String> silentDays,
             @Nullable String message) {
 
         static Row of(PreviewTarget target, Impact impact, int days, Instant now) {
@@ -53,11 +55,12 @@ record PreviewReport(
                     told.isEmpty() ? null : told.getFirst().toString(),
                     told.isEmpty() ? null : told.getLast().toString(),
                     preview.examples(),
+                    preview.silentDays(),
                     preview.requests() == 0 ? "the logs tell of no request to this bucket" : null);
         }
 
         static Row unknown(PreviewTarget target, String facet, String why) {
-            return new Row(target.policy, target.bucket, facet, 0, 0, "0", 0, null, null, List.of(), why);
+            return new Row(target.policy, target.bucket, facet, 0, 0, "0", 0, null, null, List.of(), List.of(), why);
         }
     }
 
@@ -79,7 +82,10 @@ record PreviewReport(
         }
         var doubtful = unread > 0
                 || unreadable > 0
-                || rows.stream().anyMatch(row -> row.cannotTell() > 0 || row.message() != null);
+                || rows.stream()
+                        .anyMatch(row -> row.cannotTell() > 0
+                                || row.message() != null
+                                || !row.silentDays().isEmpty());
         return doubtful ? UNKNOWN : 0;
     }
 }

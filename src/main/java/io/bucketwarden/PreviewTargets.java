@@ -22,8 +22,14 @@ import org.jspecify.annotations.Nullable;
  * @param buckets null where nothing but the file is asked
  * @param exempt who is spared where nobody is asked
  * @param since from when on requests are read
+ * @param inFolder whether the logs are in a folder, so that nobody has to be asked
  */
-record PreviewTargets(@Nullable Buckets buckets, ExemptPrincipals exempt, String region, Instant since) {
+record PreviewTargets(
+        @Nullable Buckets buckets, ExemptPrincipals exempt, String region, Instant since, boolean inFolder) {
+
+    private static final String WITHOUT_AWS =
+            " The logs are in a folder, which needs no AWS: name the operator's role with"
+                    + " --operator-principal, and the owner of the bucket in spec.accountId.";
 
     /** Those of a policy on one bucket; none where it restricts nothing. */
     List<PreviewTarget> of(S3BucketPolicy policy, String bucket) {
@@ -37,13 +43,17 @@ record PreviewTargets(@Nullable Buckets buckets, ExemptPrincipals exempt, String
                     .forEach((facet, restriction) ->
                             candidates.add(new Candidate(facet, restriction.document(), restriction.fingerprint())));
             var unknown = new LinkedHashMap<String, String>();
-            restrictions.unknown().forEach((facet, why) -> unknown.put(facet, why.text()));
+            restrictions.unknown().forEach((facet, why) -> unknown.put(facet, why.text() + wayOut()));
             return candidates.isEmpty() && unknown.isEmpty()
                     ? List.of()
                     : List.of(new PreviewTarget(GivenPolicies.name(policy), bucket, candidates, unknown, since));
         } catch (CallFailed e) {
-            return List.of(PreviewTarget.unreachable(GivenPolicies.name(policy), bucket, e.text()));
+            return List.of(PreviewTarget.unreachable(GivenPolicies.name(policy), bucket, e.text() + wayOut()));
         }
+    }
+
+    private String wayOut() {
+        return inFolder && buckets != null ? WITHOUT_AWS : "";
     }
 
     private BucketIdentity identity(S3BucketPolicy policy, String bucket) {

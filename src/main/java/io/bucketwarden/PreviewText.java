@@ -1,9 +1,11 @@
 package io.bucketwarden;
 
 import io.bucketwarden.PreviewReport.Row;
+import io.bucketwarden.access.impact.EvidenceRule;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 
 /** What {@code preview} says, for people. */
 final class PreviewText {
@@ -30,6 +32,7 @@ final class PreviewText {
                     row.principals(),
                     String.valueOf(row.cannotTell()))));
             text.append(Columns.of("  ", cells));
+            silence(rows).ifPresent(silence -> line(text, "  ", silence));
             rows.forEach(row -> {
                 if (row.message() != null) {
                     line(text, "  ", row.facet() + ": " + row.message());
@@ -52,6 +55,15 @@ final class PreviewText {
                 .findFirst()
                 .map(row -> ": requests from " + row.from() + " to " + row.until())
                 .orElse("");
+    }
+
+    /** All facets of a bucket are held against the same requests. Where there is none at all, each says so. */
+    private static Optional<String> silence(List<Row> rows) {
+        return rows.stream()
+                .filter(row -> row.message() == null && !row.silentDays().isEmpty())
+                .findFirst()
+                .map(row -> "silent days: " + EvidenceRule.silence(row.silentDays())
+                        + ", so the log of then may be missing; -o json lists them");
     }
 
     private static void line(StringBuilder text, String indent, String content) {

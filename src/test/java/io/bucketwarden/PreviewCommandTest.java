@@ -2,18 +2,25 @@ package io.bucketwarden;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The command line on logs in a folder, without any server. */
 class PreviewCommandTest {
@@ -123,6 +130,57 @@ class PreviewCommandTest {
     }
 
     @Test
+    void a_silent_day_of_those_that_are_asked_for_is_told_and_three() throws IOException {
+        var today = LocalDate.now(ZoneOffset.UTC);
+        for (int ago : List.of(5, 4, 2, 1, 0)) {
+            log(today.minusDays(ago), INSIDE);
+        }
+
+        assertThat(preview(ONE, OFFICE, "--days", "5")).as(out.toString()).isEqualTo(3);
+        assertThat(out.toString()).contains("  silent days: no request was logged on " + today.minusDays(3) + ", so");
+        out.getBuffer().setLength(0);
+        assertThat(preview(ONE, OFFICE, "--days", "5", "-o", "json")).isEqualTo(3);
+        assertThat(new ObjectMapper().readTree(out.toString()).at("/rows/0/silentDays"))
+                .extracting(JsonNode::asText)
+                .containsExactly(today.minusDays(3).toString());
+
+        out.getBuffer().setLength(0);
+        assertThat(preview(ONE, OFFICE)).isZero();
+        assertThat(out.toString()).doesNotContain("silent days");
+        log(today.minusDays(3), INSIDE);
+        assertThat(preview(ONE, OFFICE, "--days", "5")).isZero();
+        assertThat(out.toString()).doesNotContain("silent days");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {ONE, "bucketName: acme\n  region: eu-central-1"})
+    void in_a_folder_an_operator_that_is_named_needs_no_credentials_and_that_is_said(String which) throws IOException {
+        log("2026-11-20-12-01-00-AAAA", INSIDE);
+        var file = Files.writeString(folder.resolve("policy.yaml"), PreviewLines.policy(which, OFFICE));
+        System.setProperty("aws.disableEc2Metadata", "true");
+        System.setProperty("aws.sharedCredentialsFile", folder.resolve("none").toString());
+        try {
+            // Nobody listens there, should there be credentials in the environment.
+            assertThat(run(List.of(
+                            "preview",
+                            "-f",
+                            file.toString(),
+                            "--logs",
+                            logs.toString(),
+                            "--endpoint",
+                            "http://127.0.0.1:1")))
+                    .isEqualTo(3);
+        } finally {
+            System.clearProperty("aws.disableEc2Metadata");
+            System.clearProperty("aws.sharedCredentialsFile");
+        }
+        assertThat(out.toString())
+                .as(err.toString())
+                .contains(
+                        "The logs are in a folder, which needs no AWS: name the operator's role with --operator-principal");
+    }
+
+    @Test
     void files_of_a_trail_are_read_as_such() throws IOException {
         Files.writeString(logs.resolve("trail.json"), "{\"Records\":[]}");
         log("2026-11-20-12-01-00-AAAA", INSIDE);
@@ -152,11 +210,23 @@ class PreviewCommandTest {
         Files.writeString(logs.resolve(name), text);
     }
 
+    /** A file without a time in its name. */
+    private void log(LocalDate day, String address) throws IOException {
+        var written = DateTimeFormatter.ofPattern("dd/MMM/yyyy", Locale.ENGLISH).format(day);
+        Files.writeString(
+                logs.resolve("of-" + day),
+                PreviewLines.line("acme", address).replace("20/Nov/2026:12:00:00", written + ":00:00:00"));
+    }
+
     private int preview(String which, String posture, String... more) throws IOException {
         var file = Files.writeString(folder.resolve("policy.yaml"), PreviewLines.policy(which, posture));
         var arguments = new ArrayList<>(List.of("preview", "-f", file.toString(), "--logs", logs.toString()));
         arguments.addAll(List.of("--operator-principal", PreviewLines.WARDEN));
         arguments.addAll(Arrays.asList(more));
+        return run(arguments);
+    }
+
+    private int run(List<String> arguments) {
         return Main.commandLine()
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err, true))

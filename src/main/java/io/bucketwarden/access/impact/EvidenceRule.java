@@ -81,7 +81,8 @@ public final class EvidenceRule {
         return preview.complete() || !preview.silentDays().isEmpty();
     }
 
-    private static String silence(List<String> days) {
+    /** What is said of days without a request, of which there is one at least; to go on with a comma. */
+    public static String silence(List<String> days) {
         int more = days.size() - 1;
         return "no request was logged on " + days.getFirst()
                 + switch (more) {
