@@ -37,7 +37,8 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:the page is written, whatever it says",
-            "2:the page is written, and says what could not be read of the resources it is made of",
+            "2:the page is written, and says what could not be read of the resources it is made of, or that it knows of no"
+                    + " bucket",
             "3:nothing is written: no cluster, no right, a file that cannot be read or written, no such bucket",
             "64:a flag is wrong",
             "70:a bug; please report it with the output"
@@ -176,8 +177,27 @@ final class ReportCommand implements Callable<Integer> {
             }
         }
         resources.gaps().forEach(gap -> commandLine().getErr().println(Printable.of(gap)));
+        if (!report.hasBuckets()) {
+            commandLine().getErr().println(Printable.of("The report shows no bucket: " + source + whyNone()));
+        }
         commandLine().getErr().flush();
-        return resources.gaps().isEmpty() ? 0 : IN_PART;
+        return resources.gaps().isEmpty() && report.hasBuckets() ? 0 : IN_PART;
+    }
+
+    /** To follow where it was looked. */
+    private String whyNone() {
+        if (account != null) {
+            return ": no bucket there is known to be of account " + account
+                    + ". Check the id, declare spec.accountId in the policies, or leave --account out.";
+        }
+        if (!files.isEmpty()) {
+            return ": no policy there names or lists one. Look at the conditions of the policies, and write the file anew with"
+                    + " kubectl get s3bp,s3ba -A -o yaml.";
+        }
+        return allNamespaces
+                ? ": no policy there names or lists one. Apply an S3BucketPolicy, and look at the conditions of those that are"
+                        + " there: kubectl get s3bp -A."
+                : ": no policy there names or lists one. Look into all namespaces with -A, or into another with -n.";
     }
 
     private String where(KubernetesClient client) {

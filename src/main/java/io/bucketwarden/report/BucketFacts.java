@@ -47,26 +47,32 @@ record BucketFacts(
         return exposures.stream().anyMatch(Exposure::isEffective);
     }
 
+    /** Those that are counted: what was tracked before by a policy without a say counts only where there is nothing else. */
+    List<UseFacts> counted() {
+        var current = uses.stream().filter(use -> !use.leftToOthers()).toList();
+        return current.isEmpty() ? uses : current;
+    }
+
     boolean isTracked() {
         return !uses.isEmpty();
     }
 
     /** Whether it is still learned who uses it. */
     boolean isLearning() {
-        return uses.stream().anyMatch(use -> use.status().phase() == Phase.Learning);
+        return counted().stream().anyMatch(use -> use.status().phase() == Phase.Learning);
     }
 
     /** Accessors that came after learning and nobody has acknowledged. */
     long newcomers() {
-        return uses.stream().mapToLong(UseFacts::newcomers).sum();
+        return counted().stream().mapToLong(UseFacts::newcomers).sum();
     }
 
     long accessors() {
-        return uses.stream().mapToLong(UseFacts::accessors).sum();
+        return counted().stream().mapToLong(UseFacts::accessors).sum();
     }
 
     long alerts() {
-        return uses.stream().mapToLong(use -> use.status().alerts().size()).sum();
+        return counted().stream().mapToLong(use -> use.status().alerts().size()).sum();
     }
 
     /** Facets of which it is known that they are as declared. */

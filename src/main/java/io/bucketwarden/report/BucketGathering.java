@@ -67,16 +67,31 @@ final class BucketGathering {
         uses.add(use);
     }
 
-    /** A policy names it, and says nothing of it. */
-    void silent(String policy) {
+    /**
+     * A policy names it, and says nothing of it.
+     *
+     * @param toOthers whether it leaves it to other policies, which alone say how the bucket stands
+     */
+    void silent(String policy, boolean toOthers) {
         policies.add(policy);
+        if (toOthers) {
+            return;
+        }
         worst(BucketState.Unknown);
         gaps.add("Its posture: policy " + policy + " says nothing of it yet.");
     }
 
-    /** There is a word of who uses it, and none of its posture. */
-    void unlisted(String policy, boolean read) {
+    /**
+     * There is a word of who uses it, and none of its posture.
+     *
+     * @param read whether the policy is among what was read
+     * @param toOthers whether it leaves it to other policies
+     */
+    void unlisted(String policy, boolean read, boolean toOthers) {
         policies.add(policy);
+        if (toOthers) {
+            return;
+        }
         worst(BucketState.Unknown);
         gaps.add(
                 read

@@ -1,13 +1,17 @@
 package io.bucketwarden.report;
 
+import io.bucketwarden.api.Condition;
+import io.bucketwarden.api.Reason;
 import io.bucketwarden.api.S3BucketAccess;
 import io.bucketwarden.api.S3BucketAccessStatus;
 import io.bucketwarden.api.S3BucketPolicy;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Brings together what policies and accesses say of the same bucket. */
@@ -16,19 +20,24 @@ final class Gathering {
     /** A bucket by account and name; the account is empty where no policy tells it. */
     private record Id(String account, String name) {}
 
+    /** Why a policy has no say in a bucket that it names. */
+    private static final Set<Reason> OF_OTHERS = EnumSet.of(Reason.Conflicted, Reason.NotGranted);
+
     /** By namespace and name. */
     private final Map<String, S3BucketPolicy> policies = new LinkedHashMap<>();
 
     private final Map<Id, BucketGathering> buckets = new LinkedHashMap<>();
+    private final Owners owners;
 
     Gathering(List<S3BucketPolicy> policies, List<S3BucketAccess> accesses) {
         policies.forEach(policy -> this.policies.put(name(policy), policy));
+        this.owners = Owners.of(policies);
         // Under which account a policy lists a bucket, for what is said of its use.
         var listed = new HashMap<String, Id>();
         for (var policy : policies) {
             if (policy.getStatus() != null) {
                 policy.getStatus().buckets().forEach(bucket -> {
-                    var id = new Id(Objects.requireNonNullElse(bucket.accountId(), ""), bucket.name());
+                    var id = id(bucket.accountId(), bucket.name());
                     listed.put(name(policy) + "/" + bucket.name(), id);
                     at(id).add(policy, bucket);
                 });
@@ -59,7 +68,7 @@ final class Gathering {
                 && named != null
                 && (status == null
                         || status.buckets().stream().noneMatch(it -> it.name().equals(named)))) {
-            at(new Id(Objects.requireNonNullElse(spec.accountId(), ""), named)).silent(name(policy));
+            at(id(spec.accountId(), named)).silent(name(policy), isLeftToOthers(policy));
         }
     }
 
@@ -75,13 +84,27 @@ final class Gathering {
             var account = policy == null || policy.getSpec() == null
                     ? null
                     : policy.getSpec().accountId();
-            id = new Id(Objects.requireNonNullElse(account, ""), spec.bucket());
-            at(id).unlisted(policyName, policy != null);
+            id = id(account, spec.bucket());
+            at(id).unlisted(policyName, policy != null, policy != null && isLeftToOthers(policy));
         }
         at(id).add(new UseFacts(
                 policyName,
                 Objects.requireNonNullElse(access.getStatus(), S3BucketAccessStatus.NONE),
-                spec.effectiveAcknowledged()));
+                spec.effectiveAcknowledged(),
+                policy != null && isLeftToOthers(policy)));
+    }
+
+    /** Whether the bucket is the business of other policies: that this one says nothing of it leaves nothing open. */
+    private static boolean isLeftToOthers(S3BucketPolicy policy) {
+        var status = policy.getStatus();
+        return status != null
+                && status.condition(Condition.Type.Accepted)
+                        .filter(accepted -> !accepted.isTrue() && OF_OTHERS.contains(accepted.reason()))
+                        .isPresent();
+    }
+
+    private Id id(@Nullable String account, String bucket) {
+        return new Id(Objects.requireNonNullElse(account, owners.of(bucket)), bucket);
     }
 
     private BucketGathering at(Id id) {

@@ -108,7 +108,7 @@ record Headline(Report report) {
         var newcomers = buckets.stream().mapToLong(BucketFacts::newcomers).sum();
         var alerts = buckets.stream().mapToLong(BucketFacts::alerts).sum();
         var previews = buckets.stream()
-                .flatMap(bucket -> bucket.uses().stream())
+                .flatMap(bucket -> bucket.counted().stream())
                 .flatMap(use -> use.status().previews().stream())
                 .toList();
         var exposed = report.count(bucket -> !bucket.windows().isEmpty());

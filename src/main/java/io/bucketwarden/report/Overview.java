@@ -76,7 +76,7 @@ record Overview(Report report) {
         if (!bucket.isTracked()) {
             return Html.tag("span", "quiet").of("not tracked");
         }
-        if (bucket.uses().stream().allMatch(UseFacts::isEmpty)) {
+        if (bucket.counted().stream().allMatch(UseFacts::isEmpty)) {
             return Html.tag("span", "quiet").of("nothing read yet");
         }
         var all = Words.count(bucket.accessors(), "accessor");
@@ -89,7 +89,7 @@ record Overview(Report report) {
     }
 
     private static Html denied(BucketFacts bucket) {
-        var previews = bucket.uses().stream()
+        var previews = bucket.counted().stream()
                 .flatMap(use -> use.status().previews().stream())
                 .toList();
         if (previews.isEmpty()) {

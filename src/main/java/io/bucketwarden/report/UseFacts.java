@@ -9,8 +9,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Who uses a bucket, as one policy has it tracked. */
-record UseFacts(String policy, S3BucketAccessStatus status, Map<String, String> acknowledged) {
+/**
+ * Who uses a bucket, as one policy has it tracked.
+ *
+ * @param leftToOthers whether that policy has no say in the bucket any more, so that this is of before
+ */
+record UseFacts(String policy, S3BucketAccessStatus status, Map<String, String> acknowledged, boolean leftToOthers) {
 
     private static final Comparator<AccessorStatus> NEW_FIRST = Comparator.comparing(
                     (AccessorStatus accessor) -> accessor.state() != AccessorState.New)
