@@ -108,7 +108,7 @@ final class S3LogStore implements LogStore {
                 case "NoSuchKey" -> throw (GoneException) new GoneException(object.key()).initCause(e);
                 case "InvalidObjectState" ->
                     throw new UnreadableObject(
-                            object.key() + " is in an archive and cannot be read: restore it with aws s3api"
+                            "it is in an archive and cannot be read: restore it with aws s3api"
                                     + " restore-object, or let a lifecycle rule archive logs only after they were read",
                             e);
                 default -> throw failures.reading(e);

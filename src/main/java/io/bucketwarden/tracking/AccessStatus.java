@@ -111,10 +111,16 @@ record AccessStatus(S3BucketAccess resource, Instant now) {
                 ? ""
                 : " Late log objects may have been missed " + known.cursor().narrowed()
                         + " times, since more objects came than are remembered one by one.";
+        var named = known.unread();
+        var unread = named == null ? "" : " " + named.text();
         return more
                 ? conditions()
-                        .of(Condition.Status.True, Reason.CatchingUp, "There is more to be read." + missed, saturated)
-                : conditions().of(Condition.Status.True, Reason.CaughtUp, caughtUp + missed, saturated);
+                        .of(
+                                Condition.Status.True,
+                                Reason.CatchingUp,
+                                "There is more to be read." + missed + unread,
+                                saturated)
+                : conditions().of(Condition.Status.True, Reason.CaughtUp, caughtUp + missed + unread, saturated);
     }
 
     private AccessConditions conditions() {

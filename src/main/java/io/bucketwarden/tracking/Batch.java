@@ -55,7 +55,17 @@ record Batch(
                     unreadable,
                     null);
         }
-        return merged(Objects.requireNonNull(told.tally()), told, read, terms);
+        var merged = merged(Objects.requireNonNull(told.tally()), told, read, terms);
+        return merged.with(merged.known().with(unread(one, told)));
+    }
+
+    private static @Nullable Unread unread(ObjectReaders.One<Tallies> one, Tallies told) {
+        var object = one.object();
+        if (one.unreadable() != null) {
+            return new Unread(object.modified(), object.key(), one.unreadable());
+        }
+        var fault = told.fault();
+        return fault == null ? null : Unread.of(object, told.unreadable(), fault);
     }
 
     /** With what was heard, of which there is no object. */

@@ -17,6 +17,7 @@ import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that is known of who uses a bucket, as it is kept in the status of its resource. It never changes: what is read makes
@@ -24,13 +25,21 @@ import java.util.Optional;
  *
  * @param source as {@link Source#described} has it
  * @param since from when on requests are known, all that were logged
+ * @param unread the newest log object of which not all could be read; null for none
  */
-record Knowledge(String source, Instant since, Cursor cursor, Baseline baseline, Impacts impacts) {
+record Knowledge(
+        String source,
+        Instant since,
+        Cursor cursor,
+        Baseline baseline,
+        Impacts impacts,
+        @Nullable Unread unread) {
 
     private static final String SOURCE = "source";
     private static final String SINCE = "since";
     private static final String CURSOR = "cursor";
     private static final String BASELINE = "baseline";
+    private static final String UNREAD = "unread";
 
     /** Nothing was read yet. Logs that are there already are read as far back as is asked for. */
     static Knowledge start(AccessTracking asked, Source source, Instant now) {
@@ -41,7 +50,8 @@ record Knowledge(String source, Instant since, Cursor cursor, Baseline baseline,
                 since,
                 Cursor.start(since),
                 Baseline.start(since, asked.effectiveLearningDays(), FingerprintKey.random()),
-                Impacts.NONE);
+                Impacts.NONE,
+                null);
     }
 
     /** From when on there is a log, as its first object that is still there tells; now, where there is none yet. */
@@ -75,7 +85,8 @@ record Knowledge(String source, Instant since, Cursor cursor, Baseline baseline,
                     Instant.parse(section(memory, SINCE)),
                     Cursor.parse(section(memory, CURSOR)),
                     BaselineStatus.of(status, section(memory, BASELINE)).baseline(),
-                    Impacts.of(memory.sections())));
+                    Impacts.of(memory.sections()),
+                    Unread.parse(memory.section(UNREAD).orElse(null))));
         } catch (DamagedCursor | UnreadableBaseline | UnreadableImpact | DateTimeParseException e) {
             throw Memory.unreadable(String.valueOf(e.getMessage()));
         }
@@ -92,6 +103,9 @@ record Knowledge(String source, Instant since, Cursor cursor, Baseline baseline,
         sections.put(SINCE, since.toString());
         sections.put(CURSOR, cursor.encode());
         sections.put(BASELINE, baseline.section());
+        if (unread != null) {
+            sections.put(UNREAD, unread.encode());
+        }
         return new Memory(sections);
     }
 
@@ -110,25 +124,39 @@ record Knowledge(String source, Instant since, Cursor cursor, Baseline baseline,
                 earliest(place, last, now),
                 Cursor.start(place.log() == null ? now : last),
                 baseline,
-                Impacts.NONE);
+                Impacts.NONE,
+                null);
     }
 
     /** The same, with as many days of learning and evidence as are asked for now, and without other restrictions. */
     Knowledge asAsked(Visit visit) {
         var asked = visit.tracked().asked();
-        return with(baseline.learningFor(asked.effectiveLearningDays()))
-                .with(impacts.of(visit.candidates()).forget(asked.effectiveEvidenceDays(), visit.now()));
+        var days = asked.effectiveEvidenceDays();
+        // An object is named as long as what it does not tell counts against restrictions.
+        var named = unread != null && unread.isWithin(days, visit.now()) ? unread : null;
+        return new Knowledge(
+                source,
+                since,
+                cursor,
+                baseline.learningFor(asked.effectiveLearningDays()),
+                impacts.of(visit.candidates()).forget(days, visit.now()),
+                named);
     }
 
     Knowledge with(Baseline other) {
-        return new Knowledge(source, since, cursor, other, impacts);
+        return new Knowledge(source, since, cursor, other, impacts, unread);
     }
 
     Knowledge with(Cursor other) {
-        return new Knowledge(source, since, other, baseline, impacts);
+        return new Knowledge(source, since, other, baseline, impacts, unread);
     }
 
     Knowledge with(Impacts other) {
-        return new Knowledge(source, since, cursor, baseline, other);
+        return new Knowledge(source, since, cursor, baseline, other, unread);
+    }
+
+    /** With one more log object of which not all could be read; null for none. */
+    Knowledge with(@Nullable Unread other) {
+        return new Knowledge(source, since, cursor, baseline, impacts, Unread.newest(unread, other));
     }
 }

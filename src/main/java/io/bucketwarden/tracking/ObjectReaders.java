@@ -35,12 +35,14 @@ final class ObjectReaders implements AutoCloseable {
      *
      * @param told what it was told to; null when it was not read to its end, so that nothing of it counts
      * @param gone whether it was listed, and is no more: what it would have told was told as unreadable
+     * @param unreadable why it is left out although it is there; null when it is not
      * @param failure why it was not; null when it was, or is gone
      */
     record One<T>(
             LogObject object,
             @Nullable T told,
             boolean gone,
+            @Nullable String unreadable,
             @Nullable Exception failure) {}
 
     private final ExecutorService threads = Executors.newFixedThreadPool(
@@ -88,14 +90,14 @@ final class ObjectReaders implements AutoCloseable {
         try (var content = log.store().open(object)) {
             var told = sink.get();
             log.format().get().read(content, new InTime(bucket, Plausible.of(log.layout(), object), told));
-            return new One<>(object, told, false, null);
+            return new One<>(object, told, false, null, null);
         } catch (GoneException e) {
-            return new One<>(object, nothing(sink), true, null);
+            return new One<>(object, nothing(sink), true, null, null);
         } catch (UnreadableObject e) {
-            LOG.warn("A log object is left out and counted as unreadable: {}", e.getMessage());
-            return new One<>(object, nothing(sink), false, null);
+            LOG.warn("A log object is left out and counted as unreadable, {}: {}", object.key(), e.getMessage());
+            return new One<>(object, nothing(sink), false, String.valueOf(e.getMessage()), null);
         } catch (IOException | CallFailed e) {
-            return new One<>(object, null, false, e);
+            return new One<>(object, null, false, null, e);
         }
     }
 

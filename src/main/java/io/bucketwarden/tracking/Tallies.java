@@ -14,6 +14,7 @@ final class Tallies implements AccessSink {
     private final @Nullable Tally tally;
     private final List<ImpactTally> impacts;
     private long unreadable;
+    private @Nullable Fault fault;
 
     /**
      * @param tally null where only restrictions are held against requests that were counted before
@@ -43,6 +44,8 @@ final class Tallies implements AccessSink {
     @Override
     public void unreadable(Fault fault) {
         unreadable++;
+        // Where content breaks off, more is lost than a line.
+        this.fault = this.fault == null || fault == Fault.DAMAGED ? fault : this.fault;
         if (tally != null) {
             tally.unreadable(fault);
         }
@@ -62,5 +65,11 @@ final class Tallies implements AccessSink {
 
     long unreadable() {
         return unreadable;
+    }
+
+    /** Why something could not be read; null where all could. */
+    @Nullable
+    Fault fault() {
+        return fault;
     }
 }

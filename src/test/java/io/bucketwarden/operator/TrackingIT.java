@@ -122,6 +122,7 @@ class TrackingIT extends RealServers {
         var status = tracking.await(s -> s.summary() != null && s.summary().requests() > 2);
         assertThat(status.summary().requests()).isEqualTo(3);
         assertThat(status.summary().unreadable()).isEqualTo(1);
+        assertThat(reading(status).message()).contains("0123456789ABCD2: 1 line or record has not the form of one.");
         assertThat(status.alerts()).extracting(Alert::kind).isEmpty();
     }
 

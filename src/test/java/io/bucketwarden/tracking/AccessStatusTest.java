@@ -8,6 +8,7 @@ import io.bucketwarden.access.reading.LogLayout;
 import io.bucketwarden.access.reading.LogListing;
 import io.bucketwarden.access.reading.LogObject;
 import io.bucketwarden.access.reading.LogStore;
+import io.bucketwarden.access.reading.UnreadableObject;
 import io.bucketwarden.api.Condition;
 import io.bucketwarden.api.Reason;
 import io.bucketwarden.api.S3BucketAccess;
@@ -34,6 +35,7 @@ class AccessStatusTest {
 
     private static final Instant NOON = Instant.parse("2026-11-29T12:00:00Z");
     private static final BucketIdentity BUCKET = BucketIdentity.named("acme-ledger", "us-east-1", "123456789012");
+    private static final String ARCHIVED = "archived";
     private static final String PLACE = "s3://acme-logs/logs/";
 
     private final ObjectReaders readers = new ObjectReaders();
@@ -86,6 +88,41 @@ class AccessStatusTest {
 
         assertThat(reading(pass(elsewhere, NOON.plusSeconds(60))).message())
                 .contains("was found in s3://acme-other/logs/ yet.");
+    }
+
+    @Test
+    void the_newest_object_that_could_not_be_read_is_named_until_it_counts_no_more() {
+        deliver(NOON, "acme-ledger");
+        assertThat(reading(pass(NOON)).message()).isEqualTo("All that is there was read.");
+
+        var broken = deliver(NOON.plusSeconds(60), "acme-ledger", "no line of a log\n");
+        var first = pass(NOON.plusSeconds(120));
+        assertThat(reading(first).message())
+                .isEqualTo(
+                        "All that is there was read. The newest log object of which not all could be read, written at"
+                                + " 2026-11-29T12:01:00Z, is " + broken
+                                + ": 1 line or record has not the form of one.");
+        assertThat(reading(pass(NOON.plusSeconds(180)))).isEqualTo(reading(first));
+
+        deliver(NOON.plusSeconds(30), "acme-ledger", "older\n");
+        assertThat(reading(pass(NOON.plusSeconds(240)))).isEqualTo(reading(first));
+
+        var archived = deliver(NOON.plusSeconds(300), "acme-ledger", ARCHIVED);
+        assertThat(reading(pass(NOON.plusSeconds(360))).message())
+                .contains("is " + archived + ": it is in an archive.");
+        assertThat(reading(pass(NOON.plus(Duration.ofDays(14)))).message()).contains(archived);
+        assertThat(reading(pass(NOON.plus(Duration.ofDays(15)))).message()).isEqualTo("All that is there was read.");
+    }
+
+    @Test
+    void an_object_of_another_place_is_named_no_more() {
+        deliver(NOON, "acme-ledger", "no line of a log\n");
+        assertThat(reading(pass(NOON)).message()).contains("could be read, written at");
+        objects.clear();
+        var elsewhere = new Source(
+                "s3://acme-other/logs/", BUCKET, source.log(), Silence.ofAccessLogs("s3://acme-other/logs/"));
+
+        assertThat(reading(pass(elsewhere, NOON.plusSeconds(60))).message()).doesNotContain("could be read, written");
     }
 
     @Test
@@ -144,8 +181,10 @@ class AccessStatusTest {
         return resource.getStatus();
     }
 
-    private void deliver(Instant at, String bucket) {
-        objects.put(LogLines.key("logs/", at, "0123456789ABCDEF"), LogLines.read(bucket, at, "203.0.113.7", "app"));
+    private String deliver(Instant at, String bucket, String... more) {
+        var key = LogLines.key("logs/", at, "0123456789ABCDEF");
+        objects.put(key, LogLines.read(bucket, at, "203.0.113.7", "app") + String.join("", more));
+        return key;
     }
 
     private static Condition reading(S3BucketAccessStatus status) {
@@ -167,7 +206,10 @@ class AccessStatusTest {
         }
 
         @Override
-        public InputStream open(LogObject object) {
+        public InputStream open(LogObject object) throws UnreadableObject {
+            if (objects.get(object.key()).endsWith(ARCHIVED)) {
+                throw new UnreadableObject("it is in an archive", new IllegalStateException());
+            }
             return new ByteArrayInputStream(
                     Objects.requireNonNull(objects.get(object.key())).getBytes(StandardCharsets.UTF_8));
         }

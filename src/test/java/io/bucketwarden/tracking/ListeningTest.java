@@ -140,7 +140,8 @@ class ListeningTest {
     @Test
     void what_was_known_from_a_log_stays_and_evidence_of_it_does_not() {
         judges = judges("aaaa");
-        known = new Knowledge("s3://acme-logs/", known.since(), known.cursor(), known.baseline(), known.impacts());
+        known = new Knowledge(
+                "s3://acme-logs/", known.since(), known.cursor(), known.baseline(), known.impacts(), null);
         hear("app");
         run(this::keep);
 

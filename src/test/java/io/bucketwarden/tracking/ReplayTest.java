@@ -102,7 +102,8 @@ class ReplayTest {
                 began,
                 Cursor.start(NOW),
                 Baseline.start(began, 7, FingerprintKey.random()),
-                Impacts.NONE);
+                Impacts.NONE,
+                null);
     }
 
     private record Two(boolean gone) implements LogStore {
