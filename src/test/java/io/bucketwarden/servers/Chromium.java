@@ -79,10 +79,10 @@ public final class Chromium implements AutoCloseable {
         }
         var log = folder.resolve("chromium.log");
         try {
-            var process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(log.toFile())
-                    .start();
+            var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+            // Where it leaves a socket behind.
+            builder.environment().put("TMPDIR", folder.toString());
+            var process = builder.start();
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
             return new Chromium(
                     process,
