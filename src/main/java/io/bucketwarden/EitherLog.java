@@ -7,7 +7,6 @@ import io.bucketwarden.access.LogFormat;
 import io.bucketwarden.access.Unpacked;
 import io.bucketwarden.access.cloudtrail.CloudTrailLogs;
 import io.bucketwarden.access.log.ServerAccessLogs;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -20,10 +19,11 @@ final class EitherLog implements LogFormat {
     @Override
     public void read(InputStream content, AccessSink sink) throws IOException {
         try {
-            var unpacked = new BufferedInputStream(Unpacked.of(content));
-            unpacked.mark(1);
+            var unpacked = Unpacked.of(content);
             int first = unpacked.read();
-            unpacked.reset();
+            if (first >= 0) {
+                unpacked.unread(first);
+            }
             (first == '{' ? trail : lines).read(unpacked, sink);
         } catch (DamagedContentException e) {
             sink.unreadable(Fault.DAMAGED);

@@ -25,8 +25,11 @@ final class GzipMembers extends InputStream {
     /** A request has an id of its own, so logs unpack to some five to twenty times their size. */
     private static final int MOST_TIMES = 100;
 
-    /** In bytes; a little may unpack to more. */
-    private static final long LITTLE = 16 * 1024 * 1024;
+    /**
+     * In bytes. Callers choose keys and headers, and so can have some minutes of a log unpack to more; nothing that AWS writes
+     * is as large as this.
+     */
+    private static final long LARGE = 256 * 1024 * 1024;
 
     private final InputStream packed;
     private final Inflater inflater = new Inflater(true);
@@ -60,15 +63,15 @@ final class GzipMembers extends InputStream {
                 finish();
                 return -1;
             }
-            int now = inflate(target, offset, count);
-            if (now > 0) {
-                crc.update(target, offset, now);
-                length += now;
-                made += now;
-                if (made > LITTLE && made / MOST_TIMES > fetched) {
+            int unpacked = inflate(target, offset, count);
+            if (unpacked > 0) {
+                crc.update(target, offset, unpacked);
+                length += unpacked;
+                made += unpacked;
+                if (made > LARGE && made / MOST_TIMES > fetched) {
                     throw damaged("it unpacks to more than " + MOST_TIMES + " times its size, as no log does");
                 }
-                return now;
+                return unpacked;
             }
             if (inflater.finished()) {
                 endMember();

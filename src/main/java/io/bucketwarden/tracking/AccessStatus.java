@@ -7,6 +7,7 @@ import io.bucketwarden.api.S3BucketAccess;
 import io.bucketwarden.api.S3BucketAccessSpec;
 import io.bucketwarden.api.S3BucketAccessStatus;
 import io.bucketwarden.api.S3BucketAccessStatus.Preview;
+import io.bucketwarden.api.S3BucketAccessStatus.Summary;
 import io.bucketwarden.operator.Stamp;
 import io.bucketwarden.posture.CallFailed;
 import java.time.Instant;
@@ -71,15 +72,11 @@ record AccessStatus(S3BucketAccess resource, Instant now) {
                 stored.alerts(),
                 previews,
                 known.memory(stored).pack(),
-                reading(
-                        known,
-                        problem,
-                        more,
-                        caughtUp(known, source, stored.summary().requests(), lastRead)));
+                reading(known, problem, more, caughtUp(known, source, stored.summary(), lastRead)));
     }
 
     /** What is said where there is nothing more. */
-    private static String caughtUp(Knowledge known, Source source, long requests, @Nullable String lastRead) {
+    private static String caughtUp(Knowledge known, Source source, Summary told, @Nullable String lastRead) {
         if (source.log() == null) {
             // What was read before its requests were listened to is from another source.
             var heard = lastRead != null && lastRead.compareTo(Stamp.of(known.since())) >= 0;
@@ -88,7 +85,8 @@ record AccessStatus(S3BucketAccess resource, Instant now) {
         if (known.cursor().isUnmoved()) {
             return source.silence().nothing(known.cursor().low());
         }
-        return requests == 0 ? source.silence().nothingOfTheBucket() : source.caughtUp();
+        var nothing = told.requests() == 0 && told.unreadable() == 0 && told.vanishedObjects() == 0;
+        return nothing ? source.silence().nothingOfTheBucket() : source.caughtUp();
     }
 
     java.util.Map<String, String> acknowledged() {
@@ -99,20 +97,20 @@ record AccessStatus(S3BucketAccess resource, Instant now) {
 
     private List<Condition> reading(Knowledge known, Optional<CallFailed> problem, boolean more, String caughtUp) {
         var saturated = known.baseline().isSaturated();
+        var named = known.unread();
+        var unread = named == null ? "" : " " + named.text();
         if (problem.isPresent()) {
             return conditions()
                     .of(
                             Condition.Status.False,
                             problem.get().reason(),
-                            problem.get().text(),
+                            problem.get().text() + unread,
                             saturated);
         }
         var missed = known.cursor().narrowed() == 0
                 ? ""
                 : " Late log objects may have been missed " + known.cursor().narrowed()
                         + " times, since more objects came than are remembered one by one.";
-        var named = known.unread();
-        var unread = named == null ? "" : " " + named.text();
         return more
                 ? conditions()
                         .of(

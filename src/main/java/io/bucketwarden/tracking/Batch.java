@@ -1,5 +1,6 @@
 package io.bucketwarden.tracking;
 
+import io.bucketwarden.access.BoundedText;
 import io.bucketwarden.access.baseline.Tally;
 import io.bucketwarden.access.baseline.Terms;
 import io.bucketwarden.access.reading.LogObject;
@@ -56,7 +57,7 @@ record Batch(
                     null);
         }
         var merged = merged(Objects.requireNonNull(told.tally()), told, read, terms);
-        return merged.with(merged.known().with(unread(one, told)));
+        return merged.with(merged.known().alsoUnread(unread(one, told)));
     }
 
     private static @Nullable Unread unread(ObjectReaders.One<Tallies> one, Tallies told) {
@@ -97,14 +98,12 @@ record Batch(
                 problem);
     }
 
-    /** Why an object was not read to its end. */
+    /** Why an object was not read to its end. It is named, since it may be that one alone, and none after it is read before. */
     static CallFailed problem(LogObject object, Exception why) {
+        var which = "The log object " + BoundedText.of(object.key(), Unread.LONGEST_KEY) + " could not be read";
         return why instanceof CallFailed failed
-                ? failed
+                ? new CallFailed(failed.reason(), which + ". " + failed.text(), failed)
                 : new CallFailed(
-                        Reason.CheckFailed,
-                        "The log object " + object.key() + " could not be read to its end: " + why.getMessage()
-                                + ". It is tried again.",
-                        why);
+                        Reason.CheckFailed, which + " to its end: " + why.getMessage() + ". It is tried again.", why);
     }
 }

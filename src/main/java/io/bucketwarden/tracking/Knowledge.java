@@ -132,7 +132,7 @@ record Knowledge(
     Knowledge asAsked(Visit visit) {
         var asked = visit.tracked().asked();
         var days = asked.effectiveEvidenceDays();
-        // An object is named as long as what it does not tell counts against restrictions.
+        // Evidence looks no further back; of one that came late, what it does not tell may count a little longer.
         var named = unread != null && unread.isWithin(days, visit.now()) ? unread : null;
         return new Knowledge(
                 source,
@@ -156,7 +156,7 @@ record Knowledge(
     }
 
     /** With one more log object of which not all could be read; null for none. */
-    Knowledge with(@Nullable Unread other) {
+    Knowledge alsoUnread(@Nullable Unread other) {
         return new Knowledge(source, since, cursor, baseline, impacts, Unread.newest(unread, other));
     }
 }

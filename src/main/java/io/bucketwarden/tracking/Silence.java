@@ -1,5 +1,6 @@
 package io.bucketwarden.tracking;
 
+import io.bucketwarden.access.BoundedText;
 import io.bucketwarden.operator.Stamp;
 import java.time.Instant;
 
@@ -13,14 +14,21 @@ import java.time.Instant;
  */
 record Silence(String place, String advice, String others) {
 
+    /** Of a bucket, and of a prefix that whoever may turn on logging chooses. */
+    private static final int LONGEST_PLACE = 1_100;
+
     private static final String MUST_LOG = "a trail must log data events of this bucket";
+
+    Silence {
+        place = BoundedText.of(place, LONGEST_PLACE);
+    }
 
     static Silence ofAccessLogs(String place) {
         return new Silence(
                 place,
                 "They come within hours after logging was turned on. If none does, compare that place with where the objects"
                         + " are; whether S3 may write there, the facet logging says in the status of the policy.",
-                "Other buckets log there, too; its own logs come within hours after logging was turned on.");
+                "Other buckets may log there, too; its own logs come within hours after logging was turned on.");
     }
 
     static Silence ofTrail(String place) {
@@ -46,7 +54,7 @@ record Silence(String place, String advice, String others) {
                 : "No log object of " + Stamp.of(since) + " or later was found in " + place + " yet. " + advice;
     }
 
-    /** Log objects were read, and none told of the bucket. */
+    /** Log objects were read whole, and none told of the bucket. */
     String nothingOfTheBucket() {
         return "All that is there was read, and nothing in " + place + " tells of a request to the bucket. " + others;
     }

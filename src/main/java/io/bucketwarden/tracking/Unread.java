@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 record Unread(Instant written, String key, String why) {
 
     /** Of a key of S3, in UTF-8. */
-    private static final int LONGEST_KEY = 1024;
+    static final int LONGEST_KEY = 1024;
 
     private static final int LONGEST_WHY = 300;
     private static final int PARTS = 3;
@@ -77,7 +77,7 @@ record Unread(Instant written, String key, String why) {
             case TRUNCATED -> "ends too early";
             case TOO_LONG -> "is longer than any that AWS writes";
             case BAD_TIME -> "has a time of which this object cannot tell";
-            case DAMAGED -> "breaks off or is damaged";
+            case DAMAGED -> "breaks off, is damaged or unpacks to more than any log does";
         };
     }
 }

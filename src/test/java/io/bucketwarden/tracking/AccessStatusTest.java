@@ -14,6 +14,7 @@ import io.bucketwarden.api.Reason;
 import io.bucketwarden.api.S3BucketAccess;
 import io.bucketwarden.api.S3BucketAccessStatus;
 import io.bucketwarden.posture.BucketIdentity;
+import io.bucketwarden.posture.CallFailed;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -36,6 +37,7 @@ class AccessStatusTest {
     private static final Instant NOON = Instant.parse("2026-11-29T12:00:00Z");
     private static final BucketIdentity BUCKET = BucketIdentity.named("acme-ledger", "us-east-1", "123456789012");
     private static final String ARCHIVED = "archived";
+    private static final String REFUSED = "refused";
     private static final String PLACE = "s3://acme-logs/logs/";
 
     private final ObjectReaders readers = new ObjectReaders();
@@ -115,6 +117,49 @@ class AccessStatusTest {
     }
 
     @Test
+    void where_nothing_could_be_read_it_is_not_said_that_nothing_tells_of_the_bucket() {
+        pass(NOON);
+        var archived = deliver(NOON.plusSeconds(60), "acme-ledger", ARCHIVED);
+
+        assertThat(reading(pass(NOON.plusSeconds(120))).message())
+                .startsWith("All that is there was read. The newest log object of which not all")
+                .contains(archived);
+    }
+
+    @Test
+    void an_object_that_keeps_those_after_it_from_being_read_is_named() {
+        pass(NOON);
+        var refused = deliver(NOON.plusSeconds(60), "acme-ledger", REFUSED);
+        deliver(NOON.plusSeconds(90), "acme-ledger");
+
+        var reading = reading(pass(NOON.plusSeconds(120)));
+
+        assertThat(reading.status()).isEqualTo(Condition.Status.False);
+        assertThat(reading.reason()).isEqualTo(Reason.AccessDenied);
+        assertThat(reading.message()).contains("The log object " + refused + " could not be read. Not allowed");
+    }
+
+    @Test
+    void while_reading_fails_what_was_not_read_before_stays_named() {
+        pass(NOON);
+        var archived = deliver(NOON.plusSeconds(60), "acme-ledger", ARCHIVED);
+        pass(NOON.plusSeconds(120));
+        deliver(NOON.plusSeconds(180), "acme-ledger", REFUSED);
+
+        assertThat(reading(pass(NOON.plusSeconds(240))).message())
+                .contains("Not allowed. The newest log object of which not all could be read", archived);
+    }
+
+    @Test
+    void a_prefix_of_whoever_may_turn_on_logging_is_printable_and_bounded() {
+        var place = "s3://acme-logs/\u202e\u009b31m" + "x".repeat(5_000);
+
+        assertThat(Silence.ofAccessLogs(place).nothing(NOON))
+                .contains("s3://acme-logs/??31mxxx")
+                .hasSizeLessThan(1_600);
+    }
+
+    @Test
     void an_object_of_another_place_is_named_no_more() {
         deliver(NOON, "acme-ledger", "no line of a log\n");
         assertThat(reading(pass(NOON)).message()).contains("could be read, written at");
@@ -175,9 +220,13 @@ class AccessStatusTest {
         var batch = Batch.of(known.asAsked(visit));
         for (var read = readers.read(from, log, due.objects().iterator(), () -> visit.told(known)); read.hasNext(); ) {
             batch = batch.with(read.next(), visit.terms(Set.of()));
+            if (batch.problem() != null) {
+                break;
+            }
         }
         var after = batch.known().with(due.after(batch.done()));
-        resource.setStatus(status.of(after, List.of(), Optional.empty(), false, batch.hasRead(), from));
+        resource.setStatus(
+                status.of(after, List.of(), Optional.ofNullable(batch.problem()), false, batch.hasRead(), from));
         return resource.getStatus();
     }
 
@@ -209,6 +258,9 @@ class AccessStatusTest {
         public InputStream open(LogObject object) throws UnreadableObject {
             if (objects.get(object.key()).endsWith(ARCHIVED)) {
                 throw new UnreadableObject("it is in an archive", new IllegalStateException());
+            }
+            if (objects.get(object.key()).endsWith(REFUSED)) {
+                throw new CallFailed(Reason.AccessDenied, "Not allowed.");
             }
             return new ByteArrayInputStream(
                     Objects.requireNonNull(objects.get(object.key())).getBytes(StandardCharsets.UTF_8));

@@ -18,7 +18,7 @@ class UnreadTest {
     @CsvSource(delimiter = '|', textBlock = """
             1 | NOT_A_RECORD | logs/a: 1 line or record has not the form of one.
             3 | TRUNCATED    | logs/a: 3 lines or records cannot be read, the first of which ends too early.
-            3 | DAMAGED      | logs/a: its content breaks off or is damaged.
+            3 | DAMAGED      | logs/a: its content breaks off, is damaged or unpacks to more than any log does.
             """)
     void it_says_which_object_and_why(long unreadable, Fault fault, String text) {
         var unread = Unread.of(new LogObject("logs/a", 1, NOON), unreadable, fault);
