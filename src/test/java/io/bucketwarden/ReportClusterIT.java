@@ -50,7 +50,11 @@ class ReportClusterIT {
                 spec: {policy: p0, bucket: acme-report-0}
                 """.formatted(NAMESPACE));
         patchStatus("S3BucketAccess", NAMESPACE, "p0", """
-                {"status": {"phase": "Learning", "memory": "c29tZSBtZW1vcnk", "accountId": "111122223333", "region": "eu-central-1"}}""");
+                {"status": {"phase": "Learning", "memory": "c29tZSBtZW1vcnk", "source": "s3://acme-logs/s3/acme-report-0/",
+                  "accessors": [{"id": "5f1c09d2e7a4b386", "principal": "arn:aws:iam::111122223333:role/nightly",
+                    "application": "aws-cli", "network": "198.51.100.0/24", "state": "Learned",
+                    "firstSeen": "2026-11-20T12:00:00Z", "lastSeen": "2026-11-20T12:00:00Z", "requests": 3,
+                    "errors": 0, "reads": 3, "writes": 0, "deletes": 0, "lists": 0}]}}""");
     }
 
     @AfterAll
@@ -69,6 +73,7 @@ class ReportClusterIT {
         assertThat(report("-n", NAMESPACE)).as(said).isZero();
 
         assertThat(page()).contains("acme-report-0<", "acme-report-59<").doesNotContain("acme-report-elsewhere");
+        assertThat(page()).contains(">Learning<", "s3://acme-logs/s3/acme-report-0/", "role/nightly");
 
         assertThat(report("-A")).as(said).isZero();
 
@@ -82,7 +87,9 @@ class ReportClusterIT {
         assertThat(as("reader", "-n", NAMESPACE)).as(said).isEqualTo(2);
 
         assertThat(said).startsWith("Who uses the buckets could not be read. The cluster refuses it");
-        assertThat(page()).contains("acme-report-59<", "Who uses the buckets could not be read");
+        assertThat(page())
+                .contains("acme-report-59<", "Who uses the buckets could not be read")
+                .doesNotContain(">Learning<", "role/nightly");
     }
 
     @Test
