@@ -155,14 +155,11 @@ final class ReportCommand implements Callable<Integer> {
     }
 
     private int write(ReportResources resources, String source) {
-        var report = Report.of(
-                resources.policies(),
-                resources.accesses(),
-                new Scope(bucket, account),
-                source,
-                resources.gaps(),
-                Instant.now().truncatedTo(ChronoUnit.SECONDS));
+        var report = report(resources, source, new Scope(bucket, account));
+        // Where no bucket is shown, whatever is not known may be why.
+        var gaps = report.hasBuckets() ? resources.gaps() : report.gaps();
         if (bucket != null && !report.hasBuckets()) {
+            say(gaps);
             throw new NothingBegun("Nothing that was read tells of a bucket " + bucket
                     + ": look into other namespaces with -A;" + " a policy of many buckets lists its 100 worst.");
         }
@@ -176,28 +173,52 @@ final class ReportCommand implements Callable<Integer> {
                 throw new NothingBegun(to + " cannot be written: " + e.getMessage() + ".");
             }
         }
-        resources.gaps().forEach(gap -> commandLine().getErr().println(Printable.of(gap)));
+        say(gaps);
         if (!report.hasBuckets()) {
-            commandLine().getErr().println(Printable.of("The report shows no bucket: " + source + whyNone()));
+            var isOfOthers = report(resources, source, new Scope(null, null)).hasBuckets();
+            var why = isOfOthers ? ofOthers() : ofNone(gaps.isEmpty());
+            say(List.of("The report shows no bucket: " + source + why));
         }
-        commandLine().getErr().flush();
         return resources.gaps().isEmpty() && report.hasBuckets() ? 0 : IN_PART;
     }
 
-    /** To follow where it was looked. */
-    private String whyNone() {
-        if (account != null) {
-            return ": no bucket there is known to be of account " + account
-                    + ". Check the id, declare spec.accountId in the policies, or leave --account out.";
-        }
+    private static Report report(ReportResources resources, String source, Scope scope) {
+        return Report.of(
+                resources.policies(),
+                resources.accesses(),
+                scope,
+                source,
+                resources.gaps(),
+                Instant.now().truncatedTo(ChronoUnit.SECONDS));
+    }
+
+    private void say(List<String> sentences) {
+        sentences.forEach(sentence -> commandLine().getErr().println(Printable.of(sentence)));
+        commandLine().getErr().flush();
+    }
+
+    /** Why none is shown where there are some; to follow where it was looked. */
+    private String ofOthers() {
+        return ": no bucket there is known to be of account " + account
+                + ". Check the id, declare spec.accountId in the policies, or leave --account out.";
+    }
+
+    /**
+     * What to do where there is none at all; to follow where it was looked.
+     *
+     * @param nothingElse whether it is all that is said
+     */
+    private String ofNone(boolean nothingElse) {
+        var none = ": nothing there tells of one" + (nothingElse ? ". " : "; see above what is not known. ");
         if (!files.isEmpty()) {
-            return ": no policy there names or lists one. Look at the conditions of the policies, and write the file anew with"
-                    + " kubectl get s3bp,s3ba -A -o yaml.";
+            return none
+                    + "Look at the conditions of the policies, and write the file anew with kubectl get s3bp,s3ba -A"
+                    + " -o yaml.";
         }
-        return allNamespaces
-                ? ": no policy there names or lists one. Apply an S3BucketPolicy, and look at the conditions of those that are"
-                        + " there: kubectl get s3bp -A."
-                : ": no policy there names or lists one. Look into all namespaces with -A, or into another with -n.";
+        return none
+                + (allNamespaces
+                        ? "Apply an S3BucketPolicy, and look at the conditions of those that are there: kubectl get s3bp -A."
+                        : "Look into all namespaces with -A, or into another with -n.");
     }
 
     private String where(KubernetesClient client) {

@@ -107,31 +107,6 @@ class ReportCommandTest {
         assertThat(out.toString()).contains("acme-exports", "A resource S3BucketAccess odd cannot be understood");
     }
 
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            --account 999999999999 | : no bucket there is known to be of account 999999999999. Check the id
-            -f FLEETS              | : no policy there names or lists one. Look at the conditions
-            """)
-    void a_page_without_a_bucket_is_written_and_says_so_in_one_line(String arguments, String message)
-            throws IOException {
-        var empty = Files.writeString(folder.resolve("fleets.yaml"), """
-                apiVersion: bucketwarden.io/v1alpha1
-                kind: S3BucketPolicy
-                metadata: {name: all, namespace: storage}
-                spec: {bucketSelector: {namePatterns: ['*']}, posture: {versioning: {status: Enabled}}}
-                """);
-        var which = arguments.startsWith("-f") ? "-f " + empty : "-f " + FLEET + " " + arguments;
-
-        assertThat(report((which + " --to -").split(" "))).isEqualTo(2);
-
-        assertThat(out.toString()).contains("No bucket is known here");
-        assertThat(err.toString().lines())
-                .singleElement()
-                .asString()
-                .startsWith("The report shows no bucket: ")
-                .contains(message);
-    }
-
     private int report(String... arguments) {
         var all = new ArrayList<>(List.of("report"));
         all.addAll(List.of(arguments));
