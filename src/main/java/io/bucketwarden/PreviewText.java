@@ -32,7 +32,7 @@ final class PreviewText {
                     row.principals(),
                     String.valueOf(row.cannotTell()))));
             text.append(Columns.of("  ", cells));
-            silence(rows).ifPresent(silence -> line(text, "  ", silence));
+            silence(rows, report).ifPresent(silence -> line(text, "  ", silence));
             rows.forEach(row -> {
                 if (row.message() != null) {
                     line(text, "  ", row.facet() + ": " + row.message());
@@ -58,12 +58,13 @@ final class PreviewText {
     }
 
     /** All facets of a bucket are held against the same requests. Where there is none at all, each says so. */
-    private static Optional<String> silence(List<Row> rows) {
+    private static Optional<String> silence(List<Row> rows, PreviewReport report) {
+        var cause = report.unread() + report.unreadable() > 0 ? "missing or could not be read" : "missing";
         return rows.stream()
                 .filter(row -> row.message() == null && !row.silentDays().isEmpty())
                 .findFirst()
-                .map(row -> "silent days: " + EvidenceRule.silence(row.silentDays())
-                        + ", so the log of then may be missing; -o json lists them");
+                .map(row -> "silent days: " + EvidenceRule.silence(row.silentDays()) + ", so the log of then may be "
+                        + cause + "; -o json lists them");
     }
 
     private static void line(StringBuilder text, String indent, String content) {

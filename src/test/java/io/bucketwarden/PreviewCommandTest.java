@@ -152,6 +152,21 @@ class PreviewCommandTest {
         assertThat(out.toString()).doesNotContain("silent days");
     }
 
+    @Test
+    void the_log_of_a_silent_day_may_be_there_and_damaged() throws IOException {
+        var today = LocalDate.now(ZoneOffset.UTC);
+        for (int ago : List.of(5, 4, 2, 1, 0)) {
+            log(today.minusDays(ago), INSIDE);
+        }
+        Files.write(logs.resolve("of-" + today.minusDays(3) + ".gz"), new byte[] {0x1f, (byte) 0x8b, 8, 0, 0, 0});
+
+        assertThat(preview(ONE, OFFICE, "--days", "5")).as(out.toString()).isEqualTo(3);
+
+        assertThat(out.toString())
+                .contains("no request was logged on " + today.minusDays(3)
+                        + ", so the log of then may be missing or could not be read; -o json lists them");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {ONE, "bucketName: acme\n  region: eu-central-1"})
     void in_a_folder_an_operator_that_is_named_needs_no_credentials_and_that_is_said(String which) throws IOException {
