@@ -22,7 +22,8 @@ record PreviewReport(
      * One facet on one bucket.
      *
      * @param from first day of which the log tells something of the bucket
-     * @param silentDays whole days of those that were asked for without one request; none where no days were
+     * @param silentDays whole days of those that were asked for without one request; none where no days were, or where
+     *     the message says that there was no request at all
      * @param message why it is not known; null where it is
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -44,6 +45,7 @@ record PreviewReport(
             Preview preview = impact.preview(days, now, true);
             var told = impact.days();
             var more = impact.hasMorePrincipals(days, now);
+            var nothing = preview.requests() == 0;
             return new Row(
                     target.policy,
                     target.bucket,
@@ -55,8 +57,15 @@ record PreviewReport(
                     told.isEmpty() ? null : told.getFirst().toString(),
                     told.isEmpty() ? null : told.getLast().toString(),
                     preview.examples(),
-                    preview.silentDays(),
-                    preview.requests() == 0 ? "the logs tell of no request to this bucket" : null);
+                    nothing ? List.of() : wholeDays(preview),
+                    nothing ? "the logs tell of no request to this bucket" : null);
+        }
+
+        /** Of the first day, only its end is asked for. */
+        private static List<String> wholeDays(Preview preview) {
+            return preview.silentDays().stream()
+                    .filter(day -> !day.equals(preview.from()))
+                    .toList();
         }
 
         static Row unknown(PreviewTarget target, String facet, String why) {

@@ -61,7 +61,7 @@ final class PreviewText {
     private static Optional<String> silence(List<Row> rows, PreviewReport report) {
         var cause = report.unread() + report.unreadable() > 0 ? "missing or could not be read" : "missing";
         return rows.stream()
-                .filter(row -> row.message() == null && !row.silentDays().isEmpty())
+                .filter(row -> !row.silentDays().isEmpty())
                 .findFirst()
                 .map(row -> "silent days: " + EvidenceRule.silence(row.silentDays()) + ", so the log of then may be "
                         + cause + "; -o json lists them");

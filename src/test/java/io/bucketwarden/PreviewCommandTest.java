@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The command line on logs in a folder, without any server. */
@@ -165,6 +166,30 @@ class PreviewCommandTest {
         assertThat(out.toString())
                 .contains("no request was logged on " + today.minusDays(3)
                         + ", so the log of then may be missing or could not be read; -o json lists them");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 5})
+    void where_there_is_no_request_at_all_no_day_is_silent_besides(int days) throws IOException {
+        assertThat(preview(ONE, OFFICE, "--days", String.valueOf(days), "-o", "json"))
+                .isEqualTo(3);
+
+        var row = new ObjectMapper().readTree(out.toString()).at("/rows/0");
+        assertThat(row.get("message").asText()).isEqualTo("the logs tell of no request to this bucket");
+        assertThat(row.has("silentDays")).as(row.toString()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 0", "2, 0", "3, 1", "4, 2"})
+    void a_day_that_is_not_whole_is_never_silent(int days, int silent) throws IOException {
+        Files.writeString(logs.resolve("of-no-day"), "nonsense\n");
+
+        assertThat(preview(ONE, OFFICE, "--days", String.valueOf(days), "-o", "json"))
+                .isEqualTo(3);
+
+        var row = new ObjectMapper().readTree(out.toString()).at("/rows/0");
+        assertThat(row.get("cannotTell").asLong()).isEqualTo(1);
+        assertThat(row.path("silentDays")).as(row.toString()).hasSize(silent);
     }
 
     @ParameterizedTest
