@@ -168,6 +168,17 @@ class PreviewCommandTest {
                         + ", so the log of then may be missing or could not be read; -o json lists them");
     }
 
+    @Test
+    void what_would_have_been_denied_is_two_also_where_days_are_silent() throws IOException {
+        var today = LocalDate.now(ZoneOffset.UTC);
+        log(today.minusDays(1), OUTSIDE);
+
+        assertThat(preview(ONE, OFFICE, "--days", "5")).isEqualTo(2);
+
+        assertThat(out.toString())
+                .contains("  silent days: no request was logged on " + today.minusDays(4) + " and 2 more days, so");
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 5})
     void where_there_is_no_request_at_all_no_day_is_silent_besides(int days) throws IOException {
