@@ -12,6 +12,7 @@ import io.bucketwarden.api.S3BucketPolicyStatus.FacetStatus;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,11 @@ final class BucketGathering {
     private final String name;
     private final @Nullable String account;
     private final Map<String, FacetFacts> facets = new HashMap<>();
+
+    /** Facets that a policy in force answers for. */
+    private final Set<String> answered = new HashSet<>();
+
+    private final Set<LeftOut> left = new LinkedHashSet<>();
     private final Set<String> policies = new LinkedHashSet<>();
     private final Set<Exposure> exposures = new LinkedHashSet<>();
     private final Set<ExposureWindow> windows = new LinkedHashSet<>();
@@ -52,6 +58,12 @@ final class BucketGathering {
                 .forEach(facet ->
                         facets.merge(facet, new FacetFacts(FacetStatus.compliant(facet), by, mode), GOVERNING));
         bucket.facets().forEach(facet -> facets.merge(facet.name(), new FacetFacts(facet, by, mode), GOVERNING));
+        if (new Say(policy).isInForce()) {
+            answered.addAll(bucket.compliantFacets());
+            bucket.facets().stream()
+                    .filter(facet -> facet.state() != FacetState.Superseded)
+                    .forEach(facet -> answered.add(facet.name()));
+        }
         exposures.addAll(bucket.exposure());
         windows.addAll(bucket.exposureWindows());
         changes.addAll(bucket.lastChanges());
@@ -67,16 +79,9 @@ final class BucketGathering {
         uses.add(use);
     }
 
-    /**
-     * A policy names it, and says nothing of it.
-     *
-     * @param toOthers whether it leaves it to other policies, which alone say how the bucket stands
-     */
-    void silent(String policy, boolean toOthers) {
+    /** A policy names it, and says nothing of it. */
+    void silent(String policy) {
         policies.add(policy);
-        if (toOthers) {
-            return;
-        }
         worst(BucketState.Unknown);
         gaps.add("Its posture: policy " + policy + " says nothing of it yet.");
     }
@@ -85,13 +90,9 @@ final class BucketGathering {
      * There is a word of who uses it, and none of its posture.
      *
      * @param read whether the policy is among what was read
-     * @param toOthers whether it leaves it to other policies
      */
-    void unlisted(String policy, boolean read, boolean toOthers) {
+    void unlisted(String policy, boolean read) {
         policies.add(policy);
-        if (toOthers) {
-            return;
-        }
         worst(BucketState.Unknown);
         gaps.add(
                 read
@@ -99,10 +100,20 @@ final class BucketGathering {
                         : "Its posture: policy " + policy + " is not among what was read.");
     }
 
+    /** A policy leaves it to others, which alone say how the bucket stands: as far as they are among what was read. */
+    void leave(LeftOut one) {
+        policies.add(one.policy());
+        left.add(one);
+    }
+
     BucketFacts facts() {
         var declared = facets.values().stream()
                 .sorted(Comparator.comparingInt(facet -> place(facet.name())))
                 .toList();
+        var unanswered = unanswered();
+        if (!unanswered.isEmpty()) {
+            worst(BucketState.Unknown);
+        }
         return new BucketFacts(
                 name,
                 account,
@@ -111,7 +122,8 @@ final class BucketGathering {
                 List.copyOf(policies),
                 declared,
                 Posture.facets().stream()
-                        .filter(facet -> !facets.containsKey(facet))
+                        .filter(facet -> !facets.containsKey(facet)
+                                && left.stream().noneMatch(one -> one.declared().contains(facet)))
                         .toList(),
                 List.copyOf(exposures),
                 windows.stream()
@@ -122,12 +134,22 @@ final class BucketGathering {
                                 .reversed())
                         .toList(),
                 List.copyOf(uses),
-                allGaps(declared));
+                allGaps(declared, unanswered));
     }
 
-    private List<String> allGaps(List<FacetFacts> declared) {
-        var all = new ArrayList<>(gaps);
-        if (declared.isEmpty() && gaps.isEmpty()) {
+    /** What is left to others of which none that was read says anything, in sentences. */
+    private List<String> unanswered() {
+        return left.stream()
+                .flatMap(one -> one.declared().stream()
+                        .filter(facet -> !answered.contains(facet))
+                        .map(one::gap))
+                .toList();
+    }
+
+    private List<String> allGaps(List<FacetFacts> declared, List<String> unanswered) {
+        var all = new LinkedHashSet<>(gaps);
+        all.addAll(unanswered);
+        if (declared.isEmpty() && all.isEmpty()) {
             all.add("Its posture: nothing is said of any facet.");
         }
         for (var facet : declared) {
@@ -135,7 +157,7 @@ final class BucketGathering {
             if (facet.state() == FacetState.Unknown) {
                 all.add(facet.name() + ": " + (message == null ? "it could not be read." : message));
             } else if (facet.state() == FacetState.Superseded) {
-                all.add(facet.name() + ": another policy answers for it, which is not among what was read.");
+                all.add(LeftOut.answeredElsewhere(facet.name()));
             }
         }
         if (uses.isEmpty()) {

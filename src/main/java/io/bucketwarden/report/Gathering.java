@@ -1,17 +1,14 @@
 package io.bucketwarden.report;
 
-import io.bucketwarden.api.Condition;
-import io.bucketwarden.api.Reason;
 import io.bucketwarden.api.S3BucketAccess;
 import io.bucketwarden.api.S3BucketAccessStatus;
 import io.bucketwarden.api.S3BucketPolicy;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Brings together what policies and accesses say of the same bucket. */
@@ -19,9 +16,6 @@ final class Gathering {
 
     /** A bucket by account and name; the account is empty where no policy tells it. */
     private record Id(String account, String name) {}
-
-    /** Why a policy has no say in a bucket that it names. */
-    private static final Set<Reason> OF_OTHERS = EnumSet.of(Reason.Conflicted, Reason.NotGranted);
 
     /** By namespace and name. */
     private final Map<String, S3BucketPolicy> policies = new LinkedHashMap<>();
@@ -68,7 +62,8 @@ final class Gathering {
                 && named != null
                 && (status == null
                         || status.buckets().stream().noneMatch(it -> it.name().equals(named)))) {
-            at(id(spec.accountId(), named)).silent(name(policy), isLeftToOthers(policy));
+            var bucket = at(id(spec.accountId(), named));
+            new Say(policy).leftOut().ifPresentOrElse(bucket::leave, () -> bucket.silent(name(policy)));
         }
     }
 
@@ -85,22 +80,16 @@ final class Gathering {
                     ? null
                     : policy.getSpec().accountId();
             id = id(account, spec.bucket());
-            at(id).unlisted(policyName, policy != null, policy != null && isLeftToOthers(policy));
+            var bucket = at(id);
+            Optional.ofNullable(policy)
+                    .flatMap(one -> new Say(one).leftOut())
+                    .ifPresentOrElse(bucket::leave, () -> bucket.unlisted(policyName, policy != null));
         }
         at(id).add(new UseFacts(
                 policyName,
                 Objects.requireNonNullElse(access.getStatus(), S3BucketAccessStatus.NONE),
                 spec.effectiveAcknowledged(),
-                policy != null && isLeftToOthers(policy)));
-    }
-
-    /** Whether the bucket is the business of other policies: that this one says nothing of it leaves nothing open. */
-    private static boolean isLeftToOthers(S3BucketPolicy policy) {
-        var status = policy.getStatus();
-        return status != null
-                && status.condition(Condition.Type.Accepted)
-                        .filter(accepted -> !accepted.isTrue() && OF_OTHERS.contains(accepted.reason()))
-                        .isPresent();
+                policy != null && new Say(policy).isLeftToOthers()));
     }
 
     private Id id(@Nullable String account, String bucket) {

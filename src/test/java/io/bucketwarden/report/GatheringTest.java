@@ -54,6 +54,94 @@ class GatheringTest {
                 .satisfies(bucket -> assertThat(bucket.state()).isEqualTo(BucketState.Unknown));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            Conflicted | publicAccess: another policy answers for it, which is not among what was read.
+            NotGranted | publicAccess: policy storage/late declares it without a grant, and nobody governs it as far as was read.
+            """)
+    void what_is_left_to_a_policy_that_was_not_read_is_not_taken_for_fine(String reason, String gap) {
+        var early = "{name: fine, compliant: 'True', compliantFacets: [versioning]}";
+        var late = leaving(reason, 1, "publicAccess: {block: true}, versioning: {status: Enabled}");
+
+        var report = new Resources().yaml(late).policy("early", SPEC, early).report();
+
+        assertThat(report.buckets()).singleElement().satisfies(bucket -> {
+            assertThat(bucket.state()).isEqualTo(BucketState.Unknown);
+            assertThat(bucket.gaps()).containsOnlyOnce(gap).noneMatch(it -> it.startsWith("versioning"));
+            assertThat(bucket.undeclared()).isNotEmpty().doesNotContain("publicAccess", "versioning");
+        });
+        assertThat(report.html()).contains(">The bucket could not be judged in full</h2>", "glance unknown");
+        assertThat(new Resources()
+                        .yaml(late)
+                        .policy("early", SPEC, early)
+                        .policy("winner", SPEC, "{name: fine, compliant: 'True', compliantFacets: [publicAccess]}")
+                        .report()
+                        .html())
+                .as("with all that govern it")
+                .contains(">The bucket is as declared</h2>");
+    }
+
+    @Test
+    void one_that_is_superseded_or_not_in_force_itself_does_not_answer_for_another() {
+        var facets = "publicAccess: {block: true}, encryption: {algorithm: AES256}, versioning: {status: Enabled}";
+        var report = new Resources()
+                .yaml(leaving("Conflicted", 1, facets))
+                .policy("wide", SPEC, """
+                        {name: fine, compliant: 'True', compliantFacets: [versioning],
+                          facets: [{name: publicAccess, state: Superseded, drifts: []}]}""")
+                .yaml("""
+                        kind: S3BucketPolicy
+                        metadata: {name: wrong, namespace: storage, generation: 1}
+                        spec: %s
+                        status: {observedGeneration: 1,
+                          buckets: [{name: fine, compliant: 'True', compliantFacets: [encryption]}],
+                          conditions: [{type: Accepted, status: 'False', reason: InvalidSpec, message: Wrong.}]}
+                        """.formatted(SPEC))
+                .report();
+
+        assertThat(report.buckets()).singleElement().satisfies(bucket -> {
+            assertThat(bucket.state()).isEqualTo(BucketState.Unknown);
+            assertThat(bucket.gaps())
+                    .containsOnlyOnce(
+                            "publicAccess: another policy answers for it, which is not among what was read.",
+                            "encryption: another policy answers for it, which is not among what was read.");
+        });
+    }
+
+    @Test
+    void what_was_said_of_an_earlier_version_leaves_nothing_to_others() {
+        var report = new Resources()
+                .yaml(leaving("Conflicted", 2, "versioning: {status: Enabled}"))
+                .policy("early", SPEC, "{name: fine, compliant: 'True', compliantFacets: [versioning]}")
+                .report();
+
+        assertThat(report.buckets()).singleElement().satisfies(bucket -> {
+            assertThat(bucket.state()).isEqualTo(BucketState.Unknown);
+            assertThat(bucket.gaps()).contains("Its posture: policy storage/late says nothing of it yet.");
+        });
+    }
+
+    @Test
+    void a_bucket_of_a_fleet_that_is_left_to_others_is_unknown_while_these_were_not_read() {
+        var report = new Resources()
+                .yaml("""
+                        kind: S3BucketPolicy
+                        metadata: {name: late, namespace: storage, generation: 1}
+                        spec: %s
+                        status: {observedGeneration: 1, buckets: [], conditions: [{type: Accepted, status: 'False',
+                          reason: Conflicted, message: Left to others., observedGeneration: 1}]}
+                        """.formatted(SPEC))
+                .policy("early", SPEC, "{name: fine, compliant: 'True', compliantFacets: [encryption]}")
+                .access("late", "fine", "{summary: {accessors: 9}}")
+                .report();
+
+        assertThat(report.buckets()).singleElement().satisfies(bucket -> {
+            assertThat(bucket.state()).isEqualTo(BucketState.Unknown);
+            assertThat(bucket.gaps())
+                    .contains("versioning: another policy answers for it, which is not among what was read.");
+        });
+    }
+
     @Test
     void a_name_in_two_accounts_is_two_buckets_and_one_without_an_account_is_neither() {
         var report = new Resources()
@@ -65,5 +153,16 @@ class GatheringTest {
         assertThat(report.buckets())
                 .extracting(BucketFacts::account)
                 .containsExactlyInAnyOrder("111122223333", "444455556666", null);
+    }
+
+    /** A policy without a say, of which the operator has seen generation 1. */
+    private static String leaving(String reason, int generation, String posture) {
+        return """
+                kind: S3BucketPolicy
+                metadata: {name: late, namespace: storage, generation: %d}
+                spec: {bucketName: fine, posture: {%s}}
+                status: {observedGeneration: 1, buckets: [], conditions: [{type: Accepted, status: 'False', reason: %s,
+                  message: Left to others., observedGeneration: 1, lastTransitionTime: '2026-11-29T08:00:00Z'}]}
+                """.formatted(generation, posture, reason);
     }
 }
