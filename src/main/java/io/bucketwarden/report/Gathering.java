@@ -3,6 +3,7 @@ package io.bucketwarden.report;
 import io.bucketwarden.api.S3BucketAccess;
 import io.bucketwarden.api.S3BucketAccessStatus;
 import io.bucketwarden.api.S3BucketPolicy;
+import io.bucketwarden.api.S3BucketPolicyStatus.BucketStatus;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,7 +32,7 @@ final class Gathering {
         for (var policy : policies) {
             if (policy.getStatus() != null) {
                 policy.getStatus().buckets().forEach(bucket -> {
-                    var id = id(bucket.accountId(), bucket.name());
+                    var id = id(policy, bucket);
                     listed.put(name(policy) + "/" + bucket.name(), id);
                     at(id).add(policy, bucket);
                 });
@@ -62,7 +63,7 @@ final class Gathering {
                 && named != null
                 && (status == null
                         || status.buckets().stream().noneMatch(it -> it.name().equals(named)))) {
-            var bucket = at(id(spec.accountId(), named));
+            var bucket = at(id(policy, named));
             new Say(policy).leftOut().ifPresentOrElse(bucket::leave, () -> bucket.silent(name(policy)));
         }
     }
@@ -76,10 +77,7 @@ final class Gathering {
         var policy = policies.get(policyName);
         var id = listed.get(policyName + "/" + spec.bucket());
         if (id == null) {
-            var account = policy == null || policy.getSpec() == null
-                    ? null
-                    : policy.getSpec().accountId();
-            id = id(account, spec.bucket());
+            id = id(policy, spec.bucket());
             var bucket = at(id);
             Optional.ofNullable(policy)
                     .flatMap(one -> new Say(one).leftOut())
@@ -92,8 +90,13 @@ final class Gathering {
                 policy != null && new Say(policy).isLeftToOthers()));
     }
 
-    private Id id(@Nullable String account, String bucket) {
-        return new Id(Objects.requireNonNullElse(account, owners.of(bucket)), bucket);
+    private Id id(S3BucketPolicy policy, BucketStatus bucket) {
+        var found = new Say(policy).foundAccount(bucket);
+        return found == null ? id(policy, bucket.name()) : new Id(found, bucket.name());
+    }
+
+    private Id id(@Nullable S3BucketPolicy policy, String bucket) {
+        return new Id(owners.of(bucket, policy), bucket);
     }
 
     private BucketGathering at(Id id) {

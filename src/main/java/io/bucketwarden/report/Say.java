@@ -3,9 +3,11 @@ package io.bucketwarden.report;
 import io.bucketwarden.api.Condition;
 import io.bucketwarden.api.Reason;
 import io.bucketwarden.api.S3BucketPolicy;
+import io.bucketwarden.api.S3BucketPolicyStatus.BucketStatus;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Whether a policy has a say in its buckets, as its condition Accepted tells. */
 record Say(S3BucketPolicy policy) {
@@ -31,11 +33,27 @@ record Say(S3BucketPolicy policy) {
         if (!isLeftToOthers() || spec == null || spec.posture() == null) {
             return Optional.empty();
         }
-        var granted = current()
+        return Optional.of(
+                new LeftOut(Gathering.name(policy), isGranted(), spec.posture().declared()));
+    }
+
+    /** The account that it declares, where it governs by that: anybody can write one. */
+    @Nullable
+    String declaredAccount() {
+        var spec = policy.getSpec();
+        return spec != null && current().filter(Condition::isTrue).isPresent() ? spec.accountId() : null;
+    }
+
+    /** The account under which it lists a bucket. */
+    @Nullable
+    String foundAccount(BucketStatus bucket) {
+        return isGranted() ? bucket.accountId() : null;
+    }
+
+    private boolean isGranted() {
+        return accepted()
                 .filter(accepted -> accepted.reason() == Reason.NotGranted)
                 .isEmpty();
-        return Optional.of(
-                new LeftOut(Gathering.name(policy), granted, spec.posture().declared()));
     }
 
     /** What was said of an earlier version of the policy need not hold of this one. */
