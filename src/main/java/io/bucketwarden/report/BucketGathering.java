@@ -111,7 +111,7 @@ final class BucketGathering {
                 .sorted(Comparator.comparingInt(facet -> place(facet.name())))
                 .toList();
         var unanswered = unanswered();
-        if (!unanswered.isEmpty()) {
+        if (!unanswered.isEmpty() || isLeftInPart(declared)) {
             worst(BucketState.Unknown);
         }
         return new BucketFacts(
@@ -135,6 +135,12 @@ final class BucketGathering {
                         .toList(),
                 List.copyOf(uses),
                 allGaps(declared, unanswered));
+    }
+
+    /** Wholly governed elsewhere is a state of its own. */
+    private boolean isLeftInPart(List<FacetFacts> declared) {
+        return state != BucketState.Superseded
+                && declared.stream().anyMatch(facet -> facet.state() == FacetState.Superseded);
     }
 
     /** What is left to others of which none that was read says anything, in sentences. */

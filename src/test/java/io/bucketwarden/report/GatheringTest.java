@@ -82,6 +82,24 @@ class GatheringTest {
     }
 
     @Test
+    void one_facet_that_is_governed_by_a_policy_that_was_not_read_leaves_the_bucket_unknown() {
+        var wide = """
+                {name: fine, compliant: 'True', compliantFacets: [versioning],
+                  facets: [{name: publicAccess, state: Superseded, drifts: []}]}""";
+
+        assertThat(new Resources().policy("wide", SPEC, wide).report().buckets())
+                .singleElement()
+                .satisfies(bucket -> assertThat(bucket.state()).isEqualTo(BucketState.Unknown));
+        assertThat(new Resources()
+                        .policy("wide", SPEC, wide)
+                        .policy("strict", SPEC, "{name: fine, compliant: 'True', compliantFacets: [publicAccess]}")
+                        .report()
+                        .buckets())
+                .singleElement()
+                .satisfies(bucket -> assertThat(bucket.state()).isEqualTo(BucketState.Compliant));
+    }
+
+    @Test
     void one_that_is_superseded_or_not_in_force_itself_does_not_answer_for_another() {
         var facets = "publicAccess: {block: true}, encryption: {algorithm: AES256}, versioning: {status: Enabled}";
         var report = new Resources()
