@@ -38,7 +38,6 @@ final class GzipMembers extends InputStream {
     private final byte[] single = new byte[1];
     private int at;
     private int filled;
-    private long length;
     private long fetched;
     private long made;
     private boolean inMember;
@@ -66,7 +65,6 @@ final class GzipMembers extends InputStream {
             int unpacked = inflate(target, offset, count);
             if (unpacked > 0) {
                 crc.update(target, offset, unpacked);
-                length += unpacked;
                 made += unpacked;
                 if (made > LARGE && made / MOST_TIMES > fetched) {
                     throw damaged("it unpacks to more than " + MOST_TIMES + " times its size, as no log does");
@@ -130,14 +128,13 @@ final class GzipMembers extends InputStream {
         }
         inflater.reset();
         crc.reset();
-        length = 0;
         inMember = true;
         return true;
     }
 
     private void endMember() throws IOException {
         at = filled - inflater.getRemaining();
-        if (number() != crc.getValue() || number() != (length & 0xFFFFFFFFL)) {
+        if (number() != crc.getValue() || number() != (inflater.getBytesWritten() & 0xFFFFFFFFL)) {
             throw damaged("its checksum is another one");
         }
         inMember = false;

@@ -5,6 +5,7 @@ import io.bucketwarden.api.Exposure;
 import io.bucketwarden.api.ExposureWindow;
 import io.bucketwarden.api.FacetState;
 import io.bucketwarden.api.S3BucketAccessStatus.Phase;
+import io.bucketwarden.api.S3BucketAccessStatus.Preview;
 import io.bucketwarden.api.S3BucketPolicyStatus.ChangedBy;
 import java.util.Comparator;
 import java.util.List;
@@ -73,6 +74,13 @@ record BucketFacts(
 
     long alerts() {
         return counted().stream().mapToLong(use -> use.status().alerts().size()).sum();
+    }
+
+    /** What its restrictions would have denied. */
+    List<Preview> previews() {
+        return counted().stream()
+                .flatMap(use -> use.status().previews().stream())
+                .toList();
     }
 
     /** Facets of which it is known that they are as declared. */

@@ -107,10 +107,8 @@ record Headline(Report report) {
         var tracked = report.count(BucketFacts::isTracked);
         var newcomers = buckets.stream().mapToLong(BucketFacts::newcomers).sum();
         var alerts = buckets.stream().mapToLong(BucketFacts::alerts).sum();
-        var previews = buckets.stream()
-                .flatMap(bucket -> bucket.counted().stream())
-                .flatMap(use -> use.status().previews().stream())
-                .toList();
+        var previews =
+                buckets.stream().flatMap(bucket -> bucket.previews().stream()).toList();
         var exposed = report.count(bucket -> !bucket.windows().isEmpty());
         return Html.tag("dl", "tiles")
                 .of(

@@ -89,9 +89,7 @@ record Overview(Report report) {
     }
 
     private static Html denied(BucketFacts bucket) {
-        var previews = bucket.counted().stream()
-                .flatMap(use -> use.status().previews().stream())
-                .toList();
+        var previews = bucket.previews();
         if (previews.isEmpty()) {
             return Html.tag("span", "quiet").of("not held against requests");
         }

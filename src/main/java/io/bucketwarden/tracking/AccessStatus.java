@@ -111,14 +111,12 @@ record AccessStatus(S3BucketAccess resource, Instant now) {
                 ? ""
                 : " Late log objects may have been missed " + known.cursor().narrowed()
                         + " times, since more objects came than are remembered one by one.";
-        return more
-                ? conditions()
-                        .of(
-                                Condition.Status.True,
-                                Reason.CatchingUp,
-                                "There is more to be read." + missed + unread,
-                                saturated)
-                : conditions().of(Condition.Status.True, Reason.CaughtUp, caughtUp + missed + unread, saturated);
+        return conditions()
+                .of(
+                        Condition.Status.True,
+                        more ? Reason.CatchingUp : Reason.CaughtUp,
+                        (more ? "There is more to be read." : caughtUp) + missed + unread,
+                        saturated);
     }
 
     private AccessConditions conditions() {
