@@ -1,17 +1,16 @@
 package io.bucketwarden;
 
+import static io.bucketwarden.access.Gzipped.gzip;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bucketwarden.access.Access;
 import io.bucketwarden.access.AccessSink;
 import io.bucketwarden.access.Fault;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
 /** Logs of which only the content tells what they are. */
@@ -54,13 +53,5 @@ class EitherLogTest {
             }
         });
         return List.copyOf(told);
-    }
-
-    private static byte[] gzip(byte[] content) throws IOException {
-        var packed = new ByteArrayOutputStream();
-        try (var gzip = new GZIPOutputStream(packed)) {
-            gzip.write(content);
-        }
-        return packed.toByteArray();
     }
 }

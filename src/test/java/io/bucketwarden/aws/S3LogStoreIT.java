@@ -3,6 +3,7 @@ package io.bucketwarden.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.bucketwarden.access.Gzipped;
 import io.bucketwarden.access.reading.Cursor;
 import io.bucketwarden.access.reading.DamagedCursor;
 import io.bucketwarden.access.reading.GoneException;
@@ -17,9 +18,7 @@ import io.bucketwarden.api.Reason;
 import io.bucketwarden.posture.CallFailed;
 import io.bucketwarden.servers.FaultyProxy;
 import io.bucketwarden.servers.Moto;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -27,7 +26,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,15 +82,10 @@ class S3LogStoreIT {
 
     @Test
     void content_comes_as_it_was_stored() throws IOException {
-        var packed = new ByteArrayOutputStream();
-        try (var gzip = new GZIPOutputStream(packed)) {
-            gzip.write("a line".repeat(100_000).getBytes(StandardCharsets.UTF_8));
-        }
+        var packed = Gzipped.gzip("a line".repeat(100_000));
         Moto.get()
                 .s3()
-                .putObject(
-                        r -> r.bucket(bucket).key("log/1").contentEncoding("gzip"),
-                        RequestBody.fromBytes(packed.toByteArray()));
+                .putObject(r -> r.bucket(bucket).key("log/1").contentEncoding("gzip"), RequestBody.fromBytes(packed));
 
         try (var content = new GZIPInputStream(store.open(only()))) {
             assertThat(content.readAllBytes()).hasSize(600_000);

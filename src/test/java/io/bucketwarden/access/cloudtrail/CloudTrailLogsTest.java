@@ -7,10 +7,10 @@ import io.bucketwarden.access.Access;
 import io.bucketwarden.access.AccessSink;
 import io.bucketwarden.access.Accessor;
 import io.bucketwarden.access.Fault;
+import io.bucketwarden.access.Gzipped;
 import io.bucketwarden.access.Operation;
 import io.bucketwarden.access.Transport;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
@@ -18,7 +18,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -170,16 +169,13 @@ class CloudTrailLogsTest {
         assertThat(accesses).hasSize(1);
         assertThat(faults).containsExactly(Fault.DAMAGED);
 
-        var packed = new ByteArrayOutputStream();
-        try (var gzip = new GZIPOutputStream(packed)) {
-            gzip.write(file.getBytes(StandardCharsets.UTF_8));
-        }
+        var packed = Gzipped.gzip(file);
         accesses.clear();
         faults.clear();
-        new CloudTrailLogs().read(new ByteArrayInputStream(packed.toByteArray()), sink);
+        new CloudTrailLogs().read(new ByteArrayInputStream(packed), sink);
         assertThat(accesses).hasSize(2);
         assertThat(faults).isEmpty();
-        new CloudTrailLogs().read(new ByteArrayInputStream(packed.toByteArray(), 0, packed.size() / 2), sink);
+        new CloudTrailLogs().read(new ByteArrayInputStream(packed, 0, packed.length / 2), sink);
         assertThat(faults).containsExactly(Fault.DAMAGED);
     }
 

@@ -1,6 +1,6 @@
 package io.bucketwarden.access.log;
 
-import static io.bucketwarden.access.log.Gzipped.gzip;
+import static io.bucketwarden.access.Gzipped.gzip;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
