@@ -1,6 +1,7 @@
 package io.bucketwarden.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -53,7 +54,8 @@ class ImageIT {
                 TestCluster.get().kubeconfig(),
                 Moto.get().endpoint(),
                 folder.resolve("operator.log"))) {
-            assertThat(operator.output()).contains("Watching [image]");
+            // Said once all has started, which may be a moment after the first is ready.
+            await().untilAsserted(() -> assertThat(operator.output()).contains("Watching [image]"));
         }
     }
 
