@@ -1,29 +1,15 @@
 package io.bucketwarden;
 
 import io.bucketwarden.api.Intervals;
-import io.bucketwarden.aws.Accounts;
-import io.bucketwarden.aws.Buckets;
-import io.bucketwarden.aws.Caller;
-import io.bucketwarden.events.QueueReader;
 import io.bucketwarden.operator.OperatorOptions;
-import io.bucketwarden.operator.PolicyOperator;
-import io.bucketwarden.posture.facet.Facets;
-import io.bucketwarden.telemetry.ManagementServer;
-import io.bucketwarden.telemetry.Metrics;
-import io.bucketwarden.telemetry.Readiness;
-import io.bucketwarden.tracking.Evidences;
-import io.bucketwarden.tracking.Tracking;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.OperatorException;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -126,19 +112,8 @@ final class RunCommand implements Callable<Integer> {
                             + " the kubeconfig when not given.")
     private @Nullable String recordNamespace;
 
-    @Option(
-            names = "--management-host",
-            paramLabel = "HOST",
-            defaultValue = "${env:BUCKETWARDEN_MANAGEMENT_HOST:-0.0.0.0}",
-            description = "Address of /healthz, /readyz and /metrics.")
-    private String managementHost = "0.0.0.0";
-
-    @Option(
-            names = "--management-port",
-            paramLabel = "PORT",
-            defaultValue = "${env:BUCKETWARDEN_MANAGEMENT_PORT:-8080}",
-            description = "Port of /healthz, /readyz and /metrics; 0 for any free one.")
-    private int managementPort;
+    @Mixin
+    private ManagementOptions management = new ManagementOptions();
 
     @Option(
             names = "--log-format",
@@ -166,8 +141,8 @@ final class RunCommand implements Callable<Integer> {
                         leadership.lease()),
                 queues.queues(),
                 tracking.interval(),
-                managementHost,
-                Flag.of(command, "--management-port").within(0, 65_535, managementPort),
+                management.host(),
+                management.port(),
                 logFormat);
     }
 
@@ -177,7 +152,7 @@ final class RunCommand implements Callable<Integer> {
         Logs.use(settings.logFormat());
         try (var ending = new Ending()) {
             try {
-                start(settings, ending);
+                new Launch(settings, ending).start();
                 ending.await();
             } catch (IOException | RuntimeException e) {
                 // What was told to end while it started breaks wherever it happens to be.
@@ -187,69 +162,6 @@ final class RunCommand implements Callable<Integer> {
                 }
             }
             return 0;
-        }
-    }
-
-    /** Opens everything, in the order in which it depends on each other, and starts to work. */
-    private static void start(Settings settings, Ending ending) throws IOException {
-        var clock = InstantSource.system();
-        var metrics = new Metrics();
-        var kubernetes = ending.closes(new KubernetesClientBuilder().build());
-        var credentials = ending.closes(AwsOptions.credentials());
-        var accounts = ending.closes(new Accounts(
-                settings.endpoint(),
-                credentials,
-                settings.requestRate(),
-                settings.operator().concurrency() * 2,
-                (operation, outcome, duration) -> metrics.request(operation, outcome.name(), duration),
-                clock));
-        var buckets = new Buckets(accounts, Caller.of(accounts, settings.exemptPrincipals(), clock), clock);
-        var measured = new Measured(metrics, clock);
-        var evidences = new Evidences(clock);
-        var operator = new PolicyOperator(
-                kubernetes,
-                buckets,
-                Facets.ALL,
-                settings.operator(),
-                evidences,
-                measured,
-                clock,
-                RandomGenerator.getDefault());
-        var tracking =
-                new Tracking(kubernetes, buckets, operator, evidences, settings.accessInterval(), measured, clock);
-        var server = ending.closes(new ManagementServer(
-                settings.managementHost(),
-                settings.managementPort(),
-                new Readiness(operator::isHealthy, clock),
-                () -> scrape(metrics, operator, tracking)));
-        ending.closes(operator);
-        ending.closes(tracking);
-        if (ending.isAsked()) {
-            return;
-        }
-        operator.start();
-        tracking.start();
-        listen(settings, accounts, operator, ending, clock);
-        LOG.info(
-                "Watching {}; management on port {}",
-                settings.operator().namespaces().isEmpty()
-                        ? "all namespaces"
-                        : settings.operator().namespaces(),
-                server.port());
-    }
-
-    private static String scrape(Metrics metrics, PolicyOperator operator, Tracking tracking) {
-        Measured.tracked(metrics, tracking.glances());
-        metrics.queues(operator.readableQueues());
-        return metrics.scrape(operator.policies(), operator.buckets());
-    }
-
-    /** Begins to read the queues; nothing is taken from them before the operator has room for it. */
-    private static void listen(
-            Settings settings, Accounts accounts, PolicyOperator operator, Ending ending, InstantSource clock) {
-        for (var queue : settings.queues()) {
-            ending.closes(QueueReader.start(
-                    accounts.queue(queue), queue, operator::hasRoom, operator::hear, operator.queues(), clock));
         }
     }
 

@@ -1,0 +1,87 @@
+package io.bucketwarden;
+
+import io.bucketwarden.aws.Accounts;
+import io.bucketwarden.aws.Buckets;
+import io.bucketwarden.aws.Caller;
+import io.bucketwarden.events.QueueReader;
+import io.bucketwarden.operator.PolicyOperator;
+import io.bucketwarden.posture.facet.Facets;
+import io.bucketwarden.telemetry.ManagementServer;
+import io.bucketwarden.telemetry.Metrics;
+import io.bucketwarden.telemetry.Readiness;
+import io.bucketwarden.tracking.Evidences;
+import io.bucketwarden.tracking.Tracking;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The start of the operator: what it is made of, and in which order that is opened. */
+record Launch(Settings settings, Ending ending) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Launch.class);
+
+    /** Opens everything, in the order in which it depends on each other, and starts to work. */
+    void start() throws IOException {
+        var clock = InstantSource.system();
+        var metrics = new Metrics();
+        var kubernetes = ending.closes(new KubernetesClientBuilder().build());
+        var credentials = ending.closes(AwsOptions.credentials());
+        var accounts = ending.closes(new Accounts(
+                settings.endpoint(),
+                credentials,
+                settings.requestRate(),
+                settings.operator().concurrency() * 2,
+                (operation, outcome, duration) -> metrics.request(operation, outcome.name(), duration),
+                clock));
+        var buckets = new Buckets(accounts, Caller.of(accounts, settings.exemptPrincipals(), clock), clock);
+        var measured = new Measured(metrics, clock);
+        var evidences = new Evidences(clock);
+        var operator = new PolicyOperator(
+                kubernetes,
+                buckets,
+                Facets.ALL,
+                settings.operator(),
+                evidences,
+                measured,
+                clock,
+                RandomGenerator.getDefault());
+        var tracking =
+                new Tracking(kubernetes, buckets, operator, evidences, settings.accessInterval(), measured, clock);
+        var server = ending.closes(new ManagementServer(
+                settings.managementHost(),
+                settings.managementPort(),
+                new Readiness(operator::isHealthy, clock),
+                () -> scrape(metrics, operator, tracking)));
+        ending.closes(operator);
+        ending.closes(tracking);
+        if (ending.isAsked()) {
+            return;
+        }
+        operator.start();
+        tracking.start();
+        listen(accounts, operator, clock);
+        LOG.info(
+                "Watching {}; management on port {}",
+                settings.operator().namespaces().isEmpty()
+                        ? "all namespaces"
+                        : settings.operator().namespaces(),
+                server.port());
+    }
+
+    private static String scrape(Metrics metrics, PolicyOperator operator, Tracking tracking) {
+        Measured.tracked(metrics, tracking.glances());
+        metrics.queues(operator.readableQueues());
+        return metrics.scrape(operator.policies(), operator.buckets());
+    }
+
+    /** Begins to read the queues; nothing is taken from them before the operator has room for it. */
+    private void listen(Accounts accounts, PolicyOperator operator, InstantSource clock) {
+        for (var queue : settings.queues()) {
+            ending.closes(QueueReader.start(
+                    accounts.queue(queue), queue, operator::hasRoom, operator::hear, operator.queues(), clock));
+        }
+    }
+}
