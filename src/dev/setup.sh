@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Sets up what the demo and the tests need beside the project: checks the tools, builds the control plane of the tests,
-# and gets the S3 servers and the browser. Everything goes into a cache outside the tree; a second run finds it there.
+# and gets the S3 servers, the browser and Lua. Everything goes into a cache outside the tree; a second run finds it there.
 # With the word goaccess it gets only that, which make bench compares with.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -11,6 +11,7 @@ PLATFORM=$(uname -s | tr "[:upper:]" "[:lower:]")-$(uname -m | sed "s/x86_64/amd
 . src/dev/ceph.sh
 . src/dev/chromium.sh
 . src/dev/goaccess.sh
+. src/dev/lua.sh
 
 missing=0
 need() { # what, how to tell, hint
@@ -38,6 +39,7 @@ check_tools() {
   fi
   need "Ceph" ceph_can_be_had "$CEPH_HINT"
   need "Chromium" chromium_can_be_had "$CHROMIUM_HINT"
+  need "Lua 5.1" lua_can_be_had "$LUA_HINT"
   [ "$missing" = 0 ] || exit 1
 }
 
@@ -110,9 +112,13 @@ control_plane
 s3_server
 ceph_server
 chromium_browser
+lua_interpreter
 if ceph_left_out; then
   echo "BUCKETWARDEN_WITHOUT_CEPH=1: the tests that need a server which enforces policies are left out."
 fi
 if chromium_left_out; then
   echo "BUCKETWARDEN_WITHOUT_CHROMIUM=1: the tests that look at the rendered report are left out."
+fi
+if lua_left_out; then
+  echo "BUCKETWARDEN_WITHOUT_LUA=1: the tests that run the scripts for Argo CD are left out."
 fi
