@@ -35,6 +35,8 @@ public final class GenerateFiles {
         files.put(Path.of("config/iam/audit-policy.json"), FacetDocs.auditPolicy());
         files.put(Path.of("config/iam/enforce-policy.json"), FacetDocs.enforcePolicy());
         files.put(Path.of("config/iam/real-time-policy.json"), RealTimePolicy.json());
+        files.putAll(ArgoConfig.files());
+        files.putAll(ArgoTestData.files());
         return files;
     }
 }
