@@ -5,7 +5,7 @@ WORKDIR /source
 COPY pom.xml ./
 COPY src/main src/main
 COPY src/test/java/io/bucketwarden/image/Rehearsal.java rehearsal/Rehearsal.java
-RUN mvn -q -B -ntp -Dmaven.test.skip=true -Dspotless.check.skip -Djib.skip package \
+RUN mvn -q -B -ntp -Dmaven.test.skip=true -Dspotless.check.skip -Djib.skip -Dcyclonedx.skip package \
  && javac -d /rehearsal rehearsal/Rehearsal.java
 
 FROM gcr.io/distroless/java25-debian13:nonroot

@@ -12,10 +12,10 @@ export BUCKETWARDEN_LUA := $(CACHE)/lua/bin/lua5.1
 export BUCKETWARDEN_GOACCESS := $(CACHE)/goaccess/bin/goaccess
 
 .DEFAULT_GOAL := help
-.PHONY: help setup jar demo up test fuzz bench generate pictures format clean
+.PHONY: help setup jar demo up test fuzz bench generate pictures release-check format clean
 
 help: ## Print these targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: ## Check the tools; build and install what the demo and the tests need, once
 	@src/dev/setup.sh
@@ -47,12 +47,15 @@ bench: jar ## Measure speed and memory; figures go to target/bench
 	@$(WITH_JDK) "$$JAVA_HOME/bin/java" -cp "target/test-classes:target/classes:$$(cat target/test.cp)" io.bucketwarden.bench.AccessorsBench
 
 generate: ## Write the generated files anew
-	@$(WITH_JDK) $(MVN) -q test-compile dependency:build-classpath -Dmdep.outputFile=target/test.cp
+	@$(WITH_JDK) $(MVN) -q test-compile cyclonedx:makeBom dependency:build-classpath -Dmdep.outputFile=target/test.cp
 	@$(WITH_JDK) "$$JAVA_HOME/bin/java" -cp "target/test-classes:target/classes:$$(cat target/test.cp)" io.bucketwarden.generate.GenerateFiles
 
 pictures: setup ## Render the pictures of the report anew, for its test and the docs
 	@$(WITH_JDK) $(MVN) -q test-compile dependency:build-classpath -Dmdep.outputFile=target/test.cp
 	@$(WITH_JDK) "$$JAVA_HOME/bin/java" -cp "target/test-classes:target/classes:$$(cat target/test.cp)" io.bucketwarden.ReportPictures
+
+release-check: setup ## Everything that must hold of a release but the tests; builds twice, for some minutes
+	@$(WITH_JDK) src/dev/release-check.sh
 
 format: ## Format the code
 	@$(WITH_JDK) $(MVN) -q spotless:apply

@@ -7,4 +7,4 @@ if [ -f target/bucketwarden.jar ] && [ -d target/lib ] && [ -z "$newest" ]; then
   exit 0
 fi
 echo "Packaging the operator (about a minute the first time) ..."
-mvn -q -B -ntp -Dstyle.color=never -DskipTests -Dspotless.check.skip -Djib.skip package
+mvn -q -B -ntp -Dstyle.color=never -DskipTests -Dspotless.check.skip -Djib.skip -Dcyclonedx.skip package

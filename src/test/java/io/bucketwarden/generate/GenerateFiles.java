@@ -1,6 +1,7 @@
 package io.bucketwarden.generate;
 
 import io.bucketwarden.SettingsTable;
+import io.bucketwarden.release.Licences;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,14 @@ public final class GenerateFiles {
             Files.writeString(file.getKey(), file.getValue());
             System.out.println("wrote " + file.getKey());
         }
+        var licences = Licences.page();
+        if (licences.isPresent()) {
+            Files.writeString(Licences.FILE, licences.get());
+        }
+        System.out.println(
+                licences.isPresent()
+                        ? "wrote " + Licences.FILE
+                        : "left " + Licences.FILE + ": mvn cyclonedx:makeBom writes what it is made from");
     }
 
     /** Contents by path, as they should be. */
