@@ -2,11 +2,13 @@ package io.bucketwarden;
 
 import io.bucketwarden.aws.Accounts;
 import io.bucketwarden.aws.Buckets;
+import io.bucketwarden.aws.CaBundle;
 import io.bucketwarden.aws.Caller;
 import io.bucketwarden.aws.Endpoint;
 import io.bucketwarden.aws.RequestListener;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,14 @@ final class AwsOptions {
     private boolean pathStyle;
 
     @Option(
+            names = "--ca-bundle",
+            paramLabel = "FILE",
+            defaultValue = "${env:BUCKETWARDEN_CA_BUNDLE}",
+            description = "Certificates of authorities, as PEM, to trust beside those that the JVM trusts; for https"
+                    + " endpoints and queues that are not at AWS.")
+    private @Nullable String caBundle;
+
+    @Option(
             names = "--region",
             paramLabel = "REGION",
             defaultValue = "${env:BUCKETWARDEN_REGION:-us-east-1}",
@@ -64,7 +74,21 @@ final class AwsOptions {
             throw Flag.of(command, "--region").refuse("the region is blank; write one such as eu-central-1");
         }
         return new Endpoint(
-                server, pathStyle, region, writing.allowsInsecureEndpoint(), writing.endpointHasPrincipalKeys());
+                server,
+                pathStyle,
+                region,
+                writing.allowsInsecureEndpoint(),
+                writing.endpointHasPrincipalKeys(),
+                trusted());
+    }
+
+    /** A variable that is set to nothing names no file. */
+    private @Nullable CaBundle trusted() {
+        try {
+            return caBundle == null || caBundle.isBlank() ? null : CaBundle.read(Path.of(caBundle));
+        } catch (IllegalArgumentException e) {
+            throw Flag.of(command, "--ca-bundle").refuse(String.valueOf(e.getMessage()));
+        }
     }
 
     String region() {

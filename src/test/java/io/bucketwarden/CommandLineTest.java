@@ -31,6 +31,9 @@ class CommandLineTest {
             --endpoint=http:s3      | --endpoint (BUCKETWARDEN_ENDPOINT): 'http:s3' is not the URL of a server; write http://HOST
             --endpoint=ht!tp://[    | --endpoint (BUCKETWARDEN_ENDPOINT): 'ht!tp://[' is not the URL of a server; write http://HOST
             --endpoint=localhost:90 | --endpoint (BUCKETWARDEN_ENDPOINT): 'localhost:90' is not the URL of a server; write http://HOST
+            --ca-bundle=none.pem    | --ca-bundle (BUCKETWARDEN_CA_BUNDLE): there is no file 'none.pem'
+            --ca-bundle=pom.xml     | --ca-bundle (BUCKETWARDEN_CA_BUNDLE): 'pom.xml' holds no certificates; write them as PEM
+            --ca-bundle=src         | --ca-bundle (BUCKETWARDEN_CA_BUNDLE): 'src' holds no certificates
             --region=' '            | --region (BUCKETWARDEN_REGION): the region is blank
             --interval-floor=soon   | --interval-floor (BUCKETWARDEN_INTERVAL_FLOOR): 'soon' is not a duration; write hours, minutes
             --verify-delay=-5s      | --verify-delay (BUCKETWARDEN_VERIFY_DELAY): '-5s' is not a duration; write hours, minutes

@@ -15,13 +15,25 @@ import org.jspecify.annotations.Nullable;
  * @param region the region to ask first, and the only one of a server that knows none
  * @param allowInsecure whether a plain http endpoint is known not to enforce {@code aws:SecureTransport}
  * @param principalKeys whether a server other than AWS is known to fill the condition keys of the principal as AWS does
+ * @param trusted certificates that are trusted beside those of the JVM; null for none
  */
 public record Endpoint(
-        @Nullable URI override, boolean pathStyle, String region, boolean allowInsecure, boolean principalKeys) {
+        @Nullable URI override,
+        boolean pathStyle,
+        String region,
+        boolean allowInsecure,
+        boolean principalKeys,
+        @Nullable CaBundle trusted) {
 
     private static final List<String> AWS_DOMAINS = List.of(".amazonaws.com", ".amazonaws.com.cn", ".amazonaws.eu");
     private static final Pattern AWS_REGION = Pattern.compile("[a-z]{2,8}(-[a-z]{2,16})+-[0-9]{1,2}");
     private static final Pattern LABEL = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9_-]{0,61}[A-Za-z0-9])?");
+
+    /** Trusts what the JVM trusts. */
+    public Endpoint(
+            @Nullable URI override, boolean pathStyle, String region, boolean allowInsecure, boolean principalKeys) {
+        this(override, pathStyle, region, allowInsecure, principalKeys, null);
+    }
 
     public boolean isAws() {
         if (override == null) {

@@ -70,10 +70,7 @@ final class HttpTransport implements AutoCloseable {
         this.timeouts = timeouts;
         this.ownWrites = ownWrites;
         this.policyWrites = policyWrites;
-        this.http = Apache5HttpClient.builder()
-                .maxConnections(connections)
-                .connectionTimeout(CONNECTING)
-                .build();
+        this.http = connecting().maxConnections(connections).build();
     }
 
     Endpoint endpoint() {
@@ -138,10 +135,8 @@ final class HttpTransport implements AutoCloseable {
     SqsClient sqs(QueueUrl queue, AwsCredentialsProvider credentials) {
         var region = queue.region() == null ? endpoint.region() : queue.region();
         var builder = SqsClient.builder()
-                .httpClientBuilder(Apache5HttpClient.builder()
-                        .maxConnections(QUEUE_CONNECTIONS)
-                        .socketTimeout(QUEUE.attempt())
-                        .connectionTimeout(CONNECTING))
+                .httpClientBuilder(
+                        connecting().maxConnections(QUEUE_CONNECTIONS).socketTimeout(QUEUE.attempt()))
                 .credentialsProvider(new Lent(credentials))
                 .region(Region.of(region))
                 .overrideConfiguration(configuration(QUEUE).build());
@@ -153,6 +148,12 @@ final class HttpTransport implements AutoCloseable {
     /** An endpoint of AWS that is given for S3 does not answer for others. */
     JsonCalls json(AwsCredentialsProvider credentials) {
         return new JsonCalls(http, new Lent(credentials), endpoint.isAws() ? null : endpoint.override());
+    }
+
+    private Apache5HttpClient.Builder connecting() {
+        var builder = Apache5HttpClient.builder().connectionTimeout(CONNECTING);
+        var trusted = endpoint.trusted();
+        return trusted == null ? builder : builder.tlsTrustManagersProvider(trusted::trustManagers);
     }
 
     private ClientOverrideConfiguration.Builder configuration(Timeouts limits) {

@@ -54,8 +54,8 @@ final class NoAnswer {
         if (has(CertificateException.class)
                 || has(CertPathBuilderException.class)
                 || has(CertPathValidatorException.class)) {
-            return "its TLS certificate is not trusted. Add the authority that signed it to the operator's Java trust"
-                    + " store.";
+            return "its TLS certificate is not trusted. Name a file with the authority that signed it by --ca-bundle"
+                    + " (BUCKETWARDEN_CA_BUNDLE).";
         }
         if (has(SSLException.class)) {
             return "TLS could not be set up. Check that the endpoint speaks https.";
