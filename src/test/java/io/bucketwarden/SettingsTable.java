@@ -1,5 +1,9 @@
 package io.bucketwarden;
 
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** The flags of {@code bucketwarden run}, with their environment variables, as documentation. */
@@ -16,10 +20,8 @@ public final class SettingsTable {
                 | flag | environment variable | default | meaning |
                 | --- | --- | --- | --- |
                 """);
-        var run = Main.commandLine().getSubcommands().get("run").getCommandSpec();
-        run.options().stream()
-                .filter(option -> !option.usageHelp() && !option.versionHelp())
-                .forEach(option -> text.append(row(option)));
+        var run = run();
+        options(run).forEach(option -> text.append(row(option)));
         text.append("""
 
                 ## Exit codes
@@ -31,6 +33,23 @@ public final class SettingsTable {
                 .exitCodeList()
                 .forEach((code, meaning) -> text.append("| %s | %s |%n".formatted(code, meaning)));
         return text.toString();
+    }
+
+    /** By environment variable, what holds when it is not given; empty when nothing does. */
+    public static Map<String, String> defaults() {
+        return options(run())
+                .map(Flag::new)
+                .collect(Collectors.toMap(
+                        flag -> flag.variable().orElseThrow(),
+                        flag -> fallback(flag.declaredDefault()).replace("`", "")));
+    }
+
+    private static CommandSpec run() {
+        return Main.commandLine().getSubcommands().get("run").getCommandSpec();
+    }
+
+    private static Stream<OptionSpec> options(CommandSpec command) {
+        return command.options().stream().filter(option -> !option.usageHelp() && !option.versionHelp());
     }
 
     private static String row(OptionSpec option) {
