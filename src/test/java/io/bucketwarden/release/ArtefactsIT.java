@@ -7,6 +7,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,6 +28,21 @@ class ArtefactsIT {
     @Test
     void the_jar_tells_nothing_of_when_and_where_it_was_built() throws IOException {
         assertThat(built.jar().problems()).isEmpty();
+    }
+
+    @Test
+    void a_jar_that_tells_it_is_found() throws IOException {
+        var manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().putValue("Built-By", "somebody");
+        try (var jar = new JarOutputStream(Files.newOutputStream(folder.resolve("bucketwarden.jar")), manifest)) {
+            var entry = new ZipEntry("later");
+            entry.setTimeLocal(LocalDateTime.of(2030, 1, 1, 0, 0));
+            jar.putNextEntry(entry);
+        }
+
+        assertThat(new Artefacts(folder).jar().problems())
+                .containsExactly("its files are of 2 times", "its manifest says Built-By: somebody");
     }
 
     @Test
