@@ -9,6 +9,7 @@ export BUCKETWARDEN_MOTO := $(CACHE)/moto/bin/moto_server
 export BUCKETWARDEN_CEPH := $(CACHE)/ceph
 export BUCKETWARDEN_CHROMIUM := $(CACHE)/chromium/bin/chromium
 export BUCKETWARDEN_LUA := $(CACHE)/lua/bin/lua5.1
+export BUCKETWARDEN_PROMETHEUS := $(CACHE)/prometheus
 export BUCKETWARDEN_GOACCESS := $(CACHE)/goaccess/bin/goaccess
 
 .DEFAULT_GOAL := help

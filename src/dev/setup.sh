@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Sets up what the demo and the tests need beside the project: checks the tools, builds the control plane of the tests,
-# and gets the S3 servers, the browser and Lua. Everything goes into a cache outside the tree; a second run finds it there.
+# and gets the S3 servers, the browser, Lua and Prometheus. Everything goes into a cache outside the tree; a second run finds it there.
 # With the word goaccess it gets only that, which make bench compares with.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -12,6 +12,7 @@ PLATFORM=$(uname -s | tr "[:upper:]" "[:lower:]")-$(uname -m | sed "s/x86_64/amd
 . src/dev/chromium.sh
 . src/dev/goaccess.sh
 . src/dev/lua.sh
+. src/dev/prometheus.sh
 
 missing=0
 need() { # what, how to tell, hint
@@ -40,6 +41,7 @@ check_tools() {
   need "Ceph" ceph_can_be_had "$CEPH_HINT"
   need "Chromium" chromium_can_be_had "$CHROMIUM_HINT"
   need "Lua 5.1" lua_can_be_had "$LUA_HINT"
+  need "Prometheus" prometheus_can_be_had "$PROMETHEUS_HINT"
   [ "$missing" = 0 ] || exit 1
 }
 
@@ -113,6 +115,7 @@ s3_server
 ceph_server
 chromium_browser
 lua_interpreter
+prometheus_server
 if ceph_left_out; then
   echo "BUCKETWARDEN_WITHOUT_CEPH=1: the tests that need a server which enforces policies are left out."
 fi
@@ -121,4 +124,7 @@ if chromium_left_out; then
 fi
 if lua_left_out; then
   echo "BUCKETWARDEN_WITHOUT_LUA=1: the tests that run the scripts for Argo CD are left out."
+fi
+if prometheus_left_out; then
+  echo "BUCKETWARDEN_WITHOUT_PROMETHEUS=1: the tests that run the alerts and the dashboard are left out."
 fi
