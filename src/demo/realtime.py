@@ -148,7 +148,7 @@ class RealTime:
         with urllib.request.urlopen(self.demo.management + "/metrics", timeout=5) as answer:
             lines = answer.read().decode().splitlines()
         series = (line.split() for line in lines if line.startswith("bucketwarden_change_events_total{"))
-        return {name.split('result="')[1].split('"')[0]: float(value) for name, value in series}
+        return {name.split('result="')[1].split('"')[0]: float(value) for name, value in series if float(value)}
 
     def is_empty(self) -> bool:
         counts = self.sqs.get_queue_attributes(QueueUrl=self.demo.queue, AttributeNames=[

@@ -26,7 +26,7 @@ record Launch(Settings settings, Ending ending) {
     /** Opens everything, in the order in which it depends on each other, and starts to work. */
     void start() throws IOException {
         var clock = InstantSource.system();
-        var metrics = new Metrics();
+        var metrics = new Metrics(Main.Version.number(), settings.operator().intervalFloor());
         var kubernetes = ending.closes(new KubernetesClientBuilder().build());
         var credentials = ending.closes(AwsOptions.credentials());
         var accounts = ending.closes(new Accounts(
@@ -73,7 +73,8 @@ record Launch(Settings settings, Ending ending) {
 
     private static String scrape(Metrics metrics, PolicyOperator operator, Tracking tracking) {
         Measured.tracked(metrics, tracking.glances());
-        metrics.queues(operator.readableQueues());
+        metrics.queues(operator.queuesSeen());
+        metrics.workload(operator.workload());
         return metrics.scrape(operator.policies(), operator.buckets());
     }
 

@@ -87,8 +87,12 @@ public final class Main {
     static final class Version implements CommandLine.IVersionProvider {
         @Override
         public String[] getVersion() {
+            return new String[] {"bucketwarden " + number()};
+        }
+
+        static String number() {
             var version = Main.class.getPackage().getImplementationVersion();
-            return new String[] {"bucketwarden " + (version == null ? "development" : version)};
+            return version == null ? "development" : version;
         }
     }
 }

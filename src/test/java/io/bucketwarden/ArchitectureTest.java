@@ -155,6 +155,25 @@ class ArchitectureTest {
         }
     }
 
+    /** The reference of the metrics is made of the families, so none may be registered beside them. */
+    @Test
+    void meters_are_registered_in_one_place() {
+        ArchRuleDefinition.noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(ROOT + "telemetry.Meters")
+                .should()
+                .callMethodWhere(new com.tngtech.archunit.base.DescribedPredicate<>("a meter is registered") {
+                    @Override
+                    public boolean test(com.tngtech.archunit.core.domain.JavaMethodCall call) {
+                        var owner = call.getTargetOwner();
+                        return owner.getPackageName().equals("io.micrometer.core.instrument")
+                                && (call.getName().equals("builder")
+                                        || owner.isAssignableTo(io.micrometer.core.instrument.MeterRegistry.class));
+                    }
+                })
+                .check(MAIN);
+    }
+
     /** A document that was cleared is made by the preflight alone, and only such a document is sent. */
     @Test
     void no_policy_document_is_written_without_preflight() {

@@ -13,4 +13,7 @@ public interface QueueListener {
      * @param why for people, with what to do; the same words for the same trouble
      */
     void unreachable(QueueUrl queue, String why);
+
+    /** The queue has answered, with so many messages; told each time. */
+    default void received(QueueUrl queue, int messages) {}
 }

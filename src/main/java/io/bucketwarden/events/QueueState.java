@@ -30,9 +30,10 @@ final class QueueState {
         this.since = clock.instant();
     }
 
-    synchronized void received() {
+    synchronized void received(int messages) {
         receiving = null;
         tell();
+        listener.received(queue, messages);
     }
 
     synchronized void receiveFailed(String why) {

@@ -57,7 +57,7 @@ final class ReadingThread {
                 try {
                     awaitRoom();
                     var batch = batches.receive();
-                    state.received();
+                    state.received(batch.size());
                     pause = pace.pause();
                     handOver(batch);
                 } catch (RuntimeException | LinkageError | StackOverflowError e) {

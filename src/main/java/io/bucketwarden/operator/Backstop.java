@@ -2,9 +2,11 @@ package io.bucketwarden.operator;
 
 import io.bucketwarden.aws.QueueUrl;
 import io.bucketwarden.events.QueueListener;
+import io.bucketwarden.telemetry.QueueSeen;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -32,7 +34,7 @@ final class Backstop implements QueueListener {
     private final Duration longest;
     private final InstantSource clock;
     private final Map<String, Trouble> troubles = new TreeMap<>();
-    private final Map<String, Boolean> readable = new TreeMap<>();
+    private final Map<String, QueueSeen> seen = new TreeMap<>();
     private String told = "";
 
     /** @param longest between two full checks while changes are not heard of */
@@ -43,7 +45,7 @@ final class Backstop implements QueueListener {
 
     @Override
     public synchronized void reachable(QueueUrl queue) {
-        readable.put(queue.url(), true);
+        seen(queue, true);
         if (troubles.remove(queue.url()) != null) {
             LOG.info("Changes are heard of again from {}", queue);
         }
@@ -51,10 +53,25 @@ final class Backstop implements QueueListener {
 
     @Override
     public synchronized void unreachable(QueueUrl queue, String why) {
-        readable.put(queue.url(), false);
+        seen(queue, false);
         var earlier = troubles.get(queue.url());
         troubles.put(queue.url(), new Trouble(why, earlier == null ? clock.instant() : earlier.since()));
         LOG.warn("No changes are heard of from {}: {}", queue, why);
+    }
+
+    @Override
+    public synchronized void received(QueueUrl queue, int messages) {
+        var now = clock.instant();
+        seen.computeIfPresent(
+                queue.url(),
+                (url, before) -> new QueueSeen(url, before.readable(), now, messages > 0 ? now : before.message()));
+    }
+
+    private void seen(QueueUrl queue, boolean readable) {
+        seen.merge(
+                queue.url(),
+                new QueueSeen(queue.url(), readable, null, null),
+                (before, now) -> new QueueSeen(queue.url(), readable, before.received(), before.message()));
     }
 
     /** Whether nothing is taken from the queues because the looks do not keep up. */
@@ -89,7 +106,12 @@ final class Backstop implements QueueListener {
 
     /** By URL, whether a queue could be read when it was last tried. */
     synchronized Map<String, Boolean> readable() {
-        return Map.copyOf(readable);
+        return seen.values().stream().collect(Collectors.toMap(QueueSeen::url, QueueSeen::readable));
+    }
+
+    /** Each queue that was tried. */
+    synchronized List<QueueSeen> seen() {
+        return List.copyOf(seen.values());
     }
 
     /** The time between two full checks. */

@@ -154,6 +154,15 @@ final class BucketQueue implements AutoCloseable {
         return entries.size();
     }
 
+    /** How many are due and wait for a place. */
+    synchronized int waiting() {
+        return (int) entries.values().stream().filter(entry -> entry.queued).count();
+    }
+
+    synchronized int running() {
+        return running;
+    }
+
     /** How many accounts have buckets here. */
     synchronized int accounts() {
         return lanes.size();

@@ -27,6 +27,11 @@ public record OperatorOptions(
         @Nullable String recordNamespace,
         @Nullable Lease lease) {
 
+    /** Between two full checks while changes are not heard of; no policy is checked more often than the floor allows. */
+    Duration longest() {
+        return backstop == null || backstop.compareTo(intervalFloor) < 0 ? intervalFloor : backstop;
+    }
+
     /** Where the leader is recorded, and as whom we run for it. */
     public record Lease(String namespace, String name, String identity) {}
 }

@@ -10,6 +10,8 @@ import io.bucketwarden.fleet.Assignment;
 import io.bucketwarden.fleet.BucketId;
 import io.bucketwarden.fleet.Claim;
 import io.bucketwarden.posture.Facet;
+import io.bucketwarden.telemetry.QueueSeen;
+import io.bucketwarden.telemetry.Workload;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
@@ -20,7 +22,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -79,7 +80,7 @@ public final class PolicyOperator implements AutoCloseable {
         this.permits = new Permits(policies, this::isInTouch, tenancy);
         this.reports = new Reports(due::propagateEvent);
         this.queue = new BucketQueue(options.concurrency());
-        this.backstop = new Backstop(longest(options), clock);
+        this.backstop = new Backstop(options.longest(), clock);
         this.records = new ConfigMapRecords(client, options.recordNamespace());
         var inventories = new Inventories(Lister.of(buckets));
         this.fleet = new Fleet(
@@ -209,15 +210,18 @@ public final class PolicyOperator implements AutoCloseable {
         return backstop.readable();
     }
 
-    /** No policy is checked more often than the floor allows. */
+    /** The same with when they last answered. */
+    public List<QueueSeen> queuesSeen() {
+        return backstop.seen();
+    }
+
+    public Workload workload() {
+        return new Workload(leadership.isHeld(), queue.waiting(), queue.running(), touches.size());
+    }
+
     private void tell(Claim claim, Transition happened) {
         fleet.book(claim.policy()).tell(happened);
         fleet.reportSoon(claim.policy());
-    }
-
-    private static Duration longest(OperatorOptions options) {
-        var wanted = Objects.requireNonNullElse(options.backstop(), options.intervalFloor());
-        return wanted.compareTo(options.intervalFloor()) < 0 ? options.intervalFloor() : wanted;
     }
 
     private void watchQueues() {

@@ -1,10 +1,8 @@
 package io.bucketwarden.telemetry;
 
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.MultiGauge;
-import io.micrometer.core.instrument.Tags;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -25,55 +23,38 @@ public final class AccessMetrics {
             long unacknowledged,
             @Nullable Instant readUntil) {}
 
-    private final MeterRegistry registry;
-    private final MultiGauge reading;
-    private final MultiGauge unacknowledged;
-    private final MultiGauge readUntil;
+    private final Meters meters;
 
-    /** @param kinds names of all that may be told, so that the first of each is seen as an increase */
-    AccessMetrics(MeterRegistry registry, Collection<String> kinds) {
-        this.registry = registry;
-        reading = gauge("bucketwarden.access.reading", "1 if the logs that tell who uses a bucket are read, 0 if not");
-        unacknowledged =
-                gauge("bucketwarden.access.unacknowledged", "Accessors that are new and nobody has acknowledged");
-        readUntil = gauge(
-                "bucketwarden.access.read.until.timestamp.seconds",
-                "Latest request that was read of a bucket, Unix time");
-        kinds.forEach(kind -> registry.counter("bucketwarden.access.alerts", "kind", kind));
-        read(0, 0);
+    AccessMetrics(Meters meters) {
+        this.meters = meters;
     }
 
     /** Requests that were read and kept, and lines or records that could not be read. */
     public void read(long requests, long unreadable) {
-        registry.counter("bucketwarden.access.requests").increment((double) requests);
-        registry.counter("bucketwarden.access.unreadable").increment((double) unreadable);
+        meters.counter(Family.ACCESS_REQUESTS).increment((double) requests);
+        meters.counter(Family.ACCESS_UNREADABLE).increment((double) unreadable);
     }
 
     /** Something was told of who uses a bucket. */
     public void alerted(String kind) {
-        registry.counter("bucketwarden.access.alerts", "kind", kind).increment();
+        meters.counter(Family.ACCESS_ALERTS, kind).increment();
     }
 
     /** All that are kept now; the series of others go. */
     public synchronized void tracked(Collection<Tracked> all) {
-        register(reading, all, one -> one.reading() ? 1.0 : 0.0);
-        register(unacknowledged, all, one -> (double) one.unacknowledged());
-        register(
-                readUntil,
-                all.stream().filter(one -> one.readUntil() != null).toList(),
-                one -> one.readUntil() == null ? 0.0 : (double) one.readUntil().getEpochSecond());
+        show(Family.ACCESS_READING, all, one -> Optional.of(one.reading() ? 1.0 : 0.0));
+        show(Family.ACCESS_UNACKNOWLEDGED, all, one -> Optional.of((double) one.unacknowledged()));
+        show(
+                Family.ACCESS_READ_UNTIL,
+                all,
+                one -> Optional.ofNullable(one.readUntil()).map(at -> (double) at.getEpochSecond()));
     }
 
-    private static void register(MultiGauge gauge, Collection<Tracked> all, Function<Tracked, Double> value) {
-        gauge.register(
+    private void show(Family family, Collection<Tracked> all, Function<Tracked, Optional<Double>> value) {
+        meters.show(
+                family,
                 all.stream()
-                        .<MultiGauge.Row<?>>map(one -> MultiGauge.Row.of(
-                                Tags.of("namespace", one.namespace(), "name", one.name()), value.apply(one)))
-                        .toList(),
-                true);
-    }
-
-    private MultiGauge gauge(String name, String description) {
-        return MultiGauge.builder(name).description(description).register(registry);
+                        .flatMap(one -> value.apply(one).stream()
+                                .map(number -> family.row(number, one.namespace(), one.name()))));
     }
 }

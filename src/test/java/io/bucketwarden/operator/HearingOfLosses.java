@@ -2,13 +2,14 @@ package io.bucketwarden.operator;
 
 import io.bucketwarden.api.S3BucketPolicy;
 import io.bucketwarden.telemetry.Metrics;
+import java.time.Duration;
 import java.util.List;
 
 /** Counts what became of events, and lost updates, as the metrics do. */
 record HearingOfLosses(Metrics metrics) implements PassListener {
 
     HearingOfLosses() {
-        this(new Metrics());
+        this(new Metrics("1.2.3", Duration.ofMinutes(1)));
     }
 
     @Override

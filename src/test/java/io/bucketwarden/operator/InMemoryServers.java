@@ -44,7 +44,7 @@ abstract class InMemoryServers {
     private static final String ACCOUNT = "123456789012";
 
     final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-24T08:00:00Z"));
-    final Metrics metrics = new Metrics();
+    final Metrics metrics = new Metrics("1.2.3", Duration.ofMinutes(1));
     MockKube kube;
     TinyS3 s3;
     FaultyProxy wire;

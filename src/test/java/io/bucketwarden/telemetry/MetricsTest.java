@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class MetricsTest {
 
-    private final Metrics metrics = new Metrics();
+    private final Metrics metrics = new Metrics("1.2.3", Duration.ofMinutes(1));
 
     @Test
     void a_series_goes_with_its_policy() {
@@ -82,7 +82,7 @@ class MetricsTest {
         assertThat(metrics.scrape(List.of(policy), List.of()))
                 .contains("bucketwarden_exemption_end_timestamp_seconds{facet=\"versioning\",name=\"imports\","
                         + "namespace=\"storage\"} 1.8064512E9")
-                .doesNotContain("facet=\"logging\"");
+                .doesNotContain("facet=\"logging\",name");
     }
 
     @Test
@@ -103,6 +103,81 @@ class MetricsTest {
         metrics.policyUpdateLost();
 
         assertThat(metrics.scrape(List.of(), List.of())).contains("bucketwarden_policy_updates_lost_total 1.0");
+    }
+
+    @Test
+    void since_when_a_condition_holds_is_a_series_of_its_own_until_it_is_over() {
+        var policy = policy("invoices", Condition.Status.False);
+        policy.setStatus(withConditions(
+                condition(Condition.Type.Ready, Condition.Status.False, Reason.AccessDenied, "2026-11-24T08:00:00Z"),
+                condition(Condition.Type.Paused, Condition.Status.True, Reason.Paused, null)));
+
+        assertThat(metrics.scrape(List.of(policy), List.of()))
+                .contains("bucketwarden_policy_condition_since_timestamp_seconds{condition=\"Ready\",name=\"invoices\","
+                        + "namespace=\"storage\",reason=\"AccessDenied\",status=\"False\"} 1.7955072E9")
+                .doesNotContain("condition=\"Paused\"");
+        policy.setStatus(withConditions(
+                condition(Condition.Type.Ready, Condition.Status.True, Reason.Audited, "2026-11-24T09:00:00Z")));
+        assertThat(metrics.scrape(List.of(policy), List.of())).doesNotContain("AccessDenied");
+    }
+
+    @Test
+    void the_interval_of_a_policy_is_the_one_that_holds() {
+        var policy = policy("invoices", Condition.Status.True);
+        policy.setSpec(spec());
+
+        assertThat(metrics.scrape(List.of(policy), List.of()))
+                .contains("bucketwarden_policy_interval_seconds{name=\"invoices\",namespace=\"storage\"} 600.0");
+        assertThat(new Metrics("1.2.3", Duration.ofHours(1)).scrape(List.of(policy), List.of()))
+                .contains("bucketwarden_policy_interval_seconds{name=\"invoices\",namespace=\"storage\"} 3600.0");
+    }
+
+    @Test
+    void a_queue_that_never_sent_anything_has_no_last_message() {
+        metrics.queues(List.of(
+                new QueueSeen("https://a", true, Instant.ofEpochSecond(50), Instant.ofEpochSecond(40)),
+                new QueueSeen("https://b", false, null, null)));
+
+        assertThat(metrics.scrape(List.of(), List.of()))
+                .contains(
+                        "bucketwarden_queue_reachable{queue=\"https://a\"} 1.0",
+                        "bucketwarden_queue_reachable{queue=\"https://b\"} 0.0",
+                        "bucketwarden_queue_last_receive_timestamp_seconds{queue=\"https://a\"} 50.0",
+                        "bucketwarden_queue_last_message_timestamp_seconds{queue=\"https://a\"} 40.0")
+                .doesNotContain(
+                        "last_message_timestamp_seconds{queue=\"https://b\"}",
+                        "last_receive_timestamp_seconds{queue=\"https://b\"}");
+    }
+
+    @Test
+    void whether_it_leads_and_what_waits_is_told() {
+        metrics.workload(new Workload(true, 3, 2, 1));
+
+        assertThat(metrics.scrape(List.of(), List.of()))
+                .contains(
+                        "bucketwarden_build_info{version=\"1.2.3\"} 1",
+                        "bucketwarden_leader 1.0",
+                        "bucketwarden_looks_waiting 3.0",
+                        "bucketwarden_looks_running 2.0",
+                        "bucketwarden_changes_waiting 1.0");
+    }
+
+    @Test
+    void what_can_be_counted_is_there_from_the_start() {
+        assertThat(metrics.scrape(List.of(), List.of()))
+                .contains(
+                        "bucketwarden_remediations_total{facet=\"publicAccess\",result=\"refused\"} 0.0",
+                        "bucketwarden_access_alerts_total{kind=\"AnonymousAccess\"} 0.0",
+                        "bucketwarden_change_events_total{result=\"poison\"} 0.0",
+                        "bucketwarden_exposure_window_seconds_count{opened=\"found\"} 0");
+    }
+
+    private static S3BucketPolicyStatus withConditions(Condition... conditions) {
+        return new S3BucketPolicyStatus(1L, null, null, null, List.of(), false, null, null, List.of(conditions));
+    }
+
+    private static Condition condition(Condition.Type type, Condition.Status status, Reason reason, String since) {
+        return new Condition(type, status, reason, "", 1L, since);
     }
 
     private static S3BucketPolicySpec spec(Exemption... exemptions) {
