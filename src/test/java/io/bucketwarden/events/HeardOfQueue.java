@@ -10,9 +10,20 @@ final class HeardOfQueue implements QueueListener {
     static final String REACHABLE = "reachable";
 
     private final List<String> heard = new CopyOnWriteArrayList<>();
+    private final List<Integer> received = new CopyOnWriteArrayList<>();
 
     List<String> heard() {
         return List.copyOf(heard);
+    }
+
+    /** How many messages came with each answer. */
+    List<Integer> received() {
+        return List.copyOf(received);
+    }
+
+    @Override
+    public void received(QueueUrl queue, int messages) {
+        received.add(messages);
     }
 
     @Override

@@ -63,6 +63,16 @@ class QueueReaderTest {
         assertThat(told.heard()).containsExactly(REACHABLE);
     }
 
+    @Test
+    void each_answer_is_told_with_the_number_of_its_messages() {
+        sqs.waiting.addAll(List.of("1", "2"));
+
+        read(taken::add);
+
+        await().until(() -> told.received().size() >= 2);
+        assertThat(told.received()).startsWith(2, 0);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             403 | AccessDenied | sqs:ReceiveMessage is denied: allow it on arn:aws:sqs:eu-central-1:123456789012:events to the operator's role, and check the queue's own policy.

@@ -3,6 +3,7 @@ package io.bucketwarden.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bucketwarden.aws.QueueUrl;
+import io.bucketwarden.telemetry.QueueSeen;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
@@ -51,6 +52,23 @@ class BackstopTest {
 
         assertThat(backstop.trouble())
                 .hasValueSatisfying(why -> assertThat(why).contains("denied").doesNotContain("away"));
+    }
+
+    @Test
+    void it_is_known_when_a_queue_last_answered_and_when_its_last_message_came() {
+        backstop.reachable(QUEUE);
+        backstop.received(QUEUE, 2);
+        var message = now.get();
+        pass(Duration.ofSeconds(20));
+        backstop.received(QUEUE, 0);
+        backstop.unreachable(QUEUE, "It is away.");
+        backstop.unreachable(OTHER, "It is denied.");
+
+        assertThat(backstop.seen())
+                .containsExactly(
+                        new QueueSeen(QUEUE.url(), false, now.get(), message),
+                        new QueueSeen(OTHER.url(), false, null, null));
+        assertThat(backstop.readable()).containsEntry(QUEUE.url(), false).hasSize(2);
     }
 
     @Test

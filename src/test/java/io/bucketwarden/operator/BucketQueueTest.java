@@ -74,6 +74,18 @@ class BucketQueueTest {
     }
 
     @Test
+    void what_waits_for_a_place_is_counted_until_it_has_one() {
+        var first = underWay("a", false);
+        queue.now(new BucketId(OWN, "b"), false);
+
+        assertThat(queue.running()).isEqualTo(1);
+        assertThat(queue.waiting()).isEqualTo(1);
+
+        first.countDown();
+        await().until(() -> queue.waiting() == 0 && queue.running() == 0);
+    }
+
+    @Test
     void what_is_hastened_during_a_look_is_looked_at_once_more_soon_and_only_once() {
         var first = underWay("a", false);
 
