@@ -75,6 +75,16 @@ public final class OperatorProcess implements AutoCloseable {
         return readySeconds;
     }
 
+    /** Where it serves its metrics, as host and port. */
+    public String address() {
+        return "127.0.0.1:" + port;
+    }
+
+    /** What a scrape gets. */
+    public String metrics() throws IOException {
+        return get("/metrics");
+    }
+
     /** Buckets looked at since it started. */
     public long passes() throws IOException {
         return get("/metrics")
