@@ -4,7 +4,9 @@ import io.bucketwarden.aws.Accounts;
 import io.bucketwarden.aws.Buckets;
 import io.bucketwarden.aws.Caller;
 import io.bucketwarden.events.QueueReader;
+import io.bucketwarden.findings.ReportWriter;
 import io.bucketwarden.operator.PolicyOperator;
+import io.bucketwarden.posture.Facet;
 import io.bucketwarden.posture.facet.Facets;
 import io.bucketwarden.telemetry.ManagementServer;
 import io.bucketwarden.telemetry.Metrics;
@@ -62,6 +64,16 @@ record Launch(Settings settings, Ending ending) {
         }
         operator.start();
         tracking.start();
+        if (settings.reports().isWritten()) {
+            ending.closes(new ReportWriter(
+                            kubernetes,
+                            settings.reports(),
+                            Facets.ALL.stream().map(Facet::about).toList(),
+                            operator::policies,
+                            operator::buckets,
+                            clock))
+                    .start();
+        }
         listen(accounts, operator, clock);
         LOG.info(
                 "Watching {}; management on port {}",

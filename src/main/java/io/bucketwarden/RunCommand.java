@@ -61,6 +61,9 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private TrackingOptions tracking = new TrackingOptions();
 
+    @Mixin
+    private ReportsOptions reports = new ReportsOptions();
+
     @Option(
             names = "--concurrency",
             paramLabel = "N",
@@ -141,6 +144,7 @@ final class RunCommand implements Callable<Integer> {
                         leadership.lease()),
                 queues.queues(),
                 tracking.interval(),
+                reports.kind(),
                 management.host(),
                 management.port(),
                 logFormat);

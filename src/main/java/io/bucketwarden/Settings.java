@@ -3,6 +3,7 @@ package io.bucketwarden;
 import io.bucketwarden.aws.Endpoint;
 import io.bucketwarden.aws.ExemptPrincipals;
 import io.bucketwarden.aws.QueueUrl;
+import io.bucketwarden.findings.ReportKind;
 import io.bucketwarden.operator.OperatorOptions;
 import java.time.Duration;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.List;
  *
  * @param requestRate requests per second to one region
  * @param accessInterval from one reading of the logs of a tracked bucket to the next
+ * @param reports for readers of the whole cluster
  * @param exemptPrincipals further principals that are never locked out
  */
 record Settings(
@@ -21,6 +23,7 @@ record Settings(
         OperatorOptions operator,
         List<QueueUrl> queues,
         Duration accessInterval,
+        ReportKind reports,
         String managementHost,
         int managementPort,
         LogFormat logFormat) {

@@ -1,6 +1,7 @@
 package io.bucketwarden.operator;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 

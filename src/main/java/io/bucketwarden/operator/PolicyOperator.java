@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -166,6 +167,11 @@ public final class PolicyOperator implements AutoCloseable {
     /** What each policy says of each of its buckets; a bucket with several policies is there several times. */
     public List<BucketStatus> buckets() {
         return fleet.statuses().toList();
+    }
+
+    /** All that a policy says of its buckets, without any bound; empty while not each of them was looked at. */
+    public Optional<List<BucketStatus>> buckets(S3BucketPolicy policy) {
+        return isAsked() ? new WholeStatus(fleet).of(policy) : Optional.empty();
     }
 
     /** Takes one message of a queue of changes. Throws when there is a bug, and then wants it once more. */

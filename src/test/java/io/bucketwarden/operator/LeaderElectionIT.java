@@ -22,6 +22,9 @@ class LeaderElectionIT extends RealServers {
         await("p", compliant());
         assertThat(TestCluster.get().leaseHolder(namespace)).isEqualTo("one");
 
+        assertThat(leader.policies()).hasSize(1);
+        assertThat(operator.policies()).as("what a standby reports").isEmpty();
+
         leader.close();
         leaderAccounts.close();
 

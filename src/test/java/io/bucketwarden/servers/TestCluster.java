@@ -82,6 +82,13 @@ public final class TestCluster {
         return name;
     }
 
+    /** Installs a kind that is not ours. */
+    public void install(Path crd) throws IOException {
+        try (var yaml = Files.newInputStream(crd)) {
+            installCrd(yaml);
+        }
+    }
+
     private void installCrd(InputStream yaml) {
         var crd = admin.apiextensions().v1().customResourceDefinitions().load(yaml);
         crd.serverSideApply();
