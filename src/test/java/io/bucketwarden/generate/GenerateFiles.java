@@ -38,6 +38,7 @@ public final class GenerateFiles {
             files.put(crd.path(), crd.render());
         }
         files.put(Path.of("docs/api.md"), ApiDocs.markdown());
+        files.put(Path.of("docs/reasons.md"), ReasonDocs.markdown());
         files.put(Path.of("docs/facets.md"), FacetDocs.markdown());
         files.put(Path.of("docs/metrics.md"), MetricsDocs.markdown());
         files.put(Path.of("docs/settings.md"), SettingsTable.render());

@@ -106,7 +106,7 @@ class ConditionsTest {
         var conditions = Conditions.of(situation, S3BucketPolicyStatus.NONE, 3, null, null, NOW);
 
         assertThat(text(conditions)).isEqualTo(expected);
-        assertThat(kstatus(conditions)).isEqualTo(kstatus);
+        assertThat(Kstatus.of(conditions)).isEqualTo(kstatus);
         assertThat(conditions).allMatch(c -> c.observedGeneration() == 3 && NOW.equals(c.lastTransitionTime()));
     }
 
@@ -180,21 +180,6 @@ class ConditionsTest {
                 .contains("Compliant=False/DriftDetected")
                 .contains("Paused=True/Paused")
                 .doesNotContain("Stalled");
-    }
-
-    /** How Helm, Flux and kpt read conditions. */
-    private static String kstatus(List<Condition> conditions) {
-        if (isTrue(conditions, Condition.Type.Reconciling)) {
-            return "InProgress";
-        }
-        if (isTrue(conditions, Condition.Type.Stalled)) {
-            return "Failed";
-        }
-        return isTrue(conditions, Condition.Type.Ready) ? "Current" : "InProgress";
-    }
-
-    private static boolean isTrue(List<Condition> conditions, Condition.Type type) {
-        return conditions.stream().anyMatch(c -> c.type() == type && c.isTrue());
     }
 
     private static String text(List<Condition> conditions) {
