@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.bucketwarden.posture.About;
 import io.bucketwarden.posture.Facet;
 import io.bucketwarden.posture.facet.Facets;
+import java.io.IOException;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -18,11 +19,12 @@ final class FacetDocs {
 
     private FacetDocs() {}
 
-    static String markdown() {
+    static String markdown() throws IOException {
         var text = new StringBuilder("""
                 # Facets
 
-                Generated from the code by `make generate`. Control ids: AWS Security Hub, CIS AWS Foundations Benchmark 3.0, Prowler.
+                Generated from the code by `make generate`. Control ids: AWS Security Hub, CIS AWS Foundations Benchmark 3.0, Prowler. Nothing is written in Audit mode. A write
+                is put back only if it was kept before, which is so for all but an open bucket that had to be closed at once ([undo.md](undo.md)).
                 """);
         for (var facet : Facets.ALL) {
             var about = facet.about();
@@ -39,6 +41,7 @@ final class FacetDocs {
             row(text, "Prowler", about.controls().prowler());
             row(text, "Statements", facet.sids().stream().sorted().toList());
             text.append("| AWS | ").append(about.link()).append(" |\n");
+            text.append(FacetTexts.of(about.name()));
         }
         return text.toString();
     }
