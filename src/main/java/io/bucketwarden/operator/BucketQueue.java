@@ -175,7 +175,7 @@ final class BucketQueue implements AutoCloseable {
             closed = true;
             timer.shutdownNow();
             entries.values().forEach(entry -> entry.forgotten = true);
-            var until = System.nanoTime() + PolicyOperator.TERMINATION.toNanos();
+            var until = System.nanoTime() + ControllerSettings.TERMINATION.toNanos();
             try {
                 for (var left = until - System.nanoTime(); running > 0 && left > 0; left = until - System.nanoTime()) {
                     wait(Math.max(1, TimeUnit.NANOSECONDS.toMillis(left)));

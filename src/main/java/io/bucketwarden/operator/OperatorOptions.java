@@ -1,7 +1,6 @@
 package io.bucketwarden.operator;
 
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 

@@ -14,10 +14,7 @@ import io.bucketwarden.telemetry.QueueSeen;
 import io.bucketwarden.telemetry.Workload;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
-import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
-import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
-import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -33,13 +30,9 @@ import org.slf4j.LoggerFactory;
 /** The running operator: informer, passes, status, and leader election where asked for. */
 public final class PolicyOperator implements AutoCloseable {
 
-    /** Below the grace period of a pod, so that running passes may end. */
-    static final Duration TERMINATION = Duration.ofSeconds(20);
-
     /** As whom we write, so that it is seen which fields are ours. */
     static final String NAME = "bucketwarden";
 
-    private static final long PAGE = 500;
     private static final Logger LOG = LoggerFactory.getLogger(PolicyOperator.class);
 
     private final KubernetesClient client;
@@ -113,8 +106,9 @@ public final class PolicyOperator implements AutoCloseable {
         fleet.everySecond(this::watchQueues);
         fleet.takeNote(look::takesNote);
         var reconciler = new PolicyReconciler(policies, fleet, due, backstop, clock);
-        this.operator = new Operator(this::configure);
-        operator.register(reconciler, this::configure);
+        var settings = new ControllerSettings(client, options, leadership.election(), this::informerStopped);
+        this.operator = new Operator(settings::service);
+        operator.register(reconciler, settings::controller);
     }
 
     /** Returns once the informer has seen every policy. */
@@ -260,40 +254,6 @@ public final class PolicyOperator implements AutoCloseable {
         }
         reports.close();
         tenancy.close();
-    }
-
-    private void configure(ConfigurationServiceOverrider service) {
-        service.withKubernetesClient(client)
-                .withResourceCloner(new PolicyCloner(client.getKubernetesSerialization()))
-                .withCloseClientOnStop(false)
-                .checkingCRDAndValidateLocalModel(false)
-                .withInformerStoppedHandler((informer, why) -> informerStopped(why))
-                .withExecutorService(BoundedThreads.of(options.concurrency()))
-                .withReconciliationTerminationTimeout(TERMINATION);
-        var election = leadership.election();
-        if (election != null) {
-            service.withLeaderElectionConfiguration(election);
-        }
-    }
-
-    private void configure(ControllerConfigurationOverrider<S3BucketPolicy> controller) {
-        controller
-                .withName(NAME)
-                .withFieldManager(NAME)
-                // The generation filter would drop our annotations, and is ANDed with any other.
-                .withGenerationAware(false)
-                .withOnUpdateFilter(Policies::isOther)
-                .withInformerListLimit(PAGE)
-                .withRetry(new GenericRetry()
-                        .setInitialInterval(2_000L)
-                        .setIntervalMultiplier(2)
-                        .setMaxInterval(300_000L)
-                        .withoutMaxAttempts());
-        if (options.namespaces().isEmpty()) {
-            controller.watchingAllNamespaces().withItemStore(new PrunedStore());
-        } else {
-            controller.settingNamespaces(options.namespaces());
-        }
     }
 
     /** Without it nothing would be seen any more; the process goes down, not through System.exit, which ends as asked. */

@@ -48,12 +48,9 @@ public final class GenerateFiles {
         files.put(Path.of("config/iam/audit-policy.json"), FacetDocs.auditPolicy());
         files.put(Path.of("config/iam/enforce-policy.json"), FacetDocs.enforcePolicy());
         files.put(Path.of("config/iam/real-time-policy.json"), RealTimePolicy.json());
-<<<<<<< HEAD
         files.putAll(ArgoConfig.files());
         files.putAll(ArgoTestData.files());
-=======
         files.putAll(ChartFiles.of(files));
->>>>>>> dcca265 (Add a Helm chart, and hold it to its types, its schema and the settings of the operator)
         return files;
     }
 }
