@@ -77,9 +77,10 @@ class BucketQueueTest {
     void what_waits_for_a_place_is_counted_until_it_has_one() {
         var first = underWay("a", false);
         queue.now(new BucketId(OWN, "b"), false);
+        queue.now(new BucketId(OWN, "c"), false);
 
         assertThat(queue.running()).isEqualTo(1);
-        assertThat(queue.waiting()).isEqualTo(1);
+        assertThat(queue.waiting()).isEqualTo(2);
 
         first.countDown();
         await().until(() -> queue.waiting() == 0 && queue.running() == 0);
