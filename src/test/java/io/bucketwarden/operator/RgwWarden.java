@@ -11,14 +11,10 @@ import io.bucketwarden.aws.Buckets;
 import io.bucketwarden.aws.Caller;
 import io.bucketwarden.aws.Endpoint;
 import io.bucketwarden.aws.ExemptPrincipals;
-import io.bucketwarden.posture.facet.Facets;
 import io.bucketwarden.servers.Rgw;
 import io.bucketwarden.servers.RgwUser;
 import io.fabric8.kubernetes.client.utils.Serialization;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,8 +29,7 @@ import java.util.stream.Collectors;
 final class RgwWarden implements AutoCloseable {
 
     private final List<String> calls = new CopyOnWriteArrayList<>();
-    private final Map<String, Map<String, FacetState>> earlier = new HashMap<>();
-    private final BucketPass pass = new BucketPass(Facets.ALL, new InMemoryRecords(), Evidence.NONE);
+    private final Passes passes = new Passes();
     private final RgwUser user;
     private final Accounts accounts;
     private final Buckets buckets;
@@ -61,31 +56,12 @@ final class RgwWarden implements AutoCloseable {
 
     /** One pass of a policy with this posture; what it found by facet. */
     Map<String, Finding> enforce(String bucket, String posture) {
-        var policy = Serialization.unmarshal("spec: {posture: {" + posture + "}}", S3BucketPolicy.class);
-        var declared = policy.getSpec().posture().declared();
-        var before = earlier.getOrDefault(bucket, Map.of());
-        var duty = new Duty(
-                "policy",
-                "storage/policy",
-                policy.getSpec().posture(),
-                Mode.Enforce,
-                declared,
-                before,
-                List.of(),
-                Set.of(),
-                Map.of(),
-                false,
-                Set.of());
+        var declared = Serialization.unmarshal("spec: {posture: {" + posture + "}}", S3BucketPolicy.class)
+                .getSpec()
+                .posture();
         var live = buckets.open(bucket, GrantedAccount.OWN, user.account(), Rgw.REGION);
-        var findings = pass
-                .run(live, List.of(duty), declared, new Convergence(Duration.ZERO), Instant.now())
-                .get("policy")
-                .stream()
+        return passes.run(live, declared, Mode.Enforce, Set.of()).stream()
                 .collect(Collectors.toMap(Finding::facet, Function.identity()));
-        var states = new HashMap<>(before);
-        findings.forEach((facet, finding) -> states.put(facet, finding.state()));
-        earlier.put(bucket, states);
-        return findings;
     }
 
     /** A pass that repairs these facets, and one that finds them repaired. */

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -121,6 +122,18 @@ public final class Moto {
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
                 .build();
+    }
+
+    /** Which one setup installs, such as 5.2.5. */
+    public static String version() {
+        try (var lines = Files.lines(Path.of("src/test/moto/requirements.txt"))) {
+            return lines.filter(line -> line.startsWith("moto=="))
+                    .map(line -> line.substring("moto==".length()).strip())
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The command that starts it; others of its installation are beside it. */

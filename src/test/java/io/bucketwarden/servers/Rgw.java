@@ -99,6 +99,11 @@ public final class Rgw {
         return endpoint;
     }
 
+    /** Such as 16.2.15. */
+    public String version() {
+        return version.number();
+    }
+
     /** A user, made when first named. */
     public RgwUser user(String account, String name) {
         var user = new RgwUser(account, name);
