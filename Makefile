@@ -13,7 +13,7 @@ export BUCKETWARDEN_PROMETHEUS := $(CACHE)/prometheus
 export BUCKETWARDEN_GOACCESS := $(CACHE)/goaccess/bin/goaccess
 
 .DEFAULT_GOAL := help
-.PHONY: help setup jar demo up test fuzz bench generate pictures release-check format clean
+.PHONY: help setup jar demo up test conformance fuzz bench generate pictures release-check format clean
 
 help: ## Print these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -32,6 +32,11 @@ up: jar ## Set up the same and keep it running, to play with
 
 test: setup ## Everything: format, compile, unit and integration tests, generated files
 	@$(WITH_JDK) $(MVN) verify
+
+conformance: setup ## Run the facets' suite on throw-away buckets: AWS_PROFILE=name or STORE=moto|rgw|aws; PUBLIC=1, CLEAN=1, OUTPUT=json
+	@$(WITH_JDK) $(MVN) -q test-compile dependency:build-classpath -Dmdep.outputFile=target/test.cp
+	@$(WITH_JDK) exec "$$JAVA_HOME/bin/java" -cp "target/test-classes:target/classes:$$(cat target/test.cp)" io.bucketwarden.conformance.Conformance \
+	  $(if $(STORE),--store=$(STORE)) $(if $(PUBLIC),--public) $(if $(CLEAN),--clean) $(if $(ELSEWHERE),--elsewhere=$(ELSEWHERE)) $(if $(OUTPUT),--output=$(OUTPUT))
 
 fuzz: ## Look for policies and logs that break what reads them, FUZZ_SECONDS (60) for each target
 	@$(WITH_JDK) src/dev/fuzz.sh

@@ -39,6 +39,7 @@ public final class GenerateFiles {
         }
         files.put(Path.of("docs/api.md"), ApiDocs.markdown());
         files.put(Path.of("docs/reasons.md"), ReasonDocs.markdown());
+        files.put(ConformanceDocs.PAGE, ConformanceDocs.markdown());
         files.put(Path.of("docs/facets.md"), FacetDocs.markdown());
         files.put(Path.of("docs/metrics.md"), MetricsDocs.markdown());
         files.put(Path.of("docs/settings.md"), SettingsTable.render());
