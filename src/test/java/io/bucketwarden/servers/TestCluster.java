@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 /** A real kube-apiserver with its etcd, started once for all tests of a JVM, with our CRDs installed. */
 public final class TestCluster {
 
-    private static final String VERSION = version();
+    static final String VERSION = version();
 
     private static final class Running {
         private static final TestCluster ONE = new TestCluster();
@@ -110,7 +110,7 @@ public final class TestCluster {
         }
     }
 
-    private static Path folder() {
+    static Path folder() {
         var set = System.getenv("BUCKETWARDEN_KUBE_DIR");
         return set == null ? Path.of(System.getProperty("user.home"), ".cache/bucketwarden/kube") : Path.of(set);
     }
