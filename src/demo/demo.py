@@ -97,11 +97,9 @@ class Demo:
                                aws_access_key_id="demo", aws_secret_access_key="demo")
         print(f"  {seed.seed(self.s3)} buckets seeded at {self.endpoint}")
         self.kubeconfig = servers.start_cluster(self.servers)
-        for namespace in ("bucketwarden", "storage"):
-            self.kubectl("create", "namespace", namespace)
-        self.kubectl("apply", "-k", "crds/")
+        self.kubectl("create", "namespace", "storage")
+        self.kubectl("apply", "-k", "config/default")
         self.await_established()
-        self.kubectl("apply", "-k", "config/rbac/")
         token = self.kubectl("create", "token", "bucketwarden", "-n", "bucketwarden", "--duration", "8h").strip()
         account = self.folder / "operator.kubeconfig"
         servers.write_kubeconfig(account, servers.port_of(self.kubeconfig), self.folder, "bucketwarden", token)

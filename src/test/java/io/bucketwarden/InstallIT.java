@@ -38,6 +38,25 @@ class InstallIT {
     }
 
     @Test
+    void the_image_is_set_in_one_place() throws IOException, InterruptedException {
+        for (var part : List.of("default/kustomization.yaml", "default/namespace.yaml", "default/operator.yaml")) {
+            var copy = folder.resolve("config").resolve(part);
+            Files.createDirectories(copy.getParent());
+            Files.writeString(
+                    copy,
+                    Files.readString(Path.of("config", part))
+                            .replace("  - ../../crds\n", "")
+                            .replace(
+                                    "{name: bucketwarden, newName: bucketwarden}",
+                                    "{name: bucketwarden, newName: registry.example/ours, newTag: v7}"));
+        }
+
+        assertThat(kubectl("kustomize", folder.resolve("config/default").toString()))
+                .contains("image: registry.example/ours:v7\n")
+                .doesNotContain("image: bucketwarden");
+    }
+
+    @Test
     void the_samples_are_taken_as_they_are() throws IOException, InterruptedException {
         TestCluster.get().namespace("storage");
 
@@ -71,12 +90,13 @@ class InstallIT {
     @ParameterizedTest
     @CsvSource({
         "watch,  s3bucketpolicies.bucketwarden.io,        storage,      yes",
+        "list,   s3bucketpolicies.bucketwarden.io,        storage,      yes",
+        "get,    s3bucketpolicies.bucketwarden.io,        storage,      no",
         "patch,  s3bucketpolicies.bucketwarden.io/status, storage,      yes",
         "list,   s3bucketgrants.bucketwarden.io,          '',           yes",
         "watch,  namespaces,                              '',           yes",
         "create, events,                                  storage,      yes",
-        "update, leases/bucketwarden,                     bucketwarden, yes",
-        "update, leases/another,                          bucketwarden, no",
+        "update, leases/bucketwarden,                     bucketwarden, no",
         "update, s3bucketpolicies.bucketwarden.io,        storage,      no",
         "patch,  s3bucketpolicies.bucketwarden.io,        storage,      no",
         "delete, s3bucketpolicies.bucketwarden.io,        storage,      no",

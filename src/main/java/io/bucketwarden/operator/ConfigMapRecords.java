@@ -153,7 +153,7 @@ final class ConfigMapRecords implements Records {
                 switch (e.getCode()) {
                     case HttpURLConnection.HTTP_FORBIDDEN ->
                         "the operator may not " + verb + " " + what + ". Allow its service account the verb " + verb
-                                + " on configmaps in namespace " + namespace + " (config/rbac/records.yaml)";
+                                + " on configmaps in namespace " + namespace + " (Role bucketwarden-records)";
                     case HttpURLConnection.HTTP_NOT_FOUND ->
                         "there is no namespace " + namespace
                                 + ". Name another with --record-namespace (BUCKETWARDEN_RECORD_NAMESPACE)";

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -82,6 +84,16 @@ class ChartValuesTest {
             """)
     void what_contradicts_itself_is_refused_with_what_to_do(String values, String message) {
         assertThatThrownBy(() -> Chart.asInstalled().render(values)).hasMessageContaining(message);
+    }
+
+    @Test
+    void the_values_of_the_documentation_are_taken() throws IOException {
+        var values = Files.readString(Path.of("docs/install.md"))
+                .split("```yaml\n", 2)[1]
+                .split("```", 2)[0];
+
+        assertThat(String.join("\n", Chart.asInstalled().render(values)))
+                .contains("kind: ServiceMonitor", "kind: PrometheusRule", "kind: PodDisruptionBudget");
     }
 
     @Test

@@ -12,6 +12,7 @@ final class ChartFiles {
     private static final Path FOLDER = Path.of("helm/bucketwarden/files");
     private static final Map<Path, Path> COPIES = Map.of(
             Path.of("config/alerts/bucketwarden.yaml"), FOLDER.resolve("alerts.yaml"),
+            Path.of("config/first-look.yaml"), FOLDER.resolve("first-look.yaml"),
             Path.of("config/dashboards/bucketwarden.json"), FOLDER.resolve("dashboard.json"));
 
     private ChartFiles() {}

@@ -51,7 +51,9 @@ public final class GenerateFiles {
         files.put(Path.of("config/iam/real-time-policy.json"), RealTimePolicy.json());
         files.putAll(ArgoConfig.files());
         files.putAll(ArgoTestData.files());
+        files.put(Path.of("docs/helm-values.md"), HelmValues.markdown());
         files.putAll(ChartFiles.of(files));
+        files.putAll(PlainManifests.of(files));
         return files;
     }
 }
