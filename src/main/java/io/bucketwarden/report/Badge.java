@@ -5,15 +5,15 @@ import io.bucketwarden.api.FacetState;
 import io.bucketwarden.api.S3BucketAccessStatus.AccessorState;
 
 /** States as words with a colour; the word alone tells everything. Only what is known to be well is green. */
-final class Badge {
+public final class Badge {
 
     private Badge() {}
 
-    static Html of(BucketState state) {
+    public static Html of(BucketState state) {
         return badge(tone(state), words(state));
     }
 
-    static String words(BucketState state) {
+    public static String words(BucketState state) {
         return switch (state) {
             case Open -> "Open to the public";
             case Drifted -> "Differs";
@@ -24,7 +24,7 @@ final class Badge {
         };
     }
 
-    static String tone(BucketState state) {
+    public static String tone(BucketState state) {
         return switch (state) {
             case Open -> "bad";
             case Drifted -> "warn";
@@ -34,7 +34,7 @@ final class Badge {
         };
     }
 
-    static Html of(FacetState state) {
+    public static Html of(FacetState state) {
         return switch (state) {
             case Compliant -> badge("good", "As declared");
             case Drifted -> badge("bad", "Differs");
@@ -58,7 +58,7 @@ final class Badge {
         };
     }
 
-    static Html badge(String tone, String words) {
+    public static Html badge(String tone, String words) {
         return Html.tag("span", "badge " + tone).of(words);
     }
 }

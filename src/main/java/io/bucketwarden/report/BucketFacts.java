@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param uses who uses it, for each policy that has it tracked
  * @param gaps what is not known of it, and why
  */
-record BucketFacts(
+public record BucketFacts(
         String name,
         @Nullable String account,
         @Nullable String region,
@@ -44,7 +44,7 @@ record BucketFacts(
             .thenComparing(bucket -> bucket.account() == null ? "" : bucket.account());
 
     /** Whether the public gets in, be it exempt or not. */
-    boolean isPublic() {
+    public boolean isPublic() {
         return exposures.stream().anyMatch(Exposure::isEffective);
     }
 

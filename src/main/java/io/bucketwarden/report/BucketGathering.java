@@ -25,6 +25,8 @@ final class BucketGathering {
 
     private static final BinaryOperator<FacetFacts> GOVERNING = BinaryOperator.minBy(FacetFacts.WORST_FIRST);
 
+    private static final List<String> ORDER = List.copyOf(Posture.facets());
+
     private final String name;
     private final @Nullable String account;
     private final Map<String, FacetFacts> facets = new HashMap<>();
@@ -40,10 +42,12 @@ final class BucketGathering {
     private final List<UseFacts> uses = new ArrayList<>();
     private final List<String> gaps = new ArrayList<>();
     private final Set<String> tracking = new LinkedHashSet<>();
+    private final boolean withUse;
     private @Nullable String region;
     private @Nullable BucketState state;
 
-    BucketGathering(String name, @Nullable String account) {
+    BucketGathering(String name, @Nullable String account, boolean withUse) {
+        this.withUse = withUse;
         this.name = name;
         this.account = account;
     }
@@ -166,7 +170,7 @@ final class BucketGathering {
                 all.add(LeftOut.answeredElsewhere(facet.name()));
             }
         }
-        if (uses.isEmpty()) {
+        if (withUse && uses.isEmpty()) {
             all.add(
                     tracking.isEmpty()
                             ? "Who uses it: not tracked. Declare spec.accessTracking to have it read from access logs."
@@ -181,7 +185,7 @@ final class BucketGathering {
     }
 
     private static int place(String facet) {
-        var place = List.copyOf(Posture.facets()).indexOf(facet);
+        var place = ORDER.indexOf(facet);
         return place < 0 ? Integer.MAX_VALUE : place;
     }
 }

@@ -1,12 +1,9 @@
 package io.bucketwarden.report;
 
-import io.bucketwarden.api.Exposure;
 import io.bucketwarden.api.FacetState;
-import io.bucketwarden.api.S3BucketPolicyStatus.ChangedBy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * Everything of one bucket, folded up below its name.
@@ -52,9 +49,9 @@ record BucketPart(int number, BucketFacts bucket, Instant now, boolean unfolded,
                                 Html.tag("div", "bucket")
                                         .of(
                                                 new FacetsPart(bucket, now).html(),
-                                                exposures(),
+                                                new ExposuresPart(bucket).html(),
                                                 new WindowsPart(bucket, now).html(),
-                                                changes(),
+                                                new ChangesPart(bucket).html(),
                                                 bucket.uses().stream()
                                                         .map(use -> new UsePart(
                                                                         use,
@@ -66,59 +63,6 @@ record BucketPart(int number, BucketFacts bucket, Instant now, boolean unfolded,
                                                         .toList(),
                                                 gaps())),
                 "\n");
-    }
-
-    private Html exposures() {
-        if (bucket.exposures().isEmpty()) {
-            return Html.NONE;
-        }
-        var items = bucket.exposures().stream()
-                .map(exposure -> Html.tag("li")
-                        .of(
-                                exposure.isEffective()
-                                        ? Badge.badge("bad", "Open")
-                                        : Badge.badge("neutral", "Neutralised"),
-                                " " + told(exposure)))
-                .toList();
-        return Html.of(
-                Html.tag("h4").of("Ways in for the public"),
-                Html.tag("ul", "plain").of(items));
-    }
-
-    private static String told(Exposure exposure) {
-        var who = exposure.to() == Exposure.To.Everyone ? "Everyone" : "Anybody with an AWS account";
-        var what = exposure.access().stream()
-                .map(access -> switch (access) {
-                    case Administer -> "administer";
-                    case Write -> "write";
-                    case Read -> "read";
-                    case List -> "list";
-                })
-                .collect(Collectors.joining(", "));
-        var through = exposure.through() == Exposure.Through.Acl ? "the ACL" : "the policy document";
-        return who + (what.isEmpty() ? " is let in" : " may " + what) + " through " + through
-                + (exposure.detail() == null ? "" : " (" + exposure.detail() + ")")
-                + (exposure.neutralizedBy() == null ? "." : ", but for " + exposure.neutralizedBy() + ".");
-    }
-
-    private Html changes() {
-        if (bucket.changes().isEmpty()) {
-            return Html.NONE;
-        }
-        var table = new Table("Latest changes by others, as CloudTrail tells", "When", "Call", "Who", "From", "With");
-        for (var change : bucket.changes()) {
-            table.row(
-                    Words.time(change.time()),
-                    known(change.eventName()),
-                    who(change),
-                    known(change.sourceIp()),
-                    known(change.userAgent()));
-        }
-        return Html.of(Html.tag("h4").of("Changes by others"), table.html());
-    }
-
-    private static Html who(ChangedBy change) {
-        return change.principal() == null ? known(null) : Html.tag("code").of(change.principal());
     }
 
     static Html known(@org.jspecify.annotations.Nullable String text) {

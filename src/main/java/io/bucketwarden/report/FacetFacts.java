@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param mode of that policy; null while that is not known
  */
-record FacetFacts(
+public record FacetFacts(
         FacetStatus status, String policy, @Nullable Mode mode) {
 
     /** What says most comes first: what is wrong before what is well, and last that somebody else answers for it. */
@@ -32,11 +32,11 @@ record FacetFacts(
             FacetState.Compliant,
             FacetState.Superseded);
 
-    String name() {
+    public String name() {
         return status.name();
     }
 
-    FacetState state() {
+    public FacetState state() {
         return status.state();
     }
 

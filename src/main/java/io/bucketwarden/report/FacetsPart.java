@@ -9,18 +9,19 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** What is asked of a bucket and how it stands, a row for each facet. */
-record FacetsPart(BucketFacts bucket, Instant now) {
+public record FacetsPart(BucketFacts bucket, Instant now) {
 
     Html html() {
-        if (bucket.facets().isEmpty()) {
-            return Html.NONE;
-        }
+        return bucket.facets().isEmpty() ? Html.NONE : Html.of(Html.tag("h4").of("Posture"), content());
+    }
+
+    /** Without a heading. */
+    public Html content() {
         var table = new Table("Posture of " + bucket.name(), "Facet", "State", "Since", "What there is to say");
         for (var facet : bucket.facets()) {
             table.row(label(facet.name()), Badge.of(facet.state()), since(facet), said(facet));
         }
         return Html.of(
-                Html.tag("h4").of("Posture"),
                 table.html(),
                 bucket.undeclared().isEmpty()
                         ? Html.NONE
@@ -82,7 +83,7 @@ record FacetsPart(BucketFacts bucket, Instant now) {
     }
 
     /** As "Public access" for publicAccess. */
-    static String label(String facet) {
+    public static String label(String facet) {
         var words = words(facet);
         return words.isEmpty() ? words : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }

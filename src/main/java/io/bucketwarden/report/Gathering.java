@@ -23,8 +23,11 @@ final class Gathering {
 
     private final Map<Id, BucketGathering> buckets = new LinkedHashMap<>();
     private final Owners owners;
+    private final boolean withUse;
 
-    Gathering(List<S3BucketPolicy> policies, List<S3BucketAccess> accesses) {
+    /** @param withUse whether it is told as missing where nothing is known of who uses a bucket */
+    Gathering(List<S3BucketPolicy> policies, List<S3BucketAccess> accesses, boolean withUse) {
+        this.withUse = withUse;
         policies.forEach(policy -> this.policies.put(name(policy), policy));
         this.owners = Owners.of(policies);
         // Under which account a policy lists a bucket, for what is said of its use.
@@ -101,6 +104,6 @@ final class Gathering {
 
     private BucketGathering at(Id id) {
         return buckets.computeIfAbsent(
-                id, it -> new BucketGathering(it.name(), it.account().isEmpty() ? null : it.account()));
+                id, it -> new BucketGathering(it.name(), it.account().isEmpty() ? null : it.account(), withUse));
     }
 }

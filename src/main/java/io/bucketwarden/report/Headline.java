@@ -3,58 +3,20 @@ package io.bucketwarden.report;
 import io.bucketwarden.api.BucketState;
 import io.bucketwarden.api.S3BucketAccessStatus.Preview;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** The first thing that is read: one sentence, a bar and a few numbers. */
 record Headline(Report report) {
 
     Html html() {
-        return Html.tag("section", "glance " + tone())
+        var states = States.of(report.buckets());
+        return Html.tag("section", "glance " + states.tone())
                 .with("aria-labelledby", "verdict")
                 .of(
-                        Html.tag("h2").with("id", "verdict").of(verdict()),
+                        Html.tag("h2").with("id", "verdict").of(states.verdict()),
                         Html.tag("p", "beside").of(beside()),
-                        report.buckets().size() > 1 ? states() : Html.NONE,
+                        report.buckets().size() > 1 ? states.bar(state -> Html.text(Badge.words(state))) : Html.NONE,
                         tiles());
-    }
-
-    /** Says the worst, and that all is well only when nothing is missing. */
-    private String verdict() {
-        var all = report.buckets().size();
-        var open = report.count(BucketState.Open);
-        var differing = report.count(BucketState.Drifted);
-        var unknown = report.count(BucketState.Unknown);
-        if (all == 0) {
-            return "No bucket is known here";
-        }
-        if (open > 0) {
-            return of(open, all) + (open == 1 ? " is" : " are") + " open to the public";
-        }
-        if (differing > 0) {
-            return of(differing, all) + (differing == 1 ? " differs" : " differ") + " from what is declared";
-        }
-        if (unknown > 0) {
-            return of(unknown, all) + " could not be judged in full";
-        }
-        if (report.count(BucketState.Compliant) < all) {
-            return "No bucket is known to differ from what it has to be";
-        }
-        return all == 1 ? "The bucket is as declared" : "All " + Words.number(all) + " buckets are as declared";
-    }
-
-    private String tone() {
-        for (var state : List.of(BucketState.Open, BucketState.Drifted, BucketState.Unknown)) {
-            if (report.count(state) > 0) {
-                return Badge.tone(state);
-            }
-        }
-        return report.hasBuckets()
-                        && report.count(BucketState.Compliant)
-                                == report.buckets().size()
-                ? "good"
-                : "unknown";
     }
 
     private Html beside() {
@@ -75,31 +37,6 @@ record Headline(Report report) {
             said.add(".");
         }
         return Html.of(said);
-    }
-
-    private static String of(long some, long all) {
-        return all == 1 ? "The bucket" : Words.number(some) + " of " + Words.number(all) + " buckets";
-    }
-
-    private Html states() {
-        var states = Arrays.stream(BucketState.values())
-                .filter(state -> report.count(state) > 0)
-                .toList();
-        var told = states.stream()
-                .map(state -> Badge.words(state) + ": " + Words.number(report.count(state)))
-                .collect(Collectors.joining(", "));
-        return Html.of(
-                Bars.shares(
-                        "Buckets by state. " + told,
-                        states.stream().map(Badge::tone).toList(),
-                        states.stream().map(report::count).toList()),
-                Html.tag("ul", "legend")
-                        .of(states.stream()
-                                .map(state -> Html.tag("li", Badge.tone(state))
-                                        .of(
-                                                Html.tag("b").of(Words.number(report.count(state))),
-                                                " " + Badge.words(state)))
-                                .toList()));
     }
 
     private Html tiles() {

@@ -8,9 +8,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A piece of a page. There is no way to make one of text but to escape it, so nothing that strangers wrote is obeyed. */
-final class Html {
+public final class Html {
 
-    static final Html NONE = new Html("");
+    public static final Html NONE = new Html("");
 
     /** Longest text that is shown, in characters; nothing that AWS or the operator says is longer. */
     static final int MAX_TEXT = 2000;
@@ -22,7 +22,7 @@ final class Html {
     }
 
     /** Bounded, on one line, and with a question mark for each character that would do something instead of being shown. */
-    static Html text(@Nullable String text) {
+    public static Html text(@Nullable String text) {
         if (text == null) {
             return NONE;
         }
@@ -52,20 +52,20 @@ final class Html {
         return new Html("<style>\n" + css + "</style>\n");
     }
 
-    static Html of(Stream<Html> pieces) {
+    public static Html of(Stream<Html> pieces) {
         return new Html(pieces.map(piece -> piece.markup).collect(Collectors.joining()));
     }
 
-    static Html of(Object... pieces) {
+    public static Html of(Object... pieces) {
         return of(Stream.of(pieces).map(Html::piece));
     }
 
     /** An element without content, such as {@code th} or {@code svg}, to be given attributes and content. */
-    static Tag tag(String name) {
+    public static Tag tag(String name) {
         return new Tag(name, "");
     }
 
-    static Tag tag(String name, String styleClass) {
+    public static Tag tag(String name, String styleClass) {
         return tag(name).with("class", styleClass);
     }
 
@@ -77,7 +77,7 @@ final class Html {
         };
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return markup.isEmpty();
     }
 
@@ -87,19 +87,23 @@ final class Html {
     }
 
     /** The beginning of an element. */
-    record Tag(String name, String attributes) {
+    public record Tag(String name, String attributes) {
 
-        Tag with(String attribute, Object value) {
+        public Tag with(String attribute, Object value) {
             return new Tag(name, attributes + " " + attribute + "=\"" + text(value.toString()) + "\"");
         }
 
-        /** @param content pieces of HTML, lists of them, or anything else, which is text */
-        Html of(Object... content) {
+        /**
+         * The element with its content.
+         *
+         * @param content pieces of HTML, lists of them, or anything else, which is text
+         */
+        public Html of(Object... content) {
             return new Html("<" + name + attributes + ">" + Html.of(content) + "</" + name + ">");
         }
 
         /** One that has no end, such as {@code meta}. */
-        Html alone() {
+        public Html alone() {
             return new Html("<" + name + attributes + ">");
         }
     }

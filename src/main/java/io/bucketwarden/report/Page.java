@@ -1,10 +1,6 @@
 package io.bucketwarden.report;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Objects;
 
 /** The page as a whole. It needs nothing but itself: no script, no picture, no font, no request. */
 record Page(Report report) {
@@ -45,7 +41,7 @@ record Page(Report report) {
                                 .alone(),
                         Html.tag("title")
                                 .of(report.scope().title() + " · Bucketwarden report of " + Words.minute(report.at())),
-                        Html.style(css()));
+                        Html.style(StyleSheet.text()));
     }
 
     private Html body() {
@@ -69,10 +65,9 @@ record Page(Report report) {
                                         details()),
                         Html.tag("footer")
                                 .of(Html.tag("p")
-                                        .of(
-                                                "States are as the operator last reported them, not as of now. Names of callers and"
-                                                        + " applications are what access logs hold; what an application calls itself is a label, never"
-                                                        + " proof.")));
+                                        .of("States are as the operator last reported them, not as of now. Names"
+                                                + " of callers and applications are what access logs hold; what an"
+                                                + " application calls itself is a label, never proof.")));
     }
 
     private Html exposure() {
@@ -105,13 +100,5 @@ record Page(Report report) {
     private int rows() {
         var buckets = report.buckets().size();
         return buckets == 1 ? Integer.MAX_VALUE : buckets <= FEW ? 100 : 15;
-    }
-
-    private static String css() {
-        try (var sheet = Objects.requireNonNull(Page.class.getResourceAsStream("report.css"))) {
-            return new String(sheet.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -31,8 +31,7 @@ public record Report(Scope scope, String source, Instant at, List<BucketFacts> b
             String source,
             List<String> gaps,
             Instant at) {
-        var gathered = new Gathering(policies, accesses);
-        var all = gathered.buckets();
+        var all = new Gathering(policies, accesses, true).buckets();
         var kept = all.stream()
                 .filter(scope::includes)
                 .sorted(BucketFacts.WORST_FIRST)
@@ -41,6 +40,11 @@ public record Report(Scope scope, String source, Instant at, List<BucketFacts> b
         missing.addAll(PolicyGaps.of(policies, scope));
         scope.leftOut(all).ifPresent(missing::add);
         return new Report(scope, source, at, kept, List.copyOf(missing));
+    }
+
+    /** What policies alone say of buckets, in no order; who uses them is not asked. */
+    public static List<BucketFacts> posture(List<S3BucketPolicy> policies) {
+        return new Gathering(policies, List.of(), false).buckets();
     }
 
     public boolean hasBuckets() {

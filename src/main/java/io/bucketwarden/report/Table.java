@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A table with a caption, whose header row is repeated on every printed page. Where the page is narrow, it is scrolled by itself. */
-final class Table {
+public final class Table {
 
     private final String caption;
     private final List<Html> header = new ArrayList<>();
     private final List<Html> rows = new ArrayList<>();
 
-    Table(String caption, String... columns) {
+    public Table(String caption, String... columns) {
         this.caption = caption;
         for (var column : columns) {
             var number = column.startsWith("#");
@@ -20,8 +20,19 @@ final class Table {
         }
     }
 
-    /** @param cells pieces of HTML or text; the first is the header of the row, and a {@code Long} is a number */
-    void row(Object... cells) {
+    /** One more column, by which the rows may be put in order. */
+    public Table sortable(Object title, boolean sorted, String order) {
+        var cell = Html.tag("th", "text").with("scope", "col");
+        header.add((sorted ? cell.with("aria-sort", order) : cell).of(title));
+        return this;
+    }
+
+    /**
+     * One more row.
+     *
+     * @param cells pieces of HTML or text; the first is the header of the row, and a {@code Long} is a number
+     */
+    public void row(Object... cells) {
         var row = new ArrayList<Html>();
         for (var cell : cells) {
             var content = cell instanceof Long number ? Words.number(number) : cell;
@@ -34,11 +45,11 @@ final class Table {
         rows.add(Html.of(Html.tag("tr").of(row), "\n"));
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return rows.isEmpty();
     }
 
-    Html html() {
+    public Html html() {
         return Html.tag("div", "scroll")
                 .with("tabindex", 0)
                 .with("role", "region")

@@ -10,14 +10,14 @@ import java.util.Comparator;
 import java.util.List;
 
 /** From when to when buckets were open, as bars over one scale of time. */
-record Timeline(List<BucketFacts> buckets, Instant now) {
+public record Timeline(List<BucketFacts> buckets, Instant now) {
 
     /** As many bars as can be taken in. */
     private static final int MOST = 25;
 
     private static final double LEAST_WIDTH = 3;
 
-    Html html() {
+    public Html html() {
         var exposed = buckets.stream()
                 .filter(bucket -> bucket.windows().stream()
                         .anyMatch(window -> Windows.start(window).isPresent()))
@@ -46,13 +46,13 @@ record Timeline(List<BucketFacts> buckets, Instant now) {
                                         Html.tag("span", "key seen").of("open, found"),
                                         Html.tag("span", "key now").of("open now"),
                                         Html.tag("span")
-                                                .of(
-                                                        "A bar begins when it was found where no event tells when it was opened."
-                                                                + (more > 0
-                                                                        ? " " + Words.count(more, "more bucket")
-                                                                                + (more == 1 ? " is" : " are")
-                                                                                + " not drawn."
-                                                                        : ""))));
+                                                .of("A bar begins when it was found where no event tells when it"
+                                                        + " was opened."
+                                                        + (more > 0
+                                                                ? " " + Words.count(more, "more bucket")
+                                                                        + (more == 1 ? " is" : " are")
+                                                                        + " not drawn."
+                                                                : ""))));
     }
 
     private Html row(BucketFacts bucket, Instant from) {

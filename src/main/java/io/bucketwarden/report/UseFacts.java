@@ -14,7 +14,8 @@ import java.util.Map;
  *
  * @param leftToOthers whether that policy has no say in the bucket any more, so that this is of before
  */
-record UseFacts(String policy, S3BucketAccessStatus status, Map<String, String> acknowledged, boolean leftToOthers) {
+public record UseFacts(
+        String policy, S3BucketAccessStatus status, Map<String, String> acknowledged, boolean leftToOthers) {
 
     private static final Comparator<AccessorStatus> NEW_FIRST = Comparator.comparing(
                     (AccessorStatus accessor) -> accessor.state() != AccessorState.New)

@@ -6,17 +6,17 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** Times of windows in which a bucket was open. */
-final class Windows {
+public final class Windows {
 
     private Windows() {}
 
     /** From when it is known to have been open. */
-    static Optional<Instant> start(ExposureWindow window) {
+    public static Optional<Instant> start(ExposureWindow window) {
         return Words.instant(window.openedAt()).or(() -> Words.instant(window.foundAt()));
     }
 
     /** How long it was open, as far as is known. */
-    static Optional<Duration> lasted(ExposureWindow window, Instant now) {
+    public static Optional<Duration> lasted(ExposureWindow window, Instant now) {
         var end = window.isOpen() ? Optional.of(now) : Words.instant(window.closedAt());
         return start(window).flatMap(from -> end.map(until -> Duration.between(from, until)));
     }

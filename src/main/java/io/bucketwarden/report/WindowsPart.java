@@ -6,12 +6,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** From when to when a bucket was open, as a bar and as a table that says the same. */
-record WindowsPart(BucketFacts bucket, Instant now) {
+public record WindowsPart(BucketFacts bucket, Instant now) {
 
     Html html() {
-        if (bucket.windows().isEmpty()) {
-            return Html.NONE;
-        }
+        return bucket.windows().isEmpty() ? Html.NONE : Html.of(Html.tag("h4").of("Open to the public"), content());
+    }
+
+    /** Without a heading. */
+    public Html content() {
         var table = new Table(
                 "Times in which " + bucket.name() + " was open to the public",
                 "Opened",
@@ -29,11 +31,10 @@ record WindowsPart(BucketFacts bucket, Instant now) {
                     closer(window.closedBy()),
                     lasted(window));
         }
-        return Html.of(
-                Html.tag("h4").of("Open to the public"), new Timeline(List.of(bucket), now).html(), table.html());
+        return Html.of(new Timeline(List.of(bucket), now).html(), table.html());
     }
 
-    private static Html opener(ExposureWindow window) {
+    public static Html opener(ExposureWindow window) {
         if (window.openedBy() == null) {
             return BucketPart.known(null);
         }
@@ -44,7 +45,7 @@ record WindowsPart(BucketFacts bucket, Instant now) {
                         : Html.tag("span", "under").of(window.openedByEvent()));
     }
 
-    private static String closer(ExposureWindow.@Nullable ClosedBy by) {
+    public static String closer(ExposureWindow.@Nullable ClosedBy by) {
         return switch (by) {
             case Bucketwarden -> "Bucketwarden";
             case SomebodyElse -> "somebody else";
@@ -55,6 +56,11 @@ record WindowsPart(BucketFacts bucket, Instant now) {
     }
 
     private String lasted(ExposureWindow window) {
+        return lasted(window, now);
+    }
+
+    /** For how long, and whether that is the least that it can be. */
+    public static String lasted(ExposureWindow window, Instant now) {
         var unsure = window.openedAt() == null;
         return Windows.lasted(window, now)
                 .map(time -> (unsure ? "at least " : "") + Words.lasted(time))

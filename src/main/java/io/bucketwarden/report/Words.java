@@ -10,27 +10,27 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Numbers and times, as people read them. */
-final class Words {
+public final class Words {
 
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private Words() {}
 
-    static String number(long number) {
+    public static String number(long number) {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
     /** As "1 bucket" or "2 buckets". */
-    static String count(long number, String one) {
+    public static String count(long number, String one) {
         return count(number, one, one + "s");
     }
 
-    static String count(long number, String one, String many) {
+    public static String count(long number, String one, String many) {
         return number(number) + " " + (number == 1 ? one : many);
     }
 
-    static Optional<Instant> instant(@Nullable String time) {
+    public static Optional<Instant> instant(@Nullable String time) {
         try {
             return time == null ? Optional.empty() : Optional.of(Instant.parse(time));
         } catch (DateTimeParseException e) {
@@ -39,22 +39,22 @@ final class Words {
     }
 
     /** To the minute; what is no time is shown as it is. */
-    static Html time(@Nullable String time) {
+    public static Html time(@Nullable String time) {
         return instant(time)
                 .map(Words::time)
                 .orElseGet(() -> time == null ? Html.tag("span", "quiet").of("not known") : Html.text(time));
     }
 
-    static Html time(Instant time) {
+    public static Html time(Instant time) {
         return Html.tag("time").with("datetime", time).of(minute(time));
     }
 
-    static String minute(Instant time) {
+    public static String minute(Instant time) {
         return MINUTE.format(time);
     }
 
     /** In its two largest units, such as "3 d 4 h". */
-    static String lasted(Duration time) {
+    public static String lasted(Duration time) {
         if (time.toDays() > 0) {
             return time.toDays() + " d" + (time.toHoursPart() > 0 ? " " + time.toHoursPart() + " h" : "");
         }
