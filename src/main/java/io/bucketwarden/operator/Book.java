@@ -96,12 +96,13 @@ final class Book {
      * Keeps what a look found; returns whether there is something new to report.
      *
      * @param upToDate whether the look was for what is asked of the bucket now
+     * @param at when the look ended
      */
-    synchronized boolean keep(Look look, BucketStatus next, boolean upToDate) {
+    synchronized boolean keep(Look look, BucketStatus next, boolean upToDate, Instant at) {
         var entry = entry(look.bucket());
         var isFirst = entry.status() == null;
         var before = entry.known();
-        var isNew = entry.keep(look, next);
+        var isNew = entry.keep(look, next, at);
         // A restart must not announce again what no status had room for.
         if (isNew && !(isFirst && wasTruncated)) {
             transitions.add(Transition.of(before, next));
@@ -131,6 +132,23 @@ final class Book {
     /** What was last said of each of these buckets that has been looked at. */
     synchronized List<BucketStatus> statuses(Set<String> buckets) {
         return page(buckets).statuses();
+    }
+
+    /**
+     * What is known of each of these buckets. What was said before the operator started is not: there may have been changes
+     * since, except that nobody has to look.
+     */
+    synchronized List<Known.Bucket> known(Set<String> buckets, boolean paused) {
+        return buckets.stream()
+                .map(name -> {
+                    var entry = entries.get(name);
+                    var before = paused ? listed.get(name) : null;
+                    if (entry != null && entry.status() != null && entry.lookedAt() != null) {
+                        return new Known.Bucket(entry.status(), entry.lookedAt());
+                    }
+                    return before == null ? Insight.unlooked(name) : new Known.Bucket(before, null);
+                })
+                .toList();
     }
 
     /** Something happened that no look shows. */

@@ -14,6 +14,7 @@ final class BookEntry {
     private @Nullable BucketStatus status;
     private @Nullable BucketStatus known;
     private @Nullable Look look;
+    private @Nullable Instant lookedAt;
 
     /** @param listed what the policy's status said of the bucket when the operator started; null when it was not listed */
     BookEntry(@Nullable BucketStatus listed) {
@@ -35,6 +36,12 @@ final class BookEntry {
     @Nullable
     Look look() {
         return look;
+    }
+
+    /** When the last look ended; null before the first. */
+    @Nullable
+    Instant lookedAt() {
+        return lookedAt;
     }
 
     /** Looks in a row that got no answer, this one included. */
@@ -68,9 +75,10 @@ final class BookEntry {
     }
 
     /** Keeps what was found; returns whether anything about it is new. */
-    boolean keep(Look found, BucketStatus next) {
+    boolean keep(Look found, BucketStatus next, Instant at) {
         var isNew = !next.equals(status) || look == null || look.failures() != found.failures();
         look = found;
+        lookedAt = at;
         if (!next.equals(status)) {
             status = next;
             known = BucketReport.recall(next, known);

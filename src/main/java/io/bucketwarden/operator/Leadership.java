@@ -18,6 +18,7 @@ final class Leadership {
     private final OperatorOptions.@Nullable Lease lease;
     private volatile boolean leading;
     private volatile boolean ending;
+    private volatile @Nullable String leader;
 
     /** @param lease null where there are no replicas, so that this process always acts */
     Leadership(KubernetesClient client, OperatorOptions.@Nullable Lease lease) {
@@ -28,6 +29,12 @@ final class Leadership {
 
     boolean isHeld() {
         return leading;
+    }
+
+    /** Who acts, as last heard; null where nobody is elected, or before it is known. */
+    @Nullable
+    String leader() {
+        return leader;
     }
 
     /** From now on a loss is no surprise. */
@@ -44,11 +51,14 @@ final class Leadership {
                         .withLeaseNamespace(lease.namespace())
                         .withIdentity(lease.identity())
                         .withExitOnStopLeading(false)
-                        .withLeaderCallbacks(new LeaderCallbacks(
-                                () -> won(lease.identity()),
-                                this::lost,
-                                leader -> LOG.info("The leader is {}", leader)))
+                        .withLeaderCallbacks(
+                                new LeaderCallbacks(() -> won(lease.identity()), this::lost, this::heardOf))
                         .build();
+    }
+
+    private void heardOf(String identity) {
+        leader = identity;
+        LOG.info("The leader is {}", identity);
     }
 
     private void won(String identity) {

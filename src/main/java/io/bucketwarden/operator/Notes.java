@@ -58,7 +58,7 @@ final class Notes {
                 .isEmpty()) {
             return false;
         }
-        if (fleet.book(claim.policy()).keep(look, next, fleet.asks(claim))) {
+        if (fleet.book(claim.policy()).keep(look, next, fleet.asks(claim), clock.instant())) {
             fleet.reportSoon(claim.policy());
         }
         return true;

@@ -51,6 +51,7 @@ public final class PolicyOperator implements AutoCloseable {
     private final Intake intake;
     private final Messages messages;
     private final Leadership leadership;
+    private final Schedule schedule;
     private final Operator operator;
     private volatile boolean started;
     private volatile boolean stopping;
@@ -69,7 +70,7 @@ public final class PolicyOperator implements AutoCloseable {
         this.random = random;
         this.leadership = new Leadership(client, options.lease());
         var due = new SimpleInboundEventSource<S3BucketPolicy>("reports");
-        var schedule = new Schedule(options.intervalFloor(), options.verifyDelay(), random);
+        this.schedule = new Schedule(options.intervalFloor(), options.verifyDelay(), random);
         this.tenancy = new Tenancy(client, options.requireGrants());
         this.permits = new Permits(policies, this::isInTouch, tenancy);
         this.reports = new Reports(due::propagateEvent);
@@ -168,15 +169,17 @@ public final class PolicyOperator implements AutoCloseable {
         return isAsked() ? new WholeStatus(fleet).of(policy) : Optional.empty();
     }
 
+    /** What is known at this moment of each policy and all of its buckets, to be shown; nothing on a standby. */
+    public Insight insight() {
+        return Insight.of(leadership, isAsked(), isHealthy(), policies, fleet, schedule);
+    }
+
     /** Takes one message of a queue of changes. Throws when there is a bug, and then wants it once more. */
     public void hear(String message) {
         messages.accept(message);
     }
 
-    /**
-     * Whether it may be told more: not on a standby, nor before it knows which buckets it is about, nor while many of them
-     * wait for a look.
-     */
+    /** Whether it may be told more: it acts, knows which buckets it is about, and not many of them wait for a look. */
     public boolean hasRoom() {
         if (!isAsked()) {
             return false;

@@ -6,7 +6,9 @@ import io.bucketwarden.api.Condition;
 import io.bucketwarden.api.S3BucketPolicy;
 import io.bucketwarden.api.S3BucketPolicyStatus;
 import io.bucketwarden.api.S3BucketPolicyStatus.BucketStatus;
+import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Which statements of ours may be on a bucket, as the status tells an operator that has just started. */
@@ -32,11 +34,32 @@ class BookTest {
         book.expect(List.of("acme-1", "acme-2"));
 
         assertThat(book.governed("acme-2")).containsOnlyKeys("networkAccess");
-        book.keep(SomeLooks.found("acme-1"), listed("acme-1"), true);
+        book.keep(SomeLooks.found("acme-1"), listed("acme-1"), true, Instant.EPOCH);
         assertThat(book.governed("acme-2")).containsOnlyKeys("networkAccess");
-        book.keep(SomeLooks.found("acme-2"), listed("acme-2"), true);
+        book.keep(SomeLooks.found("acme-2"), listed("acme-2"), true, Instant.EPOCH);
 
         assertThat(book.governed("acme-3")).isEmpty();
+    }
+
+    @Test
+    void what_was_said_before_the_start_is_known_again_only_after_a_look() {
+        var book = new Book(policy(false, listed("acme-1"), listed("acme-2")));
+        var at = Instant.parse("2026-11-30T08:00:00Z");
+        book.keep(SomeLooks.found("acme-1"), listed("acme-1"), true, at);
+
+        assertThat(book.known(Set.of("acme-1"), false)).containsExactly(new Known.Bucket(listed("acme-1"), at));
+        assertThat(book.known(Set.of("acme-2"), false)).singleElement().satisfies(unlooked -> {
+            assertThat(unlooked.status().compliant()).isEqualTo(Condition.Status.Unknown);
+            assertThat(unlooked.status().compliantFacets()).isEmpty();
+            assertThat(unlooked.lookedAt()).isNull();
+        });
+    }
+
+    @Test
+    void what_was_said_of_the_buckets_of_a_paused_policy_is_all_that_there_is() {
+        var book = new Book(policy(false, listed("acme-1")));
+
+        assertThat(book.known(Set.of("acme-1"), true)).containsExactly(new Known.Bucket(listed("acme-1"), null));
     }
 
     private static S3BucketPolicy policy(boolean truncated, BucketStatus... buckets) {

@@ -68,7 +68,7 @@ final class History {
     }
 
     private BucketStatus keep(BucketStatus next) {
-        entry.keep(SomeLooks.found("acme-invoices"), next);
+        entry.keep(SomeLooks.found("acme-invoices"), next, START);
         return next;
     }
 
