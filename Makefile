@@ -51,14 +51,16 @@ bench: jar ## Measure speed and memory; figures go to target/bench
 	@$(WITH_JDK) "$$JAVA_HOME/bin/java" -cp "target/test-classes:target/classes:$$(cat target/test.cp)" io.bucketwarden.bench.PolicyBench
 	@$(WITH_JDK) "$$JAVA_HOME/bin/java" -cp "target/test-classes:target/classes:$$(cat target/test.cp)" io.bucketwarden.bench.AccessBench
 	@$(WITH_JDK) "$$JAVA_HOME/bin/java" -cp "target/test-classes:target/classes:$$(cat target/test.cp)" io.bucketwarden.bench.AccessorsBench
+	@$(WITH_JDK) "$$JAVA_HOME/bin/java" -cp "target/test-classes:target/classes:$$(cat target/test.cp)" io.bucketwarden.page.PageBench
 
 generate: ## Write the generated files anew
 	@$(WITH_JDK) $(MVN) -q test-compile cyclonedx:makeBom dependency:build-classpath -Dmdep.outputFile=target/test.cp
 	@$(WITH_JDK) "$$JAVA_HOME/bin/java" -cp "target/test-classes:target/classes:$$(cat target/test.cp)" io.bucketwarden.generate.GenerateFiles
 
-pictures: setup ## Render the pictures of the report anew, for its test and the docs
+pictures: setup ## Render the pictures of the report and the page anew, for its test and the docs
 	@$(WITH_JDK) $(MVN) -q test-compile dependency:build-classpath -Dmdep.outputFile=target/test.cp
 	@$(WITH_JDK) "$$JAVA_HOME/bin/java" -cp "target/test-classes:target/classes:$$(cat target/test.cp)" io.bucketwarden.ReportPictures
+	@$(WITH_JDK) "$$JAVA_HOME/bin/java" -cp "target/test-classes:target/classes:$$(cat target/test.cp)" io.bucketwarden.page.PagePictures
 
 release-check: setup ## Everything that must hold of a release but the tests; builds twice, for some minutes
 	@$(WITH_JDK) src/dev/release-check.sh

@@ -7,12 +7,14 @@ import io.bucketwarden.events.QueueReader;
 import io.bucketwarden.findings.ReportWriter;
 import io.bucketwarden.operator.PolicyOperator;
 import io.bucketwarden.posture.Facet;
+import io.bucketwarden.page.PageServer;
 import io.bucketwarden.posture.facet.Facets;
 import io.bucketwarden.telemetry.ManagementServer;
 import io.bucketwarden.telemetry.Metrics;
 import io.bucketwarden.telemetry.Readiness;
 import io.bucketwarden.tracking.Evidences;
 import io.bucketwarden.tracking.Tracking;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -52,11 +54,15 @@ record Launch(Settings settings, Ending ending) {
                 RandomGenerator.getDefault());
         var tracking =
                 new Tracking(kubernetes, buckets, operator, evidences, settings.accessInterval(), measured, clock);
-        var server = ending.closes(new ManagementServer(
+        var server = ending.closes(serving(
                 settings.managementHost(),
                 settings.managementPort(),
-                new Readiness(operator::isHealthy, clock),
-                () -> scrape(metrics, operator, tracking)));
+                (host, port) -> new ManagementServer(
+                        host,
+                        port,
+                        new Readiness(operator::isHealthy, clock),
+                        () -> scrape(metrics, operator, tracking))));
+        var page = settings.page() == null ? null : ending.closes(page(settings.page(), kubernetes, operator, clock));
         ending.closes(operator);
         ending.closes(tracking);
         if (ending.isAsked()) {
@@ -75,12 +81,39 @@ record Launch(Settings settings, Ending ending) {
                     .start();
         }
         listen(accounts, operator, clock);
+        if (page != null) {
+            LOG.info("The status page is on port {}", page.port());
+        }
         LOG.info(
                 "Watching {}; management on port {}",
                 settings.operator().namespaces().isEmpty()
                         ? "all namespaces"
                         : settings.operator().namespaces(),
                 server.port());
+    }
+
+    private static PageServer page(
+            PageOptions.Address address, KubernetesClient kubernetes, PolicyOperator operator, InstantSource clock)
+            throws IOException {
+        return serving(
+                address.host(),
+                address.port(),
+                (host, port) -> new PageServer(
+                        host, port, kubernetes, () -> Shown.of(operator.insight(), clock.instant()), clock));
+    }
+
+    /** Something that listens. */
+    private interface Opened<T> {
+        T at(String host, int port) throws IOException;
+    }
+
+    /** Names the address where it cannot be used; what the JDK throws does not. */
+    private static <T> T serving(String host, int port, Opened<T> opened) throws IOException {
+        try {
+            return opened.at(host, port);
+        } catch (IOException e) {
+            throw new IOException("on " + host + ":" + port + ": " + e.getMessage(), e);
+        }
     }
 
     private static String scrape(Metrics metrics, PolicyOperator operator, Tracking tracking) {

@@ -118,6 +118,9 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private ManagementOptions management = new ManagementOptions();
 
+    @Mixin
+    private PageOptions page = new PageOptions();
+
     @Option(
             names = "--log-format",
             paramLabel = "FORMAT",
@@ -147,6 +150,7 @@ final class RunCommand implements Callable<Integer> {
                 reports.kind(),
                 management.host(),
                 management.port(),
+                page.address(),
                 logFormat);
     }
 
@@ -161,7 +165,7 @@ final class RunCommand implements Callable<Integer> {
             } catch (IOException | RuntimeException e) {
                 // What was told to end while it started breaks wherever it happens to be.
                 if (!ending.isAsked()) {
-                    explain(e, settings);
+                    explain(e);
                     return FAILED;
                 }
             }
@@ -169,22 +173,17 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private static void explain(Exception e, Settings settings) {
+    private static void explain(Exception e) {
         switch (e) {
             case OperatorException _, KubernetesClientException _ -> {
                 LOG.debug("Cannot start", e);
                 LOG.error(
-                        "Cannot start: {}. Is the cluster of the kubeconfig or service account reachable, is the CRD installed,"
-                                + " and may the service account watch s3bucketpolicies, s3bucketgrants and namespaces (kubectl apply -k"
-                                + " config/default)?",
+                        "Cannot start: {}. Is the cluster of the kubeconfig or service account reachable, is the CRD"
+                                + " installed, and may the service account watch s3bucketpolicies, s3bucketgrants and"
+                                + " namespaces (kubectl apply -k config/default)?",
                         rootCause(e));
             }
-            case IOException io ->
-                LOG.error(
-                        "Cannot serve on {}:{}: {}",
-                        settings.managementHost(),
-                        settings.managementPort(),
-                        io.getMessage());
+            case IOException io -> LOG.error("Cannot serve {}", io.getMessage());
             default -> throw (RuntimeException) e;
         }
     }

@@ -7,6 +7,7 @@ import io.bucketwarden.findings.ReportKind;
 import io.bucketwarden.operator.OperatorOptions;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that can be set, read once at start.
@@ -14,6 +15,7 @@ import java.util.List;
  * @param requestRate requests per second to one region
  * @param accessInterval from one reading of the logs of a tracked bucket to the next
  * @param reports for readers of the whole cluster
+ * @param page where the status page is served; null for nowhere
  * @param exemptPrincipals further principals that are never locked out
  */
 record Settings(
@@ -26,6 +28,7 @@ record Settings(
         ReportKind reports,
         String managementHost,
         int managementPort,
+        PageOptions.@Nullable Address page,
         LogFormat logFormat) {
 
     enum LogFormat {

@@ -50,6 +50,7 @@ class ArchitectureTest {
                     telemetry | api
                     report    | text api
                     findings  | text api posture
+                    page      | text api report
                     operator  | text api iam access posture posture.facet posture.undo fleet aws events telemetry
                     tracking  | text api iam access access.log access.cloudtrail access.reading access.baseline access.impact posture posture.facet fleet aws operator
                     """)
@@ -74,7 +75,7 @@ class ArchitectureTest {
     void the_kubernetes_side_never_touches_aws_and_facets_never_touch_kubernetes() {
         ArchRuleDefinition.noClasses()
                 .that()
-                .resideInAnyPackage(ROOT + "operator..", ROOT + "tracking..", ROOT + "findings..", ROOT + "report..")
+                .resideInAnyPackage(ROOT + "operator..", ROOT + "tracking..", ROOT + "findings..", ROOT + "report..", ROOT + "page..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("software.amazon..")

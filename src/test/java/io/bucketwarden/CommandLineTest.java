@@ -25,6 +25,8 @@ class CommandLineTest {
             --concurrency=many      | --concurrency (BUCKETWARDEN_CONCURRENCY): 'many' is not a whole number
             --management-port=-1    | --management-port (BUCKETWARDEN_MANAGEMENT_PORT): -1 is out of range; write 0 to 65535
             --management-port=70000 | --management-port (BUCKETWARDEN_MANAGEMENT_PORT): 70000 is out of range; write 0 to 65535
+            --page-port=65536       | --page-port (BUCKETWARDEN_PAGE_PORT): 65536 is out of range; write 0 to 65535
+            --page=maybe            | --page (BUCKETWARDEN_PAGE): 'maybe' is neither true nor false
             --request-rate=0        | --request-rate (BUCKETWARDEN_REQUEST_RATE): 0 is out of range; write 1 to 10000
             --request-rate=10001    | --request-rate (BUCKETWARDEN_REQUEST_RATE): 10001 is out of range; write 1 to 10000
             --endpoint=httpx://s3   | --endpoint (BUCKETWARDEN_ENDPOINT): 'httpx://s3' is not the URL of a server; write http://HOST
@@ -106,11 +108,11 @@ class CommandLineTest {
     @Test
     void a_selector_that_admission_would_refuse_is_refused(@TempDir Path folder) throws IOException {
         var file = Files.writeString(folder.resolve("policy.yaml"), """
-                apiVersion: bucketwarden.io/v1alpha1
-                kind: S3BucketPolicy
-                metadata: {name: fleet}
-                spec: {posture: {versioning: {status: Enabled}}, bucketSelector: {namePatterns: ['!acme']}}
-                """);
+            apiVersion: bucketwarden.io/v1alpha1
+            kind: S3BucketPolicy
+            metadata: {name: fleet}
+            spec: {posture: {versioning: {status: Enabled}}, bucketSelector: {namePatterns: ['!acme']}}
+            """);
 
         assertThat(run("plan", "-f", file.toString())).isEqualTo(64);
         assertThat(err.toString())
@@ -119,11 +121,11 @@ class CommandLineTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    revert                            | Missing required parameter: 'POLICY'
-                    revert p --direct                 | --direct: it writes, so write --yes beside it
-                    revert p --facet=encrypton        | --facet: 'encrypton' is no facet; write one of publicAccess
-                    revert p --yes --timeout=soon     | --timeout: 'soon' is not a duration
-                    """)
+        revert                            | Missing required parameter: 'POLICY'
+        revert p --direct                 | --direct: it writes, so write --yes beside it
+        revert p --facet=encrypton        | --facet: 'encrypton' is no facet; write one of publicAccess
+        revert p --yes --timeout=soon     | --timeout: 'soon' is not a duration
+        """)
     void a_revert_that_is_not_meant_so_is_refused_before_anything_is_asked(String arguments, String message) {
         assertThat(run(arguments.split(" "))).isEqualTo(64);
         assertThat(err.toString()).startsWith(message);

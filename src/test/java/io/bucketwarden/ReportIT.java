@@ -6,6 +6,7 @@ import io.bucketwarden.ReportPictures.Picture;
 import io.bucketwarden.report.Scope;
 import io.bucketwarden.servers.Chromium;
 import io.bucketwarden.servers.Difference;
+import io.bucketwarden.servers.Legibility;
 import io.bucketwarden.servers.Tab;
 import io.bucketwarden.servers.View;
 import java.io.IOException;
@@ -29,31 +30,6 @@ class ReportIT {
     private static final double TOLERANCE = 0.001;
 
     private static final Scope ALL = new Scope(null, null);
-
-    /** Each text that is seen against what is behind it, as WCAG measures it: those below 4.5, or 3 where it is large. */
-    private static final String FAINT = """
-            (() => {
-              const parse = text => { const n = text.match(/[0-9.]+/g).map(Number); return n.length < 4 ? [...n, 1] : n; };
-              const light = rgb => rgb.slice(0, 3).map(v => v / 255)
-                .map(v => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)
-                .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
-              const behind = e => { for (; e; e = e.parentElement) {
-                const c = parse(getComputedStyle(e).backgroundColor); if (c[3] > 0) return c; } return [255, 255, 255, 1]; };
-              const faint = new Set();
-              const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-              while (walker.nextNode()) {
-                const e = walker.currentNode.parentElement;
-                if (!walker.currentNode.data.trim() || e.closest('svg, caption')) continue;
-                const style = getComputedStyle(e), size = parseFloat(style.fontSize);
-                const [a, b] = [light(parse(style.color)), light(behind(e))].sort((x, y) => y - x);
-                const large = size >= 24 || (size >= 18.66 && style.fontWeight >= 700);
-                if ((a + 0.05) / (b + 0.05) < (large ? 3 : 4.5)) faint.add(e.className + ': ' + walker.currentNode.data);
-              }
-              return [...faint];
-            })()""";
-
-    private static final String OVERFLOW =
-            "document.documentElement.scrollWidth - document.documentElement.clientWidth";
 
     @TempDir
     private static Path browser;
@@ -134,7 +110,7 @@ class ReportIT {
                 tab.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)");
                 for (var width : List.of(320, 360, 768, 1280, 1920)) {
                     tab.look(new View(width, false));
-                    assertThat(tab.evaluate(OVERFLOW).asInt())
+                    assertThat(tab.evaluate(Legibility.OVERFLOW).asInt())
                             .as("%s at %d", scope, width)
                             .isZero();
                 }
@@ -148,7 +124,7 @@ class ReportIT {
         var hostile = ReportPictures.html(ALL)
                 .replace("assumed-role/deploy", "assumed-role/&lt;script&gt;document.title=1&lt;/script&gt;" + long1);
         try (var tab = open(hostile, View.NARROW)) {
-            assertThat(tab.evaluate(OVERFLOW).asInt()).isZero();
+            assertThat(tab.evaluate(Legibility.OVERFLOW).asInt()).isZero();
             assertThat(tab.evaluate("document.scripts.length").asInt()).isZero();
             assertThat(tab.evaluate("document.body.innerText").asText()).contains("<script>document.title=1");
         }
@@ -159,7 +135,7 @@ class ReportIT {
         for (var view : List.of(View.DESKTOP, View.DARK)) {
             try (var tab = open(ReportPictures.html(ALL), view)) {
                 tab.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)");
-                assertThat(tab.evaluate(FAINT)).as("%s", view).isEmpty();
+                assertThat(tab.evaluate(Legibility.FAINT)).as("%s", view).isEmpty();
             }
         }
     }
@@ -174,8 +150,8 @@ class ReportIT {
             assertThat(count(tab, "th:not([scope])")).isZero();
             assertThat(count(tab, "svg")).isPositive();
             assertThat(count(tab, "svg:not([role=img][aria-label]:has(title))")).isZero();
-            assertThat(tab.evaluate(
-                                    "[...document.querySelectorAll('a')].filter(a => !document.querySelector(a.hash)).length")
+            assertThat(tab.evaluate("[...document.querySelectorAll('a')].filter(a =>"
+                                    + " !document.querySelector(a.hash)).length")
                             .asInt())
                     .as("links that lead nowhere")
                     .isZero();

@@ -70,7 +70,7 @@ public final class Chromium implements AutoCloseable {
                 // ended.
                 "--disable-breakpad",
                 "--disable-crash-reporter",
-                "--host-resolver-rules=MAP * ~NOTFOUND",
+                "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
                 "--remote-debugging-port=0",
                 "--user-data-dir=" + folder.resolve("profile")));
         if ("root".equals(System.getProperty("user.name"))) {
@@ -152,9 +152,9 @@ public final class Chromium implements AutoCloseable {
         }
     }
 
-    /** Waits for an event of a session, which may have come already. */
-    void await(String session, String event) {
-        while (events(session, event).isEmpty()) {
+    /** Waits until more than so many of an event of a session have come. */
+    void await(String session, String event, int before) {
+        while (events(session, event).size() <= before) {
             events.add(next(event));
         }
     }

@@ -16,15 +16,58 @@ import javax.imageio.ImageIO;
 public record Tab(Chromium chromium, String target, String session) implements AutoCloseable {
 
     private static final int HEIGHT = 900;
+    private static final String LOADED = "Page.loadEventFired";
 
     Tab load(URI page, View view) {
         call("Page.enable", Map.of());
         call("Network.enable", Map.of());
         call("Log.enable", Map.of());
         look(view);
-        call("Page.navigate", Map.of("url", page.toString()));
-        chromium.await(session, "Page.loadEventFired");
+        go(page);
         return this;
+    }
+
+    /** Opens another page in its place. */
+    public void go(URI page) {
+        loading(() -> call("Page.navigate", Map.of("url", page.toString())));
+    }
+
+    /** Waits until the page is loaded to which something leads. */
+    public void loading(Runnable step) {
+        var before = chromium.events(session, LOADED).size();
+        step.run();
+        chromium.await(session, LOADED, before);
+    }
+
+    /** Types a text into what has the focus. */
+    public void type(String text) {
+        call("Input.insertText", Map.of("text", text));
+    }
+
+    /** Presses a key, such as {@code Tab}, {@code Enter} or {@code /}. */
+    public void press(String key) {
+        var text = key.equals("Enter") ? "\r" : key.length() == 1 ? key : "";
+        var code =
+                switch (key) {
+                    case "Tab" -> 9;
+                    case "Enter" -> 13;
+                    default -> 0;
+                };
+        for (var type : List.of("keyDown", "keyUp")) {
+            call(
+                    "Input.dispatchKeyEvent",
+                    Map.of("type", type, "key", key, "text", text, "windowsVirtualKeyCode", code));
+        }
+    }
+
+    /** Has the browser send a cookie to a server. */
+    public void cookie(URI server, String name, String value) {
+        call("Network.setCookie", Map.of("url", server.toString(), "name", name, "value", value));
+    }
+
+    /** From now on pages run no script of theirs. */
+    public void withoutScripts() {
+        call("Emulation.setScriptExecutionDisabled", Map.of("value", true));
     }
 
     public void look(View view) {

@@ -1,0 +1,199 @@
+package io.bucketwarden.page;
+
+import io.bucketwarden.api.S3BucketPolicy;
+import io.bucketwarden.text.Sha256;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.authentication.TokenReviewBuilder;
+import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReviewBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.NamespacedKubernetesClient;
+import io.fabric8.kubernetes.client.RequestConfig;
+import io.fabric8.kubernetes.client.RequestConfigBuilder;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks the API server: TokenReview for its own audience, and SubjectAccessReview for {@code list} of policies. What it
+ * answers holds for a short time; a token is remembered by its hash. Where it does not answer, nobody is let in.
+ */
+final class ClusterDoorkeeper implements Doorkeeper {
+
+    /** A right that is taken away, or a token that is revoked, is of use for so much longer. */
+    static final Duration KEPT = Duration.ofSeconds(30);
+
+    /** Of so many namespaces it is asked at most. */
+    static final int MOST_NAMESPACES = 500;
+
+    private static final int FORBIDDEN = 403;
+    private static final int TOKENS = 1_000;
+    private static final int ANSWERS = 20_000;
+
+    /** So many questions at the same time; who floods the page with tokens floods nobody else. */
+    private static final int AT_ONCE = 8;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /** A person waits, so an API server that does not answer is soon given up. */
+    private static final RequestConfig HASTY = new RequestConfigBuilder()
+            .withRequestTimeout((int) PATIENCE.toMillis())
+            .withRequestRetryBackoffLimit(1)
+            .build();
+
+    private static final Logger LOG = LoggerFactory.getLogger(ClusterDoorkeeper.class);
+
+    private record Question(Identity who, @Nullable String namespace) {}
+
+    private final KubernetesClient client;
+    private final ShortMemory<String, Optional<Identity>> tokens;
+    private final ShortMemory<Question, Boolean> answers;
+    private final Semaphore places = new Semaphore(AT_ONCE, true);
+
+    ClusterDoorkeeper(KubernetesClient client, InstantSource clock) {
+        this.client = client;
+        this.tokens = new ShortMemory<>(TOKENS, clock);
+        this.answers = new ShortMemory<>(ANSWERS, clock);
+    }
+
+    @Override
+    public Optional<Identity> whose(String token) throws Unanswered {
+        var hash = Sha256.hex(token, 32);
+        var known = tokens.get(hash);
+        return known.isPresent() ? known.get() : tokens.keep(hash, review(token), KEPT);
+    }
+
+    @Override
+    public Sight sight(Identity who, Collection<String> namespaces) throws Unanswered {
+        if (may(new Question(who, null))) {
+            return new Sight.Everything();
+        }
+        var asked = namespaces.stream().sorted().limit(MOST_NAMESPACES).toList();
+        var seen = new HashSet<String>();
+        var pending = new ArrayList<Map.Entry<String, Future<Boolean>>>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var namespace : asked) {
+                pending.add(Map.entry(namespace, threads.submit(() -> may(new Question(who, namespace)))));
+            }
+        }
+        for (var one : pending) {
+            if (answer(one.getValue())) {
+                seen.add(one.getKey());
+            }
+        }
+        return new Sight.Only(seen, namespaces.size() - asked.size());
+    }
+
+    private static boolean answer(Future<Boolean> future) throws Unanswered {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof Unanswered unanswered) {
+                throw unanswered;
+            }
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Unanswered("The operator is ending.");
+        }
+    }
+
+    private Optional<Identity> review(String token) throws Unanswered {
+        var question = new TokenReviewBuilder()
+                .withNewSpec()
+                .withToken(token)
+                .endSpec()
+                .build();
+        var status = ask(
+                        "tokenreviews.authentication.k8s.io",
+                        c -> c.tokenReviews().create(question))
+                .getStatus();
+        if (status == null || !Boolean.TRUE.equals(status.getAuthenticated()) || status.getUser() == null) {
+            return Optional.empty();
+        }
+        var user = status.getUser();
+        var extra = user.getExtra();
+        return user.getUsername() == null || user.getUsername().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Identity(
+                        user.getUsername(),
+                        user.getUid(),
+                        Objects.requireNonNullElse(user.getGroups(), List.of()),
+                        extra == null ? Map.of() : extra));
+    }
+
+    private boolean may(Question question) throws Unanswered {
+        var known = answers.get(question);
+        return known.isPresent() ? known.get() : answers.keep(question, isAllowed(question), KEPT);
+    }
+
+    private boolean isAllowed(Question question) throws Unanswered {
+        var review = new SubjectAccessReviewBuilder()
+                .withNewSpec()
+                .withUser(question.who().user())
+                .withUid(question.who().uid())
+                .withGroups(question.who().groups())
+                .withExtra(question.who().extra())
+                .withNewResourceAttributes()
+                .withVerb("list")
+                .withGroup(S3BucketPolicy.GROUP)
+                .withVersion(S3BucketPolicy.VERSION)
+                .withResource(HasMetadata.getPlural(S3BucketPolicy.class))
+                .withNamespace(question.namespace())
+                .endResourceAttributes()
+                .endSpec()
+                .build();
+        var status = ask(
+                        "subjectaccessreviews.authorization.k8s.io",
+                        c -> c.authorization().v1().subjectAccessReview().create(review))
+                .getStatus();
+        return status != null && Boolean.TRUE.equals(status.getAllowed()) && !Boolean.TRUE.equals(status.getDenied());
+    }
+
+    /** @param resource what is created to ask, for people */
+    private <T> T ask(String resource, Function<KubernetesClient, T> question) throws Unanswered {
+        var hasPlace = false;
+        try {
+            hasPlace = places.tryAcquire(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            if (!hasPlace) {
+                throw new Unanswered("Too many sign-ins at the same time. Try again in a moment.");
+            }
+            return client.adapt(NamespacedKubernetesClient.class)
+                    .withRequestConfig(HASTY)
+                    .call(question::apply);
+        } catch (KubernetesClientException e) {
+            LOG.warn("{} could not be asked, so nobody is let in: {}", resource, why(e));
+            throw new Unanswered(
+                    e.getCode() == FORBIDDEN
+                            ? "The operator may not create " + resource + ": its service account lacks that right."
+                            : "The API server does not answer whether you may see this. Try again in a moment.");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Unanswered("The operator is ending.");
+        } finally {
+            if (hasPlace) {
+                places.release();
+            }
+        }
+    }
+
+    /** Never the message of the client as it is, since that may quote what was sent. */
+    private static String why(KubernetesClientException e) {
+        return e.getCode() > 0 ? "status " + e.getCode() : e.getClass().getSimpleName() + ", no answer";
+    }
+}
