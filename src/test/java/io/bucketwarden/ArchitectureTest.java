@@ -75,7 +75,12 @@ class ArchitectureTest {
     void the_kubernetes_side_never_touches_aws_and_facets_never_touch_kubernetes() {
         ArchRuleDefinition.noClasses()
                 .that()
-                .resideInAnyPackage(ROOT + "operator..", ROOT + "tracking..", ROOT + "findings..", ROOT + "report..", ROOT + "page..")
+                .resideInAnyPackage(
+                        ROOT + "operator..",
+                        ROOT + "tracking..",
+                        ROOT + "findings..",
+                        ROOT + "report..",
+                        ROOT + "page..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("software.amazon..")

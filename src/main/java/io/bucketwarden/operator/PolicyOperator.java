@@ -35,7 +35,6 @@ public final class PolicyOperator implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PolicyOperator.class);
 
-    private final KubernetesClient client;
     private final OperatorOptions options;
     private final RandomGenerator random;
     private final Policies policies = new Policies();
@@ -65,7 +64,6 @@ public final class PolicyOperator implements AutoCloseable {
             PassListener listener,
             InstantSource clock,
             RandomGenerator random) {
-        this.client = client;
         this.options = options;
         this.random = random;
         this.leadership = new Leadership(client, options.lease());

@@ -61,8 +61,7 @@ final class PlainManifests {
     /** Without what would say that Helm looks after it. */
     private static String written(List<String> manifests) {
         return manifests.stream()
-                .map(manifest ->
-                        manifest.replaceAll("\\R +(helm\\.sh/chart|app\\.kubernetes\\.io/managed-by): .*", ""))
+                .map(manifest -> manifest.replaceAll("\\R +(helm\\.sh/chart|app\\.kubernetes\\.io/managed-by): .*", ""))
                 .map(manifest -> "---\n" + manifest + "\n")
                 .collect(Collectors.joining());
     }
