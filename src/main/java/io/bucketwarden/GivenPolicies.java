@@ -15,6 +15,17 @@ final class GivenPolicies {
 
     /** @throws ParameterException when the file cannot be used, or a policy in it */
     static List<S3BucketPolicy> read(Path file, CommandLine command) {
+        var read = file(file, command);
+        tellOthers(read.others(), file, command);
+        return read.policies();
+    }
+
+    /**
+     * The same with what else is in the file.
+     *
+     * @throws ParameterException when the file cannot be used, or a policy in it
+     */
+    static PolicyFile file(Path file, CommandLine command) {
         PolicyFile read;
         try {
             read = PolicyFile.read(file);
@@ -27,11 +38,14 @@ final class GivenPolicies {
         if (!problems.isEmpty()) {
             throw new ParameterException(command, String.join("\n", problems));
         }
-        if (read.others() > 0) {
-            command.getErr().println(read.others() + " of other kinds in " + file + " ignored");
+        return read;
+    }
+
+    static void tellOthers(int others, Path file, CommandLine command) {
+        if (others > 0) {
+            command.getErr().println(others + " of other kinds in " + file + " ignored");
             command.getErr().flush();
         }
-        return read.policies();
     }
 
     private static Optional<String> problem(S3BucketPolicy policy) {

@@ -21,7 +21,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ScanCommand.class,
             DoctorCommand.class,
             RevertCommand.class,
-            ReportCommand.class
+            ReportCommand.class,
+            IamPolicyCommand.class
         })
 public final class Main {
 

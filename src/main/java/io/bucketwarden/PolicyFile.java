@@ -10,8 +10,13 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The policies of a file of YAML or JSON documents, in order, and how many other resources it holds. */
-record PolicyFile(List<S3BucketPolicy> policies, int others) {
+/**
+ * The policies of a file of YAML or JSON documents, in order.
+ *
+ * @param grants those of this version, as they are written
+ * @param others how many resources it holds that are no policies, grants included
+ */
+record PolicyFile(List<S3BucketPolicy> policies, List<Map<?, ?>> grants, int others) {
 
     /** Why a file cannot be used, for people. */
     static final class Unusable extends Exception {
@@ -24,6 +29,7 @@ record PolicyFile(List<S3BucketPolicy> policies, int others) {
     }
 
     private static final String KIND = "S3BucketPolicy";
+    private static final String GRANT = "S3BucketGrant";
     private static final String API_VERSION = S3BucketPolicy.GROUP + "/" + S3BucketPolicy.VERSION;
 
     /** Reads the file, or standard input for {@code -}. */
@@ -38,36 +44,42 @@ record PolicyFile(List<S3BucketPolicy> policies, int others) {
     private static PolicyFile of(ManifestFile file) throws Unusable {
         var name = file.name();
         var policies = new ArrayList<S3BucketPolicy>();
+        var grants = new ArrayList<Map<?, ?>>();
         var others = 0;
         var documents = file.documents();
         for (var i = 0; i < documents.size(); i++) {
             if (documents.get(i) != null) {
-                others += collect(documents.get(i), name + ", document " + (i + 1), policies);
+                others += collect(documents.get(i), name + ", document " + (i + 1), policies, grants);
             }
         }
         if (policies.isEmpty()) {
             throw new Unusable(name + " holds no " + KIND + " of " + API_VERSION
                     + (others == 0 ? "" : ", only " + others + " of other kinds"));
         }
-        return new PolicyFile(List.copyOf(policies), others);
+        return new PolicyFile(List.copyOf(policies), List.copyOf(grants), others);
     }
 
     /** Takes what is a policy, looks into lists, and counts the rest. */
-    private static int collect(@Nullable Object document, String where, List<S3BucketPolicy> policies) throws Unusable {
+    private static int collect(
+            @Nullable Object document, String where, List<S3BucketPolicy> policies, List<Map<?, ?>> grants)
+            throws Unusable {
         if (!(document instanceof Map<?, ?> resource) || !(resource.get("kind") instanceof String kind)) {
             throw new Unusable(where + " is not a Kubernetes resource: it has no kind");
         }
         var apiVersion = String.valueOf(resource.get("apiVersion"));
         var ours = apiVersion.startsWith(S3BucketPolicy.GROUP + "/");
-        if ((kind.equals("List") || (ours && kind.equals(KIND + "List")))
+        if ((kind.equals("List") || (ours && (kind.equals(KIND + "List") || kind.equals(GRANT + "List"))))
                 && resource.get("items") instanceof List<?> items) {
             var others = 0;
             for (var i = 0; i < items.size(); i++) {
-                others += collect(items.get(i), where + ", items[" + i + "]", policies);
+                others += collect(items.get(i), where + ", items[" + i + "]", policies, grants);
             }
             return others;
         }
         if (!kind.equals(KIND)) {
+            if (kind.equals(GRANT) && apiVersion.equals(API_VERSION)) {
+                grants.add(resource);
+            }
             return 1;
         }
         if (!resource.containsKey("apiVersion")) {

@@ -51,6 +51,7 @@ class ArchitectureTest {
                     report    | text api
                     findings  | text api posture
                     page      | text api report
+                    permissions | api iam posture posture.facet access.reading
                     operator  | text api iam access posture posture.facet posture.undo fleet aws events telemetry
                     tracking  | text api iam access access.log access.cloudtrail access.reading access.baseline access.impact posture posture.facet fleet aws operator
                     """)
@@ -88,7 +89,12 @@ class ArchitectureTest {
         ArchRuleDefinition.noClasses()
                 .that()
                 .resideInAnyPackage(
-                        ROOT + "posture..", ROOT + "aws..", ROOT + "events..", ROOT + "doctor..", ROOT + "access..")
+                        ROOT + "posture..",
+                        ROOT + "aws..",
+                        ROOT + "events..",
+                        ROOT + "doctor..",
+                        ROOT + "access..",
+                        ROOT + "permissions..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.fabric8..", "io.javaoperatorsdk..", "io.micrometer..")
@@ -115,6 +121,7 @@ class ArchitectureTest {
                         ROOT + "text..",
                         ROOT + "iam..",
                         ROOT + "posture.preflight..",
+                        ROOT + "permissions..",
                         ROOT + "access",
                         ROOT + "access.baseline..",
                         ROOT + "access.impact..")

@@ -148,7 +148,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"run", "plan", "scan", "doctor", "revert", "report"})
+    @CsvSource({"run", "plan", "scan", "doctor", "revert", "report", "iam-policy"})
     void every_exit_code_is_documented(String command) {
         assertThat(Main.commandLine().getSubcommands().get(command).getUsageMessage())
                 .contains("64", "70", "a bug; please report it");
@@ -173,7 +173,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"run", "plan", "scan", "doctor", "revert", "report"})
+    @CsvSource({"run", "plan", "scan", "doctor", "revert", "report", "iam-policy"})
     void help_shows_no_default_that_is_none(String command) {
         assertThat(Main.commandLine().getSubcommands().get(command).getUsageMessage())
                 .doesNotContain("Default: []")

@@ -53,7 +53,7 @@ public final class Wildcards {
      * Whether every text that {@code narrow} matches is matched by {@code wide} too. A star of {@code narrow} stands
      * for itself here, which only a star of {@code wide} matches, so the answer errs towards false.
      */
-    static boolean includes(String wide, String narrow) {
+    public static boolean includes(String wide, String narrow) {
         if (wide.equals(narrow) || wide.equals("*")) {
             return true;
         }

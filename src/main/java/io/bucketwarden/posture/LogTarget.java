@@ -2,10 +2,21 @@ package io.bucketwarden.posture;
 
 import io.bucketwarden.api.Reason;
 import io.bucketwarden.iam.PolicyDocument;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of a bucket that shall receive access logs. */
 public sealed interface LogTarget {
+
+    /** The IAM action that tells where a bucket logs to. */
+    String LOGGING = "s3:GetBucketLogging";
+
+    /** The IAM actions on the bucket that logs to it: its owner has to be that of the target. */
+    List<String> SOURCE_ACTIONS = List.of(LOGGING, "s3:GetBucketAcl");
+
+    /** The IAM actions on it by which it is known. */
+    List<String> READ_ACTIONS = List.of(
+            LOGGING, "s3:GetBucketAcl", "s3:GetBucketPolicy", "s3:GetBucketObjectLockConfiguration", "s3:ListBucket");
 
     String name();
 

@@ -44,11 +44,7 @@ public final class GenerateFiles {
         files.put(Path.of("docs/metrics.md"), MetricsDocs.markdown());
         files.put(Path.of("docs/settings.md"), SettingsTable.render());
         files.put(Path.of("config/dashboards/bucketwarden.json"), Dashboard.json());
-        files.put(Path.of("config/iam/access-tracking-policy.json"), AccessTrackingPolicy.json());
-        files.put(Path.of("config/iam/assume-role-policy.json"), FacetDocs.assumeRolePolicy());
-        files.put(Path.of("config/iam/audit-policy.json"), FacetDocs.auditPolicy());
-        files.put(Path.of("config/iam/enforce-policy.json"), FacetDocs.enforcePolicy());
-        files.put(Path.of("config/iam/real-time-policy.json"), RealTimePolicy.json());
+        files.putAll(IamFiles.all());
         files.putAll(ArgoConfig.files());
         files.putAll(ArgoTestData.files());
         files.put(Path.of("docs/helm-values.md"), HelmValues.markdown());

@@ -27,7 +27,7 @@ public final class TrailKeys implements LogLayout {
     public TrailKeys(String prefix, @Nullable String organisation, String account, String region) {
         var names = account + "_CloudTrail_" + region + "_";
         this.keys = new DatedKeys(
-                logs(prefix) + (organisation == null ? "" : organisation + "/") + account + "/CloudTrail/" + region
+                start(prefix) + (organisation == null ? "" : organisation + "/") + account + "/CloudTrail/" + region
                         + "/",
                 time -> names + KeyTime.trailStamp(time),
                 name -> name.startsWith(names) ? KeyTime.ofTrail(name) : Optional.empty());
@@ -35,7 +35,7 @@ public final class TrailKeys implements LogLayout {
 
     /** The id of the organisation whose trail writes there; empty where it is a trail of an account, or has written nothing. */
     public static Optional<String> organisation(LogStore store, String prefix) {
-        var start = logs(prefix);
+        var start = start(prefix);
         var first = store.list(start + "o-", "");
         if (!first.hasNext()) {
             return Optional.empty();
@@ -45,7 +45,8 @@ public final class TrailKeys implements LogLayout {
                 .filter(id -> ORGANISATION.matcher(id).matches());
     }
 
-    private static String logs(String prefix) {
+    /** What the keys of all files of a trail begin with. */
+    public static String start(String prefix) {
         return prefix.isEmpty() || prefix.endsWith("/") ? prefix + LOGS : prefix + "/" + LOGS;
     }
 

@@ -7,6 +7,7 @@ import io.bucketwarden.posture.About;
 import io.bucketwarden.posture.CallFailed;
 import io.bucketwarden.posture.Facet;
 import io.bucketwarden.posture.LiveBucket;
+import io.bucketwarden.posture.LogTarget;
 import io.bucketwarden.posture.Reading;
 import io.bucketwarden.posture.Remedy;
 import io.bucketwarden.posture.undo.Part;
@@ -31,12 +32,7 @@ final class LoggingFacet implements Facet<Logging, LoggingFacet.Observed> {
         return new About(
                 "logging",
                 "Without access logs nobody can tell afterwards who read what.",
-                List.of(
-                        "s3:GetBucketLogging",
-                        "s3:GetBucketAcl",
-                        "s3:GetBucketPolicy",
-                        "s3:GetBucketObjectLockConfiguration",
-                        "s3:ListBucket"),
+                LogTarget.READ_ACTIONS,
                 List.of("s3:PutBucketLogging"),
                 List.of(
                         "GetBucketLogging",
