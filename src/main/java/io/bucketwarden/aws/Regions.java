@@ -89,7 +89,9 @@ final class Regions {
             return e;
         }
         try {
-            clients.apply(account, home).getBucketLocation(r -> r.bucket(bucket).expectedBucketOwner(owner));
+            // Needs the same permission as HeadBucket.
+            clients.apply(account, home)
+                    .listObjectsV2(r -> r.bucket(bucket).maxKeys(0).expectedBucketOwner(owner));
             return e;
         } catch (SdkException same) {
             return same;
