@@ -2,6 +2,7 @@ package io.bucketwarden.servers;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.bucketwarden.awscalls.CallRecord;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -82,6 +83,9 @@ public final class Interceptor implements AutoCloseable {
     /** Of a JSON protocol by its header, of the query protocol by its form. */
     private static String call(HttpExchange exchange, byte[] body) {
         var target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
+        if (target != null) {
+            CallRecord.addJsonCall(target);
+        }
         return target != null
                 ? target.substring(target.lastIndexOf('.') + 1)
                 : new String(body, StandardCharsets.UTF_8).replaceAll("(?s).*Action=(\\w+).*", "$1");

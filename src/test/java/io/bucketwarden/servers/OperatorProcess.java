@@ -1,5 +1,6 @@
 package io.bucketwarden.servers;
 
+import io.bucketwarden.awscalls.CallRecord;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -144,6 +145,7 @@ public final class OperatorProcess implements AutoCloseable {
     /** Asks it to end, as a kubelet does, and makes it end when it does not. */
     @Override
     public void close() {
+        record();
         process.destroy();
         try {
             if (!process.waitFor(30, TimeUnit.SECONDS)) {
@@ -154,6 +156,15 @@ public final class OperatorProcess implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         http.close();
+    }
+
+    /** It has a class path of its own, so its calls are known by what it counts. */
+    private void record() {
+        try {
+            CallRecord.addOperations(get("/metrics"));
+        } catch (IOException e) {
+            // It has ended by itself, and whoever waits for it says so.
+        }
     }
 
     private boolean isReady() {
