@@ -242,29 +242,7 @@ abstract class RealServers {
 
     /** Lets the API server take what the schema forbids, as another version of the CRD might. */
     void loosen(boolean on) {
-        var crds = kube.apiextensions().v1().customResourceDefinitions();
-        var crd = crds.withName("s3bucketpolicies.bucketwarden.io");
-        crd.edit(c -> {
-            var status = c.getSpec()
-                    .getVersions()
-                    .getFirst()
-                    .getSchema()
-                    .getOpenAPIV3Schema()
-                    .getProperties()
-                    .get("spec")
-                    .getProperties()
-                    .get("posture")
-                    .getProperties()
-                    .get("versioning")
-                    .getProperties()
-                    .get("status");
-            status.setEnum(on ? null : List.of(text("Enabled"), text("Suspended")));
-            return c;
-        });
-    }
-
-    static com.fasterxml.jackson.databind.JsonNode text(String text) {
-        return com.fasterxml.jackson.databind.node.TextNode.valueOf(text);
+        new LooseSchema(kube, namespace).apply(on);
     }
 
     String policyText() {
