@@ -29,6 +29,9 @@ class ChartApplyIT {
     /** Most manifests are the same in most combinations. */
     private static final Set<String> TAKEN = ConcurrentHashMap.newKeySet();
 
+    /** In place of the release's, where another test may have installed the same objects. */
+    private static final String NAMESPACE = "chart";
+
     private static KubernetesClient kube;
 
     @BeforeAll
@@ -36,7 +39,7 @@ class ChartApplyIT {
         Chart.assumeRenderable();
         var cluster = TestCluster.get();
         kube = cluster.admin();
-        List.of("bucketwarden", "storage", "payments", "records").forEach(cluster::namespace);
+        List.of(NAMESPACE, "storage", "payments", "records").forEach(cluster::namespace);
         kube.resource(new NamespaceBuilder()
                         .withNewMetadata()
                         .withName("restricted")
@@ -91,7 +94,11 @@ class ChartApplyIT {
     }
 
     private static GenericKubernetesResource dryRun(String manifest) {
-        return kube.resource(Serialization.unmarshal(manifest, GenericKubernetesResource.class))
+        var object = Serialization.unmarshal(manifest, GenericKubernetesResource.class);
+        if ("bucketwarden".equals(object.getMetadata().getNamespace())) {
+            object.getMetadata().setNamespace(NAMESPACE);
+        }
+        return kube.resource(object)
                 .dryRun(true)
                 .fieldValidation(Validation.STRICT)
                 .fieldManager("chart")
