@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
+import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -122,6 +123,16 @@ class ChartTest {
                 .toList();
         assertThat(alerts).isNotEmpty().isEqualTo(written);
         assertThat(rule.getMetadata().getLabels()).containsEntry("release", "prometheus");
+    }
+
+    /** Alerts and dashboard name policies by them. */
+    @Test
+    void prometheus_keeps_the_labels_of_policies_where_the_target_has_some_of_the_same_name() {
+        var monitor = all(ServiceMonitor.class, Matrix.of("monitored").render()).getFirst();
+
+        assertThat(monitor.getSpec().getEndpoints())
+                .singleElement()
+                .satisfies(endpoint -> assertThat(endpoint.getHonorLabels()).isTrue());
     }
 
     @Test
