@@ -82,7 +82,7 @@ app.kubernetes.io/managed-by: {{ .Release.Service }}
 {{- if ne .Values.reports "None" }}
 - apiGroups: [{{ eq .Values.reports "OpenReports" | ternary "openreports.io" "wgpolicyk8s.io" }}]
   resources: [{{ eq .Values.reports "OpenReports" | ternary "reports" "policyreports" }}]
-  verbs: [get, list, create, update, patch, delete]
+  verbs: [get, create, update]
 {{- end }}
 {{- end }}
 

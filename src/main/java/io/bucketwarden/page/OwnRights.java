@@ -54,7 +54,7 @@ record OwnRights(KubernetesClient client) {
             if (!missing.isEmpty()) {
                 LOG.error(
                         "Nobody can sign in to the page: the operator's service account may not {}. Bind it to the"
-                                + " ClusterRole system:auth-delegator, or apply config/page/rbac.yaml.",
+                                + " ClusterRole system:auth-delegator, or have Helm give the rights by page.enabled.",
                         String.join(" and ", missing));
             }
         } catch (KubernetesClientException e) {

@@ -1,5 +1,6 @@
 package io.bucketwarden.chart;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bucketwarden.api.S3BucketAccess;
@@ -9,7 +10,12 @@ import io.bucketwarden.servers.AuditedCluster.Asked;
 import io.bucketwarden.servers.Moto;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -37,7 +43,9 @@ class ChartRightsIT {
     private static final Duration PATIENCE = Duration.ofSeconds(45);
 
     /** Who is authenticated may ask what he may do; a role of Kubernetes itself says so. */
-    private static final Set<String> OF_EVERYBODY = Set.of("create authorization.k8s.io/selfsubjectrulesreviews");
+    private static final Set<String> OF_EVERYBODY = Set.of(
+            "create authorization.k8s.io/selfsubjectrulesreviews",
+            "create authorization.k8s.io/selfsubjectaccessreviews");
 
     /** The Java Operator SDK starts no election without it; the Kubernetes client then patches. */
     private static final Set<String> CHECKED_AND_NOT_USED = Set.of("update coordination.k8s.io/leases");
@@ -50,9 +58,11 @@ class ChartRightsIT {
     private String tenant;
 
     @BeforeEach
-    void servers() {
+    void servers() throws IOException {
         Chart.assumeRenderable();
         cluster = AuditedCluster.get();
+        kube().resource(Files.readString(Path.of("src/test/resources/reports/openreports.yaml")))
+                .serverSideApply();
         credentials = Moto.get().somebodyIn(ACCOUNT);
     }
 
@@ -68,6 +78,8 @@ class ChartRightsIT {
             everywhere    | leaderElection: {enabled: true}
             one-namespace | {leaderElection: {enabled: true}, watchNamespaces: [one-namespace]}
             no-grants     | {watchNamespaces: [no-grants], requireGrants: false}
+            with-page     | {watchNamespaces: [with-page], requireGrants: false, page: {enabled: true}}
+            with-reports  | {watchNamespaces: [with-reports], requireGrants: false, reports: OpenReports}
             """)
     void nothing_that_is_asked_is_denied_and_nothing_that_is_given_goes_unasked(String name, String values)
             throws IOException {
@@ -87,12 +99,16 @@ class ChartRightsIT {
                         "accessInterval", "1s",
                         "logFormat", "text"))) {
             try (var operator = new RenderedOperator(cluster, release.deployment(), credentials, folder)) {
-                mainJob(operator);
+                mainJob(operator, values.contains("OpenReports"));
+                if (values.contains("page")) {
+                    until(operator, () -> page(operator).contains("rights-" + tenant));
+                }
             }
 
             var asked = asked().subList(before, asked().size());
             assertThat(asked).filteredOn(one -> one.code() == 403).isEmpty();
-            var used = new TreeSet<>(asked.stream().map(Asked::right).toList());
+            var used = new TreeSet<>(
+                    asked.stream().filter(Asked::isOfResource).map(Asked::right).toList());
             used.removeAll(OF_EVERYBODY);
             var given = new TreeSet<>(release.rights());
             given.removeAll(CHECKED_AND_NOT_USED);
@@ -101,8 +117,12 @@ class ChartRightsIT {
         }
     }
 
-    /** Audit, enforce, keep what was, tell by events, track who uses the bucket, and take up what a policy left behind. */
-    private void mainJob(RenderedOperator operator) throws IOException {
+    /**
+     * Audit, enforce, keep what was, tell by events, track who uses the bucket, and take up what a policy left behind.
+     *
+     * @param reports whether there are reports of it
+     */
+    private void mainJob(RenderedOperator operator, boolean reports) throws IOException {
         var s3 = Moto.get().s3(credentials, "us-east-1");
         var bucket = "rights-" + tenant;
         s3.createBucket(r -> r.bucket(bucket));
@@ -115,9 +135,9 @@ class ChartRightsIT {
         var logging = "logging: {targetBucket: " + bucket + "-logs}";
 
         var audited = apply(bucket, "Audit", logging);
-        until(operator, () -> reasons().contains("Ready/Audited"));
+        until(operator, () -> reasons().contains("Ready/Audited") && (!reports || reported("fail")));
         apply(bucket, "Enforce", logging);
-        until(operator, () -> reasons().contains("Compliant/NoDrift"));
+        until(operator, () -> reasons().contains("Compliant/NoDrift") && (!reports || reported("pass")));
         apply(bucket, "Enforce", logging + ", versioning: {status: Enabled}");
         until(operator, () -> reasons().containsAll(Set.of("Compliant/NoDrift", "Ready/Enforced")));
         until(operator, () -> owners().contains(audited.getMetadata().getUid()));
@@ -129,6 +149,43 @@ class ChartRightsIT {
         until(operator, () -> accesses().getFirst().getStatus() != null);
         assertThat(s3.getBucketVersioning(r -> r.bucket(bucket)).statusAsString())
                 .isEqualTo("Enabled");
+    }
+
+    private boolean reported(String result) {
+        var report = kube().genericKubernetesResources("openreports.io/v1alpha1", "Report")
+                .inNamespace(tenant)
+                .withName("bucketwarden-main-job")
+                .get();
+        return report != null
+                && report.<List<Map<String, Object>>>get("results").stream()
+                        .allMatch(one -> result.equals(one.get("result")));
+    }
+
+    /** As somebody sees it who may list the policies of the namespace, and signs in with the token of a service account. */
+    private String page(RenderedOperator operator) throws IOException, InterruptedException {
+        kube().load(new ByteArrayInputStream("""
+                        apiVersion: v1
+                        kind: ServiceAccount
+                        metadata: {name: ann, namespace: %1$s}
+                        ---
+                        apiVersion: rbac.authorization.k8s.io/v1
+                        kind: Role
+                        metadata: {name: lists-policies, namespace: %1$s}
+                        rules: [{apiGroups: [bucketwarden.io], resources: [s3bucketpolicies], verbs: [list]}]
+                        ---
+                        apiVersion: rbac.authorization.k8s.io/v1
+                        kind: RoleBinding
+                        metadata: {name: lists-policies, namespace: %1$s}
+                        roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: lists-policies}
+                        subjects: [{kind: ServiceAccount, name: ann, namespace: %1$s}]
+                        """.formatted(tenant).getBytes(UTF_8)))
+                .serverSideApply();
+        try (var client = HttpClient.newHttpClient()) {
+            var asked = HttpRequest.newBuilder(operator.page())
+                    .header("Authorization", "Bearer " + cluster.token(tenant, "ann"))
+                    .build();
+            return client.send(asked, BodyHandlers.ofString()).body();
+        }
     }
 
     private HasMetadata apply(String bucket, String mode, String posture) {

@@ -10,6 +10,10 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
+import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
+import io.fabric8.kubernetes.api.model.rbac.Role;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
 import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
 import java.io.IOException;
@@ -21,6 +25,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the chart makes of values. */
@@ -123,6 +128,27 @@ class ChartTest {
                 .toList();
         assertThat(alerts).isNotEmpty().isEqualTo(written);
         assertThat(rule.getMetadata().getLabels()).containsEntry("release", "prometheus");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"open-reports, openreports.io", "policy-reports-of-a-namespace, wgpolicyk8s.io"})
+    void the_rights_on_reports_are_those_that_the_documentation_shows(String combination, String group)
+            throws IOException {
+        var page = Files.readString(Path.of("docs/reports.md"));
+        var shown = Serialization.unmarshal(page.split("```yaml\n", 2)[1].split("```", 2)[0], ClusterRole.class);
+        var given = StrictTypes.parse(Matrix.of(combination).render()).stream()
+                .flatMap(object -> switch (object) {
+                    case ClusterRole it -> it.getRules().stream();
+                    case Role it -> it.getRules().stream();
+                    default -> Stream.<PolicyRule>empty();
+                })
+                .filter(rule -> rule.getApiGroups().contains(group));
+
+        assertThat(given)
+                .isNotEmpty()
+                .containsExactlyElementsOf(shown.getRules().stream()
+                        .filter(rule -> rule.getApiGroups().contains(group))
+                        .toList());
     }
 
     /** Alerts and dashboard name policies by them. */

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.bucketwarden.docs.Commands;
+import io.bucketwarden.docs.Commands.Shown;
+import io.bucketwarden.docs.Markdown;
 import io.bucketwarden.servers.TestCluster;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -63,6 +66,32 @@ class OneSourceIT {
                 .contains("name: BUCKETWARDEN_QUEUES", "name: BUCKETWARDEN_CONCURRENCY");
     }
 
+    @Test
+    void the_command_of_the_documentation_lets_in_to_the_page_whom_the_chart_lets_in() throws Exception {
+        var words = Commands.of(Markdown.read(Path.of("docs/page.md"))).stream()
+                .map(Shown::words)
+                .filter(it -> it.contains("networkpolicy"))
+                .findFirst()
+                .orElseThrow();
+        var change = words.get(words.indexOf("-p") + 1).replace("'", "");
+
+        var opened = objects(
+                kubectl("patch", "--local", "--type=json", "-o=yaml", "-f=" + networkPolicy("{}"), "-p=" + change));
+        var rendered =
+                objects(Files.readString(networkPolicy("page: {enabled: true}")).replace("port: page", "port: 8081"));
+
+        assertThat(opened.toString()).contains("8081");
+        assertThat(opened).isEqualTo(rendered);
+    }
+
+    private static Path networkPolicy(String values) throws IOException {
+        var manifest = Chart.asInstalled().render(values).stream()
+                .filter(it -> it.contains("kind: NetworkPolicy"))
+                .findFirst()
+                .orElseThrow();
+        return Files.writeString(Files.createTempFile("network-policy", ".yaml"), manifest);
+    }
+
     private static void forgetHelm(JsonNode object) {
         if (object.at("/metadata/labels") instanceof ObjectNode labels) {
             labels.remove(List.of("helm.sh/chart", "app.kubernetes.io/managed-by"));
@@ -91,7 +120,13 @@ class OneSourceIT {
     }
 
     private static String kustomize(String folder) throws IOException, InterruptedException {
-        var process = new ProcessBuilder(TestCluster.kubectl().toString(), "kustomize", folder)
+        return kubectl("kustomize", folder);
+    }
+
+    private static String kubectl(String... words) throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of(words));
+        command.addFirst(TestCluster.kubectl().toString());
+        var process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         var said = new String(process.getInputStream().readAllBytes());

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ final class RenderedOperator implements AutoCloseable {
 
     private final Process process;
     private final Path log;
+    private final int pagePort;
 
     RenderedOperator(AuditedCluster cluster, Deployment deployment, AwsSessionCredentials who, Path folder)
             throws IOException {
@@ -47,14 +49,19 @@ final class RenderedOperator implements AutoCloseable {
         // A pod has all ports to itself.
         environment.put("BUCKETWARDEN_MANAGEMENT_HOST", "127.0.0.1");
         environment.put("BUCKETWARDEN_MANAGEMENT_PORT", String.valueOf(freePort()));
-        if (environment.containsKey("BUCKETWARDEN_PAGE_PORT")) {
-            environment.put("BUCKETWARDEN_PAGE_PORT", String.valueOf(freePort()));
-        }
+        pagePort = freePort();
+        environment.put("BUCKETWARDEN_PAGE_HOST", "127.0.0.1");
+        environment.put("BUCKETWARDEN_PAGE_PORT", String.valueOf(pagePort));
         process = builder.start();
     }
 
     String log() throws IOException {
         return Files.readString(log);
+    }
+
+    /** The status page, where it has one. */
+    URI page() {
+        return URI.create("http://127.0.0.1:" + pagePort + "/");
     }
 
     private static String value(EnvVar variable, String namespace) {

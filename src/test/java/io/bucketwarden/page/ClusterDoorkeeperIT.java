@@ -126,36 +126,6 @@ class ClusterDoorkeeperIT {
     }
 
     @Test
-    void the_manifest_gives_the_rights_that_are_needed_and_no_others() throws Exception {
-        try (var manifest = java.nio.file.Files.newInputStream(java.nio.file.Path.of("config/page/rbac.yaml"))) {
-            ACCOUNTS.admin().load(manifest).serverSideApply();
-        }
-        var binding = ACCOUNTS.admin()
-                .rbac()
-                .clusterRoleBindings()
-                .withName("bucketwarden-page")
-                .get();
-        assertThat(binding.getSubjects())
-                .singleElement()
-                .satisfies(subject -> assertThat(subject.getNamespace() + ":" + subject.getName())
-                        .isEqualTo("bucketwarden:bucketwarden"));
-
-        ACCOUNTS.add("documented");
-        ACCOUNTS.bindEverywhere("documented", "bucketwarden-page");
-        try (var client = ACCOUNTS.client("documented")) {
-            assertThat(new OwnRights(client).missing()).isEmpty();
-        }
-        assertThat(ACCOUNTS.admin()
-                        .rbac()
-                        .clusterRoles()
-                        .withName("bucketwarden-page")
-                        .get()
-                        .getRules())
-                .hasSize(2)
-                .allSatisfy(rule -> assertThat(rule.getVerbs()).containsExactly("create"));
-    }
-
-    @Test
     void while_the_api_server_is_away_nobody_is_let_in() {
         var config = new ConfigBuilder(operator.getConfiguration())
                 .withMasterUrl("https://127.0.0.1:9")

@@ -25,6 +25,11 @@ public final class AuditedCluster {
 
     /** One request of a service account, as the API server saw it. */
     public record Asked(String verb, String resource, String namespace, int code) {
+        /** And not of what kinds there are, as everybody may. */
+        public boolean isOfResource() {
+            return !resource.isEmpty();
+        }
+
         /** As a rule of a role would name it: verb, group and resource. */
         public String right() {
             return verb + " " + resource;
@@ -82,14 +87,18 @@ public final class AuditedCluster {
         return server.getKubeConfigYaml();
     }
 
-    /** A kubeconfig with the rights of a service account, and no others, as in a pod of its namespace. */
-    public String kubeconfig(String namespace, String serviceAccount) {
-        var token = admin.serviceAccounts()
+    public String token(String namespace, String serviceAccount) {
+        return admin.serviceAccounts()
                 .inNamespace(namespace)
                 .withName(serviceAccount)
                 .tokenRequest()
                 .getStatus()
                 .getToken();
+    }
+
+    /** A kubeconfig with the rights of a service account, and no others, as in a pod of its namespace. */
+    public String kubeconfig(String namespace, String serviceAccount) {
+        var token = token(namespace, serviceAccount);
         try {
             var yaml = new YAMLMapper();
             var config = yaml.readTree(kubeconfig());
