@@ -8,7 +8,7 @@ enum Grade {
     FAIL,
     /** It could not be judged. */
     ERROR,
-    /** It does not match, and that is not counted against it: somebody is at it, or a person has to be. */
+    /** It does not match, and that is not counted against it: it was just written, or something weaker holds in its place. */
     WARN,
     /** It is not judged by this policy. */
     SKIP,
@@ -17,8 +17,8 @@ enum Grade {
     static Grade of(FacetStatus facet) {
         return switch (facet.state()) {
             case Compliant -> PASS;
-            case Drifted, Failed, Contended -> FAIL;
-            case Remediated, ActionRequired, Compensated -> WARN;
+            case Drifted, Failed, Contended, ActionRequired -> FAIL;
+            case Remediated, Compensated -> WARN;
             case Unknown -> ERROR;
             case Exempt, Superseded -> SKIP;
             // Put back on request: what matches nevertheless is fine, as it is for the condition Compliant.

@@ -27,7 +27,7 @@ class FacetResultsTest {
         "Compliant,      pass,  true",
         "Drifted,        fail,  true",
         "Remediated,     warn,  false",
-        "ActionRequired, warn,  false",
+        "ActionRequired, fail,  true",
         "Compensated,    warn,  false",
         "Failed,         fail,  true",
         "Unknown,        error, true",
