@@ -47,13 +47,13 @@ class ArchitectureTest {
                     access.impact | api iam access
                     events    | text api posture aws access access.cloudtrail
                     doctor    | posture iam aws
-                    telemetry | api
+                    telemetry | api events
                     report    | text api
                     findings  | text api posture
                     page      | text api report
                     permissions | api iam posture posture.facet access.reading
                     operator  | text api iam access posture posture.facet posture.undo fleet aws events telemetry
-                    tracking  | text api iam access access.log access.cloudtrail access.reading access.baseline access.impact posture posture.facet fleet aws operator
+                    tracking  | text api iam access access.log access.cloudtrail access.reading access.baseline access.impact posture posture.facet fleet aws events operator
                     """)
     void each_package_knows_only_those_below_it(String name, String allowed) {
         var own = Stream.concat(

@@ -2,7 +2,7 @@ package io.bucketwarden.operator;
 
 import io.bucketwarden.aws.QueueUrl;
 import io.bucketwarden.events.QueueListener;
-import io.bucketwarden.telemetry.QueueSeen;
+import io.bucketwarden.events.QueueSeen;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -102,11 +102,6 @@ final class Backstop implements QueueListener {
         return lasting.isEmpty()
                 ? Optional.empty()
                 : Optional.of(lasting + " Until then buckets are checked at least every " + inWords(longest) + ".");
-    }
-
-    /** By URL, whether a queue could be read when it was last tried. */
-    synchronized Map<String, Boolean> readable() {
-        return seen.values().stream().collect(Collectors.toMap(QueueSeen::url, QueueSeen::readable));
     }
 
     /** Each queue that was tried. */

@@ -5,12 +5,12 @@ import io.bucketwarden.api.S3BucketPolicy;
 import io.bucketwarden.api.S3BucketPolicyStatus.BucketStatus;
 import io.bucketwarden.aws.Buckets;
 import io.bucketwarden.events.QueueListener;
+import io.bucketwarden.events.QueueSeen;
 import io.bucketwarden.events.SeenIds;
 import io.bucketwarden.fleet.Assignment;
 import io.bucketwarden.fleet.BucketId;
 import io.bucketwarden.fleet.Claim;
 import io.bucketwarden.posture.Facet;
-import io.bucketwarden.telemetry.QueueSeen;
 import io.bucketwarden.telemetry.Workload;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
@@ -18,7 +18,6 @@ import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInbound
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
@@ -206,12 +205,7 @@ public final class PolicyOperator implements AutoCloseable {
         return backstop;
     }
 
-    /** By URL, whether a queue of changes could be read when it was last tried; none on a standby, which does not try. */
-    public Map<String, Boolean> readableQueues() {
-        return backstop.readable();
-    }
-
-    /** The same with when they last answered. */
+    /** Each queue of changes that was tried; none on a standby, which does not try. */
     public List<QueueSeen> queuesSeen() {
         return backstop.seen();
     }

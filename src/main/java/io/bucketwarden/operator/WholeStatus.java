@@ -5,7 +5,10 @@ import io.bucketwarden.api.S3BucketPolicyStatus.BucketStatus;
 import java.util.List;
 import java.util.Optional;
 
-/** All that a policy says of its buckets: where a status lists the worst of them, here are all. */
+/**
+ * All that a policy says of its buckets: where a status lists the worst of them, here are all. Insight shows what there is
+ * at any moment; this says nothing while a bucket is to be looked at, also one of which something is known.
+ */
 record WholeStatus(Fleet fleet) {
 
     /** Empty while not each of the buckets was looked at; none of a policy that has no say. */

@@ -1,8 +1,9 @@
 package io.bucketwarden.tracking;
 
 import io.bucketwarden.api.Reason;
+import io.bucketwarden.events.QueueSeen;
 import io.bucketwarden.posture.CallFailed;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -11,13 +12,13 @@ import java.util.stream.Collectors;
  * Whether requests can be heard of through the queues of the operator.
  *
  * @param any whether there is a queue at all
- * @param readable by URL, whether it could be read when that was last tried; nothing before it was
+ * @param seen each that was tried
  */
-record Queues(boolean any, Supplier<Map<String, Boolean>> readable) {
+record Queues(boolean any, Supplier<List<QueueSeen>> seen) {
 
     /** Whether nobody has tried yet; that takes seconds. */
     boolean areUnknown() {
-        return any && readable.get().isEmpty();
+        return any && seen.get().isEmpty();
     }
 
     /** Why not all is heard; empty when it is. */
@@ -28,9 +29,9 @@ record Queues(boolean any, Supplier<Map<String, Boolean>> readable) {
                     "The operator has no queue through which data events could come. Give it one with --queue or"
                             + " BUCKETWARDEN_QUEUES, or choose another source in spec.accessTracking."));
         }
-        var silent = readable.get().entrySet().stream()
-                .filter(queue -> !queue.getValue())
-                .map(Map.Entry::getKey)
+        var silent = seen.get().stream()
+                .filter(queue -> !queue.readable())
+                .map(QueueSeen::url)
                 .sorted()
                 .collect(Collectors.joining(", "));
         return silent.isEmpty()

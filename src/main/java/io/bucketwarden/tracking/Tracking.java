@@ -40,7 +40,7 @@ public final class Tracking implements AutoCloseable {
                 new Sources(buckets),
                 readers,
                 heard,
-                new Queues(operator.hasQueues(), operator::readableQueues),
+                new Queues(operator.hasQueues(), operator::queuesSeen),
                 new AccessAlerts(new KubernetesEvents(client), listener),
                 evidences,
                 listener,

@@ -12,6 +12,7 @@ import io.bucketwarden.api.S3BucketAccess;
 import io.bucketwarden.api.S3BucketAccessStatus;
 import io.bucketwarden.api.S3BucketAccessStatus.Preview;
 import io.bucketwarden.api.S3BucketPolicy;
+import io.bucketwarden.events.QueueSeen;
 import io.bucketwarden.fleet.BucketId;
 import io.bucketwarden.fleet.Claim;
 import io.bucketwarden.iam.PolicyDocument;
@@ -22,7 +23,6 @@ import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,7 +41,7 @@ class ListeningTest {
             Silence.ofEvents());
 
     private final Heard heard = new Heard(bucket -> Stream.of(TRACKED.key()));
-    private final Map<String, Boolean> queues = new HashMap<>(Map.of("a-queue", true));
+    private final List<QueueSeen> queues = new ArrayList<>(List.of(new QueueSeen("a-queue", true, null, null)));
     private final List<Batch> kept = new ArrayList<>();
     private final AccessStatus status = new AccessStatus(new S3BucketAccess(), NOON);
     private Knowledge known = Knowledge.start(TRACKED.asked(), SOURCE, NOON);
@@ -171,7 +171,7 @@ class ListeningTest {
         run(this::keep);
         assertThat(toEnd).isTrue();
 
-        queues.put("another-queue", false);
+        queues.add(new QueueSeen("another-queue", false, null, null));
         hear("app");
         run(this::keep);
 

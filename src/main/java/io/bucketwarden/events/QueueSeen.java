@@ -1,4 +1,4 @@
-package io.bucketwarden.telemetry;
+package io.bucketwarden.events;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
