@@ -21,6 +21,9 @@ public final class CallRecord {
     /** Inherited by processes that tests start, however these set up their environment. */
     static final String FOLDER = "RECORDED_CALLS";
 
+    /** Stands between the name of a class and that of a test of it. */
+    static final String TEST = "#";
+
     private static final String CALLS = ".calls";
     private static final String CLASSES = ".classes";
     private static final String SKIPPED = ".skipped";

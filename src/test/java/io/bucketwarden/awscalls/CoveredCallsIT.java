@@ -41,15 +41,10 @@ class CoveredCallsIT {
 
     @Test
     void every_permission_is_used() throws IOException {
-        var missing = new TreeSet<>(allClasses());
-        missing.removeAll(CallRecord.classes(run));
-        var skipped = CallRecord.skipped(run);
-        if (!missing.isEmpty() || !skipped.isEmpty()) {
-            System.out.println("Whether every permission of IAM is used is not known: of the integration tests "
-                    + missing.size() + " classes did not run, and of others " + skipped.size() + " tests were skipped: "
-                    + missing + " " + skipped);
-        }
-        assumeTrue(missing.isEmpty() && skipped.isEmpty());
+        var gap = new Completeness(allClasses(), CallRecord.classes(run), CallRecord.skipped(run), CallsAws.ofTests())
+                .gap();
+        gap.ifPresent(System.err::println);
+        assumeTrue(gap.isEmpty(), gap.orElse(""));
 
         var unexercised = IamActions.lines("unexercised.txt")
                 .map(line -> line[0] + " " + line[1])
