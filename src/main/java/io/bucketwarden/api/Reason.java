@@ -61,5 +61,13 @@ public enum Reason {
     /** What was remembered of who uses a bucket cannot be understood; the message says what to do. */
     MemoryUnreadable,
     /** More use the bucket than can be remembered. */
-    TooManyAccessors
+    TooManyAccessors;
+
+    /** Whether a policy ever has it; the others are of an S3BucketAccess alone. */
+    public boolean isOfPolicy() {
+        return switch (this) {
+            case CaughtUp, CatchingUp, LoggingOff, MemoryUnreadable, TooManyAccessors -> false;
+            default -> true;
+        };
+    }
 }

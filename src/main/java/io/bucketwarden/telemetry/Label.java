@@ -83,7 +83,10 @@ public record Label(String name, List<String> values, String meaning) {
             Condition.Type.ChangesUnheard,
             Condition.Type.RevertRefused);
     static final Label STATUS = of("status", "its status", Condition.Status.values());
-    static final Label REASON = of("reason", "its reason", Reason.values());
+    static final Label REASON = of(
+            "reason",
+            "its reason",
+            Stream.of(Reason.values()).filter(Reason::isOfPolicy).toArray(Reason[]::new));
     static final Label KIND = of("kind", "what was told ([access.md](access.md))", AlertKind.values());
 
     private static Label free(String name, String meaning) {

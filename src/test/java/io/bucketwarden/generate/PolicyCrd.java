@@ -16,7 +16,9 @@ final class PolicyCrd {
             S3BucketPolicy.class,
             "The declared posture of an S3 bucket. It is not the bucket's JSON access policy, which is called its policy"
                     + " document here. Condition reasons: "
-                    + Arrays.stream(Reason.values()).map(Enum::name).sorted().collect(Collectors.joining(", ")) + ".",
+                    + Arrays.stream(Reason.values())
+                            .filter(Reason::isOfPolicy)
+                            .map(Enum::name).sorted().collect(Collectors.joining(", ")) + ".",
             List.of(
                     column("Target", "string", ".status.target", 0),
                     column("Mode", "string", ".status.mode", 0),

@@ -37,6 +37,26 @@ class ReasonDocsTest {
 
     @ParameterizedTest
     @EnumSource
+    void a_reason_of_an_access_alone_is_named_neither_as_one_of_policies_nor_in_their_metrics(Reason reason) {
+        var row = row(reason.name());
+
+        assertThat(row.matches(".*`(Accepted|Ready|Compliant|Stalled|Paused|ChangesUnheard|RevertRefused)=.*"))
+                .as(row)
+                .isEqualTo(reason.isOfPolicy());
+        assertThat(CrdFile.ALL.getFirst().description().matches(".*[ ]" + reason + "[,.].*"))
+                .isEqualTo(reason.isOfPolicy());
+        assertThat(MetricsDocs.markdown().contains("`" + reason + "`")).isEqualTo(reason.isOfPolicy());
+    }
+
+    @Test
+    void a_command_that_many_reasons_show_stands_there_once() {
+        assertThat(DOCS.lines().filter(line -> line.startsWith("kubectl ") && line.length() > 100))
+                .hasSizeGreaterThan(3)
+                .doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void each_type_of_condition_is_explained(Condition.Type type) {
         assertThat(DOCS).contains("| `" + type + "` | `S3Bucket");
     }

@@ -1,7 +1,9 @@
 package io.bucketwarden.generate;
 
 import io.bucketwarden.api.Reason;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -29,6 +31,18 @@ record Trouble(String why, List<String> look, String act) {
     private static final String PREVIEWS =
             "kubectl get s3ba -n NAMESPACE -o jsonpath='{range .items[*]}{.metadata.name}: {.status.previews}{\"\\n\"}{end}'";
     private static final String LOGS = "kubectl logs -n bucketwarden deployment/bucketwarden --since=1h";
+
+    /** Commands too long to be shown again for each reason, and what they are called instead. */
+    static final Map<String, String> NAMED = named();
+
+    private static Map<String, String> named() {
+        var named = new LinkedHashMap<String, String>();
+        named.put(CONDITIONS, "the conditions");
+        named.put(FACETS, "the facets of each bucket");
+        named.put(CHANGES, "the last changes");
+        named.put(ACCESS, "the accesses");
+        return named;
+    }
 
     /** Empty for a reason that asks nothing of anybody. */
     static Optional<Trouble> of(Reason reason) {

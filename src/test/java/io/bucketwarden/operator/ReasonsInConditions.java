@@ -30,6 +30,9 @@ public final class ReasonsInConditions {
     }
 
     private static List<Condition> conditions(Reason reason) {
+        if (!reason.isOfPolicy()) {
+            return List.of();
+        }
         return switch (reason) {
             case Pending -> of(new Looks(List.of(), List.of(), 1, 1, false), Mode.Audit);
             case Accepted, Audited, NoDrift -> found(Mode.Audit, FacetState.Compliant, Reason.NoDrift);
@@ -47,7 +50,8 @@ public final class ReasonsInConditions {
             case Paused -> Conditions.of(new Situation.Paused(), said(of(fine(), null, null)), 2, null, null, NOW);
             case InvalidRevert -> of(fine(), null, "");
             case QueueUnreachable -> of(fine(), "", null);
-            case CaughtUp, CatchingUp, LoggingOff, MemoryUnreadable, TooManyAccessors -> List.of();
+            case CaughtUp, CatchingUp, LoggingOff, MemoryUnreadable, TooManyAccessors ->
+                throw new IllegalArgumentException(reason + " is of no policy");
         };
     }
 

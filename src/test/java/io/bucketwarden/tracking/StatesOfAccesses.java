@@ -31,6 +31,13 @@ public final class StatesOfAccesses {
         states.put("check-failed", failed(Reason.CheckFailed, "S3 answered 503 SlowDown to ListObjectsV2."));
         states.put("access-denied", failed(Reason.AccessDenied, "S3 denied ListObjectsV2: allow s3:ListBucket."));
         states.put("logging-off", failed(Reason.LoggingOff, "The bucket delivers no access logs."));
+        states.put(
+                "bucket-not-found", failed(Reason.BucketNotFound, "There is no bucket named acme-logs to read logs from."));
+        states.put(
+                "wrong-region", failed(Reason.WrongRegion, "The bucket acme-logs with the logs is not in us-east-1."));
+        states.put("not-granted", failed(Reason.NotGranted, "No grant covers the bucket acme-logs with the logs."));
+        var deaf = new Queues(false, Map::of).trouble().orElseThrow();
+        states.put("queue-unreachable", failed(deaf.reason(), deaf.text()));
         var unreadable = Memory.unreadable("it is no gzip.");
         states.put("memory-unreadable", failed(unreadable.reason(), unreadable.text()));
         states.put("saturated", saturated());
