@@ -23,6 +23,7 @@ class WordsTest {
                 .map(line -> line.split(" *[|] *"))
                 .toList();
 
+        assertThat(words.stream().map(row -> row[1])).doesNotHaveDuplicates();
         assertThat(words).hasSizeGreaterThan(10).allSatisfy(row -> {
             var code = Files.readString(CODE.resolve(row[3].replace("`", "") + ".java"));
             assertThat(code.toLowerCase(Locale.ROOT))
