@@ -4,6 +4,9 @@ CACHE := $(or $(BUCKETWARDEN_CACHE),$(HOME)/.cache/bucketwarden)
 MVN := mvn -B -ntp -Dstyle.color=never
 # Maven's own libraries still use what newer JDKs warn of; and Jansi resets colours at its end, also of a file and where there are none.
 WITH_JDK := JAVA_HOME="$$(src/dev/jdk.sh)" && export JAVA_HOME MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow -Djansi.noreset=true $$MAVEN_OPTS" &&
+# What lies among the tests and is no test: first compiled, then run by its name.
+TEST_CLASSES := $(MVN) -q test-compile dependency:build-classpath -Dmdep.outputFile=target/test.cp
+RUN := "$$JAVA_HOME/bin/java" -cp "target/test-classes:target/classes:$$(cat target/test.cp)"
 export BUCKETWARDEN_KUBE_DIR := $(CACHE)/kube
 export BUCKETWARDEN_MOTO := $(CACHE)/moto/bin/moto_server
 export BUCKETWARDEN_CEPH := $(CACHE)/ceph
@@ -21,46 +24,44 @@ help: ## Print these targets
 setup: ## Check the tools; build and install what the demo and the tests need, once
 	@src/dev/setup.sh
 
-jar: setup ## Package the operator: target/bucketwarden.jar
+jar: ## Package the operator: target/bucketwarden.jar; needs a JDK and Maven only
+	@src/dev/setup.sh java
 	@$(WITH_JDK) src/dev/build-jar.sh
 
-demo: jar ## Show the main job on a real API server and a real S3 server
+demo: setup jar ## Show the main job on a real API server and a real S3 server
 	@$(WITH_JDK) "$(CACHE)/moto/bin/python" src/demo/demo.py
 
-up: jar ## Set up the same and keep it running, to play with
+up: setup jar ## Set up the same and keep it running, to play with
 	@$(WITH_JDK) "$(CACHE)/moto/bin/python" src/demo/demo.py --keep
 
 test: setup ## Everything: format, compile, unit and integration tests, generated files
 	@$(WITH_JDK) $(MVN) verify
 
-conformance: setup ## Run the facets' suite on throw-away buckets: AWS_PROFILE=name or STORE=moto|rgw|aws; PUBLIC=1, CLEAN=1, OUTPUT=json
-	@$(WITH_JDK) $(MVN) -q test-compile dependency:build-classpath -Dmdep.outputFile=target/test.cp
-	@$(WITH_JDK) exec "$$JAVA_HOME/bin/java" -cp "target/test-classes:target/classes:$$(cat target/test.cp)" io.bucketwarden.conformance.Conformance \
+# On AWS it needs neither of the servers.
+conformance: $(if $(filter moto rgw,$(STORE)),setup) ## Run the facets' suite on throw-away buckets: AWS_PROFILE=name or STORE=moto|rgw|aws; PUBLIC=1, CLEAN=1, OUTPUT=json
+	@src/dev/setup.sh java
+	@$(WITH_JDK) $(TEST_CLASSES)
+	@$(WITH_JDK) exec $(RUN) io.bucketwarden.conformance.Conformance \
 	  $(if $(STORE),--store=$(STORE)) $(if $(PUBLIC),--public) $(if $(CLEAN),--clean) $(if $(ELSEWHERE),--elsewhere=$(ELSEWHERE)) $(if $(OUTPUT),--output=$(OUTPUT))
 
 fuzz: ## Look for policies and logs that break what reads them, FUZZ_SECONDS (60) for each target
 	@$(WITH_JDK) src/dev/fuzz.sh
 
-bench: jar ## Measure speed and memory; figures go to target/bench
+bench: setup jar ## Measure speed and memory; figures go to target/bench
 	@src/dev/setup.sh goaccess
 	@$(WITH_JDK) src/dev/rehearse.sh
-	@$(WITH_JDK) $(MVN) -q test-compile dependency:build-classpath -Dmdep.outputFile=target/test.cp
-	@$(WITH_JDK) "$$JAVA_HOME/bin/java" -cp "target/test-classes:target/classes:$$(cat target/test.cp)" io.bucketwarden.bench.MainJobBench
-	@$(WITH_JDK) "$$JAVA_HOME/bin/java" -cp "target/test-classes:target/classes:$$(cat target/test.cp)" io.bucketwarden.bench.FleetBench
-	@$(WITH_JDK) "$$JAVA_HOME/bin/java" -cp "target/test-classes:target/classes:$$(cat target/test.cp)" io.bucketwarden.bench.EventBench
-	@$(WITH_JDK) "$$JAVA_HOME/bin/java" -cp "target/test-classes:target/classes:$$(cat target/test.cp)" io.bucketwarden.bench.PolicyBench
-	@$(WITH_JDK) "$$JAVA_HOME/bin/java" -cp "target/test-classes:target/classes:$$(cat target/test.cp)" io.bucketwarden.bench.AccessBench
-	@$(WITH_JDK) "$$JAVA_HOME/bin/java" -cp "target/test-classes:target/classes:$$(cat target/test.cp)" io.bucketwarden.bench.AccessorsBench
-	@$(WITH_JDK) "$$JAVA_HOME/bin/java" -cp "target/test-classes:target/classes:$$(cat target/test.cp)" io.bucketwarden.page.PageBench
+	@$(WITH_JDK) $(TEST_CLASSES)
+	@$(WITH_JDK) for name in bench.MainJobBench bench.FleetBench bench.EventBench bench.PolicyBench bench.AccessBench bench.AccessorsBench page.PageBench; do \
+	  $(RUN) io.bucketwarden.$$name || exit; done
 
 generate: ## Write the generated files anew
-	@$(WITH_JDK) $(MVN) -q test-compile cyclonedx:makeBom dependency:build-classpath -Dmdep.outputFile=target/test.cp
-	@$(WITH_JDK) "$$JAVA_HOME/bin/java" -cp "target/test-classes:target/classes:$$(cat target/test.cp)" io.bucketwarden.generate.GenerateFiles
+	@$(WITH_JDK) $(TEST_CLASSES) cyclonedx:makeBom
+	@$(WITH_JDK) $(RUN) io.bucketwarden.generate.GenerateFiles
 
 pictures: setup ## Render the pictures of the report and the page anew, for its test and the docs
-	@$(WITH_JDK) $(MVN) -q test-compile dependency:build-classpath -Dmdep.outputFile=target/test.cp
-	@$(WITH_JDK) "$$JAVA_HOME/bin/java" -cp "target/test-classes:target/classes:$$(cat target/test.cp)" io.bucketwarden.ReportPictures
-	@$(WITH_JDK) "$$JAVA_HOME/bin/java" -cp "target/test-classes:target/classes:$$(cat target/test.cp)" io.bucketwarden.page.PagePictures
+	@$(WITH_JDK) $(TEST_CLASSES)
+	@$(WITH_JDK) $(RUN) io.bucketwarden.ReportPictures
+	@$(WITH_JDK) $(RUN) io.bucketwarden.page.PagePictures
 
 release-check: setup ## Everything that must hold of a release but the tests; builds twice, for some minutes
 	@$(WITH_JDK) src/dev/release-check.sh

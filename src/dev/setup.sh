@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Sets up what the demo and the tests need beside the project: checks the tools, builds the control plane of the tests,
 # and gets the S3 servers, the browser, Lua and Prometheus. Everything goes into a cache outside the tree; a second run finds it there.
-# With the word goaccess it gets only that, which make bench compares with.
+# With the word java it only looks for a JDK and Maven, and gets nothing. With the word goaccess it gets only that, which make bench compares with.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
@@ -22,7 +22,7 @@ need() { # what, how to tell, hint
   fi
 }
 
-check_tools() {
+check_java() {
   local maven="command -v mvn"
   if JAVA_HOME=$(src/dev/jdk.sh); then
     export JAVA_HOME # mvn does not start without one
@@ -31,6 +31,10 @@ check_tools() {
     missing=1
   fi
   need "Maven 3.8 or newer" "$maven" "Install it; mvn -v tells which one is there."
+}
+
+check_tools() {
+  check_java
   need "Python 3.11 or newer" "python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))'" "Install python3."
   need "Python's venv module" "python3 -c 'import ensurepip, venv'" \
     "Debian and Ubuntu have it in a package of its own: apt install python3-venv."
@@ -102,6 +106,10 @@ s3_server() {
   echo "$sum" >"$CACHE/moto/installed-from"
 }
 
+if [ "${1:-}" = java ]; then
+  check_java
+  exit "$missing"
+fi
 mkdir -p "$CACHE"
 exec 9>"$CACHE/setup.lock"
 flock 9
