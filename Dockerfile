@@ -1,5 +1,5 @@
 # syntax=docker/dockerfile:1
-# Pin both images by digest when releasing.
+# Pin both images by digest when releasing: make release-check asks for it.
 FROM maven:3.9-eclipse-temurin-25 AS build
 WORKDIR /source
 COPY pom.xml ./

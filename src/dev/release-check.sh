@@ -9,13 +9,14 @@ failed=0
 
 say() { # what, advice, command...
   local what=$1 advice=$2
+  local log=$OUT/${what// /-}.log
   shift 2
-  if "$@" >"$OUT/last.log" 2>&1; then
+  if "$@" >"$log" 2>&1; then
     echo "ok: $what"
   else
     failed=1
     echo "FAILED: $what. $advice"
-    head -5 "$OUT/last.log" | sed 's/^/  /'
+    head -5 "$log" | sed 's/^/  /'
   fi
 }
 
@@ -37,8 +38,8 @@ echo "Checking the tree ..."
 say "format" "Run make format." "${MVN[@]}" spotless:check
 say "tree is clean" "Commit or remove what is listed: what is not committed is not built." tree_is_clean
 echo "Building twice, in two folders (some minutes) ..."
-say "first build" "See target/release-check/last.log." build one UTC C
-say "second build" "See target/release-check/last.log." build another/place Pacific/Auckland C.UTF-8
+say "first build" "See target/release-check/first-build.log." build one UTC C
+say "second build" "See target/release-check/second-build.log." build another/place Pacific/Auckland C.UTF-8
 echo "Comparing and looking through what was built ..."
 if [ -f "$OUT/one/target/jib-image.tar" ] && [ -f "$OUT/another/place/target/jib-image.tar" ]; then
   "${MVN[@]}" test-compile dependency:build-classpath -Dmdep.outputFile=target/test.cp

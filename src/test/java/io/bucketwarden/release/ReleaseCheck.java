@@ -14,8 +14,10 @@ public final class ReleaseCheck {
         var other = new Artefacts(Path.of(arguments[1]));
         var versions = Versions.of(Path.of(""));
         var checks = new ArrayList<Check>();
+        checks.add(versions.released());
         checks.add(versions.named());
         checks.add(versions.changelog());
+        checks.add(BaseImages.of(Path.of("Dockerfile")).pinned());
         checks.addAll(one.sameAs(other));
         checks.add(one.jar());
         checks.add(one.sbom());

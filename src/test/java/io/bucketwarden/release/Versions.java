@@ -41,14 +41,21 @@ record Versions(Path root, String version) {
         return !version.endsWith(SNAPSHOT);
     }
 
+    /** A snapshot is what is worked on: its name does not tell which sources it was made of. */
+    Check released() {
+        return new Check(
+                "release",
+                version + " is one",
+                isRelease() ? List.of() : List.of(version + " is a SNAPSHOT: not a release"),
+                "Set the version in pom.xml and in the chart.");
+    }
+
     Check named() throws IOException {
         var problems = new ArrayList<String>();
         var chart = root.resolve("helm/bucketwarden/Chart.yaml");
-        if (Files.exists(chart)) {
-            var yaml = new YAMLMapper().readTree(chart.toFile());
-            for (var field : List.of("version", "appVersion")) {
-                expect(chart + " " + field, text(yaml, field), problems);
-            }
+        var yaml = new YAMLMapper().readTree(chart.toFile());
+        for (var field : List.of("version", "appVersion")) {
+            expect(chart + " " + field, text(yaml, field), problems);
         }
         var texts = new ArrayList<>(List.of(root.resolve("README.md")));
         try (var docs = Files.list(root.resolve("docs"))) {

@@ -33,6 +33,15 @@ class VersionsTest {
     void a_release_is_the_same_everywhere() throws IOException {
         assertThat(Versions.of(root).named().isOk()).isTrue();
         assertThat(Versions.of(root).changelog().isOk()).isTrue();
+        assertThat(Versions.of(root).released().isOk()).isTrue();
+    }
+
+    @Test
+    void a_snapshot_is_no_release() throws IOException {
+        tree("1.2.3-SNAPSHOT", "1.2.3", "1.2.3", "", "## Unreleased\n- New.\n");
+
+        assertThat(Versions.of(root).released().line())
+                .startsWith("FAILED: release: 1.2.3-SNAPSHOT is a SNAPSHOT: not a release. ");
     }
 
     @Test
