@@ -14,6 +14,12 @@ import java.util.TreeMap;
 /** The resources with which the health scripts for Argo CD are tested, as the operator's own code reports them. */
 final class ArgoTestData {
 
+    private static final Path KINDS = Path.of("config/argocd/resource_customizations/bucketwarden.io");
+
+    /** Nothing else is in them. */
+    static final List<Path> FOLDERS =
+            List.of(KINDS.resolve("S3BucketPolicy/testdata"), KINDS.resolve("S3BucketAccess/testdata"));
+
     private static final KubernetesSerialization YAML = new KubernetesSerialization();
 
     private ArgoTestData() {}
@@ -27,7 +33,7 @@ final class ArgoTestData {
 
     private static void add(Map<Path, String> files, String kind, Map<String, ? extends HasMetadata> states) {
         states.forEach((name, resource) -> files.put(
-                Path.of("config/argocd/resource_customizations/bucketwarden.io", kind, "testdata", name + ".yaml"),
+                KINDS.resolve(kind).resolve("testdata").resolve(name + ".yaml"),
                 YAML.asYaml(asServed(resource)).replaceFirst("^---\n", "")));
     }
 

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 /** Copies in the folder of the chart, which can read nothing else. */
 final class ChartFiles {
 
-    private static final Path FOLDER = Path.of("helm/bucketwarden/files");
+    static final Path FOLDER = Path.of("helm/bucketwarden/files");
     private static final Map<Path, Path> COPIES = Map.of(
             Path.of("config/alerts/bucketwarden.yaml"), FOLDER.resolve("alerts.yaml"),
             Path.of("config/first-look.yaml"), FOLDER.resolve("first-look.yaml"),
@@ -29,11 +29,9 @@ final class ChartFiles {
         }
         for (var copy : COPIES.entrySet()) {
             var original = copy.getKey();
-            if (generated.containsKey(original)) {
-                files.put(copy.getValue(), generated.get(original));
-            } else if (Files.exists(original)) {
-                files.put(copy.getValue(), Files.readString(original));
-            }
+            files.put(
+                    copy.getValue(),
+                    generated.containsKey(original) ? generated.get(original) : Files.readString(original));
         }
         return files;
     }

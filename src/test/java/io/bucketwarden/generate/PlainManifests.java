@@ -12,6 +12,12 @@ import java.util.stream.Collectors;
 /** What the chart makes of its defaults, for those who use no Helm. */
 final class PlainManifests {
 
+    private static final Path OPERATOR = Path.of("config/default/operator.yaml");
+    private static final Path INSTALL = Path.of("config/install.yaml");
+    private static final Path TENANTS = Path.of("config/rbac/tenant-role.yaml");
+
+    static final List<Path> ALL = List.of(OPERATOR, INSTALL, TENANTS);
+
     private static final Path NAMESPACE = Path.of("config/default/namespace.yaml");
 
     private PlainManifests() {}
@@ -28,11 +34,11 @@ final class PlainManifests {
         }
         var chart = new Chart(copy(generated), "bucketwarden", "bucketwarden");
         var operator = written(chart.render("crds: {enabled: false}"));
-        files.put(Path.of("config/default/operator.yaml"), """
+        files.put(OPERATOR, """
                 # What runs the operator. Generated from helm/bucketwarden by `make generate`.
                 """ + operator);
         files.put(
-                Path.of("config/install.yaml"),
+                INSTALL,
                 """
                 # Everything at once: kubectl apply -f config/install.yaml, with the image set to yours.
                 # Generated from helm/bucketwarden by `make generate`.
@@ -44,7 +50,7 @@ final class PlainManifests {
                                 .collect(Collectors.joining())
                         + operator);
         files.put(
-                Path.of("config/rbac/tenant-role.yaml"),
+                TENANTS,
                 """
                 # For the teams in their namespaces. Not installed with the operator, because of the labels: with them, whoever is admin
                 # or edit of a namespace may write policies there, and a policy reaches as far as the operator's own AWS identity unless
