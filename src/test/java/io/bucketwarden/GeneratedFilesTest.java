@@ -38,11 +38,12 @@ class GeneratedFilesTest {
         assertThat(GenerateFiles.strays(all))
                 .as("files that nothing generates: run make generate, which removes them")
                 .isEmpty();
-        var state = Path.of(
-                "config/argocd/resource_customizations/bucketwarden.io/S3BucketAccess/testdata/caught-up.yaml");
+        var state =
+                Path.of("config/argocd/resource_customizations/bucketwarden.io/S3BucketAccess/testdata/caught-up.yaml");
         var crd = Path.of("helm/bucketwarden/files/crds/s3bucketgrants.bucketwarden.io-v1.yaml");
-        assertThat(GenerateFiles.strays(
-                        all.stream().filter(file -> !Set.of(state, crd).contains(file)).collect(Collectors.toSet())))
+        assertThat(GenerateFiles.strays(all.stream()
+                        .filter(file -> !Set.of(state, crd).contains(file))
+                        .collect(Collectors.toSet())))
                 .containsExactly(state, crd);
     }
 

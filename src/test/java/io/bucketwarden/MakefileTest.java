@@ -23,7 +23,8 @@ class MakefileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "up", "test", "bench", "pictures", "conformance STORE=moto", "conformance STORE=rgw"})
+    @ValueSource(
+            strings = {"demo", "up", "test", "bench", "pictures", "conformance STORE=moto", "conformance STORE=rgw"})
     void what_runs_with_servers_sets_them_up(String target) throws Exception {
         assertThat(wouldRun(target).getFirst()).isEqualTo(ALL);
     }

@@ -32,7 +32,8 @@ final class Clients implements AutoCloseable {
                 .region(Region.of(region))
                 .credentialsProvider(credentials)
                 .forcePathStyle(endpoint.pathStyle())
-                .overrideConfiguration(c -> c.retryStrategy(RetryMode.STANDARD));
+                .overrideConfiguration(c ->
+                        c.retryStrategy(RetryMode.STANDARD).addExecutionInterceptor(new ExpectOwner(store.account())));
         if (endpoint.override() != null) {
             builder.endpointOverride(endpoint.override())
                     .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)

@@ -69,6 +69,12 @@ final class Removal {
         }
     }
 
+    /** Whether the caller has a bucket of exactly this name. */
+    boolean owns(ThrowAwayBucket bucket) {
+        return list(clients.in(bucket.region()), bucket.name(), bucket.region()).stream()
+                .anyMatch(one -> one.name().equals(bucket.name()));
+    }
+
     /** The buckets of the caller that are called so; where a server names no region, it is the one that is asked. */
     static List<ThrowAwayBucket> list(S3Client s3, String beginning, String home) {
         return s3.listBucketsPaginator(r -> r.prefix(beginning).maxBuckets(1000)).buckets().stream()

@@ -1,6 +1,7 @@
 package io.bucketwarden.conformance;
 
 import io.bucketwarden.aws.Endpoint;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,21 @@ record Store(
 
     String region() {
         return endpoint.region();
+    }
+
+    /** The same by another way. */
+    Store at(URI address) {
+        return new Store(
+                kind,
+                version,
+                new Endpoint(address, true, region(), endpoint.allowInsecure(), endpoint.principalKeys()),
+                credentials,
+                account,
+                caller,
+                toldOwner,
+                toldPrincipals,
+                elsewhere,
+                settles);
     }
 
     /** Its name for people. */

@@ -1,8 +1,11 @@
 package io.bucketwarden.conformance;
 
 import io.bucketwarden.posture.AwsFailure;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketLocationConstraint;
@@ -22,6 +25,7 @@ final class ThrowAways {
     private final Removal removal;
     private final Map<String, ThrowAwayBucket> there = new LinkedHashMap<>();
     private final Map<String, String> leftOver = new LinkedHashMap<>();
+    private final Set<String> unanswered = new HashSet<>();
     private int made;
     private volatile boolean closed;
 
@@ -47,9 +51,11 @@ final class ThrowAways {
         made++;
         var bucket = new ThrowAwayBucket(ThrowAwayBucket.PREFIX + run + "-" + made, region);
         there.put(bucket.name(), bucket);
+        unanswered.add(bucket.name());
         var s3 = clients.in(region);
         try {
             s3.createBucket(request(bucket, objectLock));
+            unanswered.remove(bucket.name());
         } catch (S3Exception e) {
             if (isRefused(e)) {
                 there.remove(bucket.name());
@@ -72,12 +78,23 @@ final class ThrowAways {
     /** Takes away what is there now. */
     synchronized void remove() {
         for (var bucket : Map.copyOf(there).values()) {
-            var why = removal.of(bucket);
+            var why = removed(bucket);
             if (why.isEmpty()) {
                 there.remove(bucket.name());
             } else {
                 leftOver.put(bucket.name(), why.get());
             }
+        }
+    }
+
+    /** Where nobody said that it was made, it is ours only if it is listed among ours; whatever comes late is seen at the end. */
+    private Optional<String> removed(ThrowAwayBucket bucket) {
+        try {
+            return unanswered.contains(bucket.name()) && !removal.owns(bucket)
+                    ? Optional.empty()
+                    : removal.of(bucket);
+        } catch (SdkException | Budget.Spent e) {
+            return Optional.of("it cannot be told whose it is: " + e.getMessage());
         }
     }
 

@@ -3,10 +3,15 @@ package io.bucketwarden.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.bucketwarden.servers.FaultyProxy;
+import io.bucketwarden.servers.Moto;
+import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.model.Bucket;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** Nothing that a run makes is forgotten. */
 class ThrowAwaysIT {
@@ -40,6 +45,41 @@ class ThrowAwaysIT {
 
         assertThat(Removal.list(s3, "bucketwarden-conformance-throwaways-", HERE))
                 .isEmpty();
+    }
+
+    @Test
+    void a_bucket_of_somebody_else_stays_when_nobody_said_whether_it_was_made() throws IOException {
+        var theirs = Moto.get().s3(Moto.get().somebodyIn("200000000077"), HERE);
+        var name = ThrowAwayBucket.PREFIX + "theirs-1";
+        theirs.createBucket(r -> r.bucket(name));
+        try (var proxy = new FaultyProxy(Moto.get().endpoint());
+                var cut = new Clients(store.at(proxy.endpoint()), new Budget(100))) {
+            proxy.fail("PUT", name, "", 500, "InternalError");
+            var run = new ThrowAways("theirs", 1, cut, new Removal(cut, Duration.ofSeconds(2)));
+            assertThatThrownBy(() -> run.make(HERE, false)).isInstanceOf(S3Exception.class);
+
+            assertThat(run.close(HERE)).isEmpty();
+
+            assertThat(proxy.seen(name)).allMatch(seen -> seen.method().equals("PUT"));
+            assertThat(theirs.listBuckets().buckets()).extracting(Bucket::name).contains(name);
+        } finally {
+            theirs.deleteBucket(r -> r.bucket(name));
+        }
+    }
+
+    @Test
+    void one_of_ours_goes_although_nobody_said_that_it_was_made() throws IOException {
+        var name = ThrowAwayBucket.PREFIX + "unsaid-1";
+        try (var proxy = new FaultyProxy(Moto.get().endpoint());
+                var cut = new Clients(store.at(proxy.endpoint()), new Budget(100))) {
+            proxy.fail("PUT", name, "", 500, "InternalError");
+            var run = new ThrowAways("unsaid", 1, cut, removal);
+            assertThatThrownBy(() -> run.make(HERE, false)).isInstanceOf(S3Exception.class);
+            clients.in(HERE).createBucket(r -> r.bucket(name));
+
+            assertThat(run.close(HERE)).isEmpty();
+        }
+        assertThat(Removal.list(clients.in(HERE), name, HERE)).isEmpty();
     }
 
     @Test

@@ -18,7 +18,10 @@ final class PolicyCrd {
                     + " document here. Condition reasons: "
                     + Arrays.stream(Reason.values())
                             .filter(Reason::isOfPolicy)
-                            .map(Enum::name).sorted().collect(Collectors.joining(", ")) + ".",
+                            .map(Enum::name)
+                            .sorted()
+                            .collect(Collectors.joining(", "))
+                    + ".",
             List.of(
                     column("Target", "string", ".status.target", 0),
                     column("Mode", "string", ".status.mode", 0),

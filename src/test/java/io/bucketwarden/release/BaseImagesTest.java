@@ -25,7 +25,9 @@ class BaseImagesTest {
 
     @Test
     void stages_of_the_file_itself_need_none() throws IOException {
-        assertThat(of("FROM maven:3.9" + DIGEST + " AS build\nRUN true\nFROM build\n").pinned().isOk())
+        assertThat(of("FROM maven:3.9" + DIGEST + " AS build\nRUN true\nFROM build\n")
+                        .pinned()
+                        .isOk())
                 .isTrue();
     }
 

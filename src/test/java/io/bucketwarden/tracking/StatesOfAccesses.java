@@ -32,7 +32,8 @@ public final class StatesOfAccesses {
         states.put("access-denied", failed(Reason.AccessDenied, "S3 denied ListObjectsV2: allow s3:ListBucket."));
         states.put("logging-off", failed(Reason.LoggingOff, "The bucket delivers no access logs."));
         states.put(
-                "bucket-not-found", failed(Reason.BucketNotFound, "There is no bucket named acme-logs to read logs from."));
+                "bucket-not-found",
+                failed(Reason.BucketNotFound, "There is no bucket named acme-logs to read logs from."));
         states.put(
                 "wrong-region", failed(Reason.WrongRegion, "The bucket acme-logs with the logs is not in us-east-1."));
         states.put("not-granted", failed(Reason.NotGranted, "No grant covers the bucket acme-logs with the logs."));
