@@ -90,9 +90,7 @@ final class ThrowAways {
     /** Where nobody said that it was made, it is ours only if it is listed among ours; whatever comes late is seen at the end. */
     private Optional<String> removed(ThrowAwayBucket bucket) {
         try {
-            return unanswered.contains(bucket.name()) && !removal.owns(bucket)
-                    ? Optional.empty()
-                    : removal.of(bucket);
+            return unanswered.contains(bucket.name()) && !removal.owns(bucket) ? Optional.empty() : removal.of(bucket);
         } catch (SdkException | Budget.Spent e) {
             return Optional.of("it cannot be told whose it is: " + e.getMessage());
         }

@@ -37,7 +37,7 @@ public final class StatesOfAccesses {
         states.put(
                 "wrong-region", failed(Reason.WrongRegion, "The bucket acme-logs with the logs is not in us-east-1."));
         states.put("not-granted", failed(Reason.NotGranted, "No grant covers the bucket acme-logs with the logs."));
-        var deaf = new Queues(false, Map::of).trouble().orElseThrow();
+        var deaf = new Queues(false, List::of).trouble().orElseThrow();
         states.put("queue-unreachable", failed(deaf.reason(), deaf.text()));
         var unreadable = Memory.unreadable("it is no gzip.");
         states.put("memory-unreadable", failed(unreadable.reason(), unreadable.text()));
