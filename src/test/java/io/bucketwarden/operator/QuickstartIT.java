@@ -29,6 +29,7 @@ class QuickstartIT extends GrantedServers {
     private Path folder;
 
     private String said = "";
+    private String asked = "";
 
     @Test
     void a_bucket_is_audited_then_enforced_in_one_facet_and_put_back() throws Exception {
@@ -42,6 +43,10 @@ class QuickstartIT extends GrantedServers {
 
         assertThat(said).contains("path: versioning.status", "state: Drifted");
         assertThat(proxy.writes(bucket)).isZero();
+
+        runThrough(commands, "bucketwarden iam-policy");
+
+        assertThat(said).contains("s3:PutBucketVersioning").doesNotContain("s3:PutBucketAcl");
 
         runThrough(commands, "bucketwarden plan -f invoices-versioning.yaml");
 
@@ -62,9 +67,12 @@ class QuickstartIT extends GrantedServers {
 
         assertThat(versioning()).isEqualTo("Suspended");
 
-        runThrough(commands, "kubectl annotate s3bp invoices-versioning");
+        var written = proxy.writes(bucket);
+        runThrough(commands, "kubectl delete s3bp invoices-versioning");
 
-        await("it is enforced again").until(() -> versioning().equals("Enabled"));
+        await("the rest goes on").until(() -> isLookedAtAgain());
+        assertThat(versioning()).isEqualTo("Suspended");
+        assertThat(proxy.writes(bucket)).isEqualTo(written);
         assertThat(commands).as("all commands of the page have been typed").isEmpty();
     }
 
@@ -87,7 +95,8 @@ class QuickstartIT extends GrantedServers {
         var words = command.words();
         return switch (command.program()) {
             case "kubectl" -> !words.contains("rollout") && !words.contains("-w") && !words.contains("namespace");
-            case "bucketwarden" -> !words.contains("scan") && !words.contains("config/samples/invoices.yaml");
+            case "bucketwarden" ->
+                !words.contains("scan") && !words.contains("config/samples/invoices.yaml");
             default -> false;
         };
     }
@@ -122,7 +131,9 @@ class QuickstartIT extends GrantedServers {
         var all = new ArrayList<String>();
         words.forEach(
                 word -> all.add(word.endsWith(".yaml") ? folder.resolve(word).toString() : word));
-        all.addAll(List.of("--endpoint=" + proxy.endpoint(), "--path-style", "--allow-insecure-endpoint"));
+        if (!words.contains("iam-policy")) {
+            all.addAll(List.of("--endpoint=" + proxy.endpoint(), "--path-style", "--allow-insecure-endpoint"));
+        }
         if (words.contains("revert")) {
             all.add("--record-namespace=" + recordNamespace);
         }
@@ -146,6 +157,22 @@ class QuickstartIT extends GrantedServers {
         return text.replaceAll("\\bstorage\\b", namespace)
                 .replace("acme-invoices", bucket)
                 .replace("acme-*", bucket);
+    }
+
+    /** The policy that audits, after it was asked for. */
+    private boolean isLookedAtAgain() throws IOException, InterruptedException {
+        if (asked.isEmpty()) {
+            asked = "2026-11-30T00:00:00Z";
+            kubectl(List.of(
+                    "annotate",
+                    "s3bp",
+                    "invoices",
+                    "-n",
+                    namespace,
+                    "bucketwarden.io/reconcile-requested-at=" + asked));
+        }
+        kubectl(List.of("get", "s3bp", "invoices", "-n", namespace, "-o", "jsonpath={.status.lastHandledReconcileAt}"));
+        return said.strip().equals(asked);
     }
 
     private String versioning() {
