@@ -95,8 +95,7 @@ class QuickstartIT extends GrantedServers {
         var words = command.words();
         return switch (command.program()) {
             case "kubectl" -> !words.contains("rollout") && !words.contains("-w") && !words.contains("namespace");
-            case "bucketwarden" ->
-                !words.contains("scan") && !words.contains("config/samples/invoices.yaml");
+            case "bucketwarden" -> !words.contains("scan") && !words.contains("config/samples/invoices.yaml");
             default -> false;
         };
     }
