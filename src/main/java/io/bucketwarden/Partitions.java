@@ -24,6 +24,12 @@ final class Partitions {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /** Where a service is reached, as the condition {@code kms:ViaService} has it. */
+    static String host(String service, String region) {
+        return service + "." + region + "."
+                + PartitionMetadata.of(Region.of(region)).dnsSuffix();
+    }
+
     void named(String partition, String by) {
         whence.putIfAbsent(partition, by);
     }

@@ -52,7 +52,13 @@ record RoleNeeds(
                 more.addAll(RealTimeNeeds.doctor(arn));
             }
         });
-        keyArns().forEach(key -> more.add(LogNeeds.decrypting(key)));
+        var services = arns.isEmpty() ? List.of("s3") : List.of("s3", "sqs");
+        keyArns()
+                .forEach(key -> more.add(LogNeeds.decrypting(
+                        key,
+                        services.stream()
+                                .map(service -> Partitions.host(service, key.split(":", 5)[3]))
+                                .toList())));
         return needs.and(Needs.of(more));
     }
 
@@ -62,7 +68,8 @@ record RoleNeeds(
 
     private Needs of(Path file, Partitions partitions) {
         var read = GivenPolicies.file(file, command);
-        var accounts = GivenGrants.accounts(read, command);
+        var grants = GivenGrants.read(read, command);
+        var accounts = GivenGrants.accounts(grants);
         GivenPolicies.tellOthers(read.others() - read.grants().size(), file, command);
         read.policies().forEach(policy -> tell(policy, partitions));
         accounts.stream().map(GrantedAccount::roleArn).forEach(role -> {
@@ -72,12 +79,14 @@ record RoleNeeds(
         });
         var one = only(partitions);
         var needs = GrantNeeds.of(accounts);
+        var writes = false;
         for (var policy : read.policies()) {
             var spec = policy.getSpec();
-            needs = PolicyNeeds.of(GivenPolicies.name(policy), spec, mode == null ? spec.effectiveMode() : mode, one)
-                    .and(needs);
+            var asked = mode == null ? spec.effectiveMode() : mode;
+            writes |= asked == Mode.Enforce;
+            needs = PolicyNeeds.of(GivenPolicies.name(policy), spec, asked, one).and(needs);
         }
-        return needs;
+        return needs.and(new Needs(List.of(), GivenGrants.narrower(grants, writes)));
     }
 
     private static void tell(S3BucketPolicy policy, Partitions partitions) {

@@ -97,10 +97,32 @@ class IamPolicyCommandTest {
                 .isZero();
 
         assertThat(resources("sts:AssumeRole")).containsExactly("arn:aws:iam::111122223333:role/bucketwarden");
+        // The tags of a session of EKS Pod Identity go with it into the next role.
+        assertThat(resources("sts:TagSession")).containsExactly("arn:aws:iam::111122223333:role/bucketwarden");
         assertThat(resources("s3:ListAllMyBuckets")).isEmpty();
         assertThat(err.toString())
                 .isEqualTo("Each role that a grant names needs these statements too, in its own account, except"
                         + " BucketwardenRoles: arn:aws:iam::111122223333:role/bucketwarden.\n");
+    }
+
+    @Test
+    void that_grants_allow_less_than_what_is_printed_is_told() throws IOException {
+        var narrow = GRANT.replace("[\"*\"]", "[\"pay-*\"]");
+
+        assertThat(run("-f", file(narrow + "---\n" + POLICY.formatted("one", "Enforce", VERSIONING))))
+                .isZero();
+
+        assertThat(resources("s3:PutBucketVersioning")).containsExactly("arn:aws:s3:::one");
+        assertThat(err.toString())
+                .contains(
+                        "S3BucketGrant payments: its bucketPatterns and maxMode: Audit do not limit what is printed, since the file"
+                                + " does not tell which namespaces it selects; what the policies ask for is allowed, be it granted"
+                                + " or not. --mode audit leaves out the writes.\n");
+        assertThat(run("-f", file(narrow + "---\n" + POLICY.formatted("one", "Enforce", VERSIONING)), "--mode=audit"))
+                .isZero();
+        assertThat(err.toString())
+                .contains("S3BucketGrant payments: its bucketPatterns do not limit what is printed")
+                .doesNotContain("maxMode");
     }
 
     @Test
@@ -138,7 +160,13 @@ class IamPolicyCommandTest {
         assertThat(resources("sqs:ReceiveMessage"))
                 .containsExactly("arn:aws:sqs:eu-central-1:123456789012:bucketwarden-events");
         assertThat(resources("kms:Decrypt")).containsExactly("arn:aws:kms:eu-central-1:123456789012:key/1234-ab");
+        assertThat(document().toString())
+                .contains(
+                        "{\"kms:ViaService\":[\"s3.eu-central-1.amazonaws.com\",\"sqs.eu-central-1.amazonaws.com\"]}");
         assertThat(resources("sqs:GetQueueAttributes")).isEmpty();
+        assertThat(run("--kms-key", "arn:aws-cn:kms:cn-north-1:123456789012:key/1234-ab"))
+                .isZero();
+        assertThat(document().toString()).contains("{\"kms:ViaService\":\"s3.cn-north-1.amazonaws.com.cn\"}");
 
         assertThat(run("--queue", QUEUE, "--doctor")).isZero();
         assertThat(resources("sqs:GetQueueAttributes"))

@@ -2,6 +2,7 @@ package io.bucketwarden;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bucketwarden.api.S3BucketGrant;
 import io.bucketwarden.api.S3BucketPolicy;
@@ -102,7 +103,10 @@ class SamplesTest {
         var grant = YAML.unmarshal(blocks(page, "yaml").getFirst(), S3BucketGrant.class);
         var trust = new ObjectMapper().readTree(blocks(page, "json").getFirst());
 
-        assertThat(trust.at("/Statement/0/Action").asText()).isEqualTo("sts:AssumeRole");
+        assertThat(trust.at("/Statement/0/Action"))
+                .extracting(JsonNode::asText)
+                .as("EKS Pod Identity gives the session tags, which go with it")
+                .containsExactly("sts:AssumeRole", "sts:TagSession");
         assertThat(trust.at("/Statement/0/Condition/StringEquals/sts:ExternalId")
                         .asText())
                 .isEqualTo(grant.getSpec().accounts().getFirst().externalId());

@@ -23,11 +23,12 @@ final class RoleFailure {
             return new CallFailed(
                     Reason.AccessDenied,
                     cannot + "AWS says \"" + StsFailure.said(answer)
-                            + "\". Let its trust policy allow sts:AssumeRole to the operator's principal"
+                            + "\". Let its trust policy allow sts:AssumeRole, and sts:TagSession where the operator has its own"
+                            + " role by EKS Pod Identity, to the operator's principal"
                             + (externalId
                                     ? " with the external id of the grant"
                                     : "; if it asks for an external id, put that into the grant")
-                            + "; the operator's own policy must allow sts:AssumeRole on it too.",
+                            + "; the operator's own policy must allow the same on it.",
                     e);
         }
         return new CallFailed(Reason.CheckFailed, cannot + StsFailure.why(e), e);

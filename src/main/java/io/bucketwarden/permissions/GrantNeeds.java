@@ -23,7 +23,7 @@ public final class GrantNeeds {
                 .distinct()
                 .sorted()
                 .toList();
-        roles.forEach(role -> permissions.add(assuming(role)));
+        roles.forEach(role -> permissions.addAll(assuming(role)));
         if (accounts.stream().map(GrantedAccount::access).distinct().count() > 1) {
             // A bucket that is named is looked for in each of them.
             permissions.add(PolicyNeeds.listing());
@@ -36,11 +36,14 @@ public final class GrantNeeds {
     }
 
     /**
-     * To assume a role.
+     * To assume a role. EKS Pod Identity tags the operator's session, and such tags are transitive: without the right to
+     * pass them on, no other role can be assumed.
      *
-     * @param role ARN, or a pattern of such
+     * @param role ARN
      */
-    public static Permission assuming(String role) {
-        return new Permission(Purpose.ROLES, "sts:AssumeRole", role);
+    public static List<Permission> assuming(String role) {
+        return List.of(
+                new Permission(Purpose.ROLES, "sts:AssumeRole", role),
+                new Permission(Purpose.ROLES, "sts:TagSession", role));
     }
 }

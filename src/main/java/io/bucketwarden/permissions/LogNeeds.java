@@ -23,8 +23,9 @@ public final class LogNeeds {
      * To read what is encrypted.
      *
      * @param key ARN of a key of KMS with which logs, or the messages of a queue, are encrypted
+     * @param services host names of those that ask KMS for the operator, which itself never does
      */
-    public static Permission decrypting(String key) {
-        return new Permission(Purpose.DECRYPT, "kms:Decrypt", key);
+    public static Permission decrypting(String key, List<String> services) {
+        return new Permission(Purpose.DECRYPT, "kms:Decrypt", key, services);
     }
 }

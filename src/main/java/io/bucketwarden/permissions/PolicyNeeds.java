@@ -114,14 +114,20 @@ public final class PolicyNeeds {
             }
             case CloudTrailLogs -> {
                 var trail = Objects.requireNonNull(tracking.cloudTrail());
-                logs(
-                        Objects.requireNonNull(trail.bucket()),
-                        TrailKeys.start(Objects.requireNonNullElse(trail.prefix(), "")));
+                var bucket = Objects.requireNonNull(trail.bucket());
+                permissions.addAll(LogNeeds.of(Arns.bucket(partition, bucket), trailFiles(bucket, trail.prefix())));
                 remarks.add(name + ": where the trail encrypts its files with a key of KMS, --kms-key has to name it.");
             }
             case CloudTrailEvents ->
                 remarks.add(name + ": who uses the buckets is heard through the queue that --queue names.");
         }
+    }
+
+    /** Below AWSLogs lie the files of other services, too; an organisation's trail has its id before the account. */
+    private String trailFiles(String bucket, @Nullable String prefix) {
+        var start = TrailKeys.start(Objects.requireNonNullElse(prefix, ""));
+        var account = Objects.requireNonNullElse(spec.accountId(), "");
+        return Arns.objects(partition, bucket, start) + account + "/CloudTrail/*";
     }
 
     private void logs(String bucket, String prefix) {

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * A policy for a role that allows what is needed and nothing else, the same for the same needs. Nothing in it is said
@@ -42,9 +43,14 @@ public final class RolePolicy {
         var policy = JSON.createObjectNode().put("Version", "2012-10-17");
         var statements = policy.putArray("Statement");
         for (var purpose : Purpose.values()) {
-            statements.addAll(statements(
-                    purpose.sid(),
-                    permissions.stream().filter(one -> one.purpose() == purpose).toList()));
+            var its =
+                    permissions.stream().filter(one -> one.purpose() == purpose).toList();
+            var number = 1;
+            for (var one : byCondition(its).values()) {
+                for (var statement : statements(one)) {
+                    statements.add(numbered(purpose.sid(), number++, (ObjectNode) statement));
+                }
+            }
         }
         return new RolePolicy(policy);
     }
@@ -62,10 +68,24 @@ public final class RolePolicy {
         return document.toString().length();
     }
 
+    /** A statement has one condition, or none. */
+    private static Map<String, List<Permission>> byCondition(List<Permission> permissions) {
+        return permissions.stream()
+                .collect(Collectors.groupingBy(
+                        one -> String.join(",", one.viaServices()), TreeMap::new, Collectors.toList()));
+    }
+
+    private static ObjectNode numbered(String sid, int number, ObjectNode statement) {
+        var named = JSON.createObjectNode().put("Sid", number == 1 ? sid : sid + number);
+        named.setAll(statement);
+        return named;
+    }
+
     /** Whichever way of writing the same is shorter. */
-    private static ArrayNode statements(String sid, List<Permission> permissions) {
-        var byResource = written(sid, grouped(permissions, Permission::resource, Permission::action), false);
-        var byAction = written(sid, grouped(permissions, Permission::action, Permission::resource), true);
+    private static ArrayNode statements(List<Permission> permissions) {
+        var via = new TreeSet<>(permissions.getFirst().viaServices());
+        var byResource = written(via, grouped(permissions, Permission::resource, Permission::action), false);
+        var byAction = written(via, grouped(permissions, Permission::action, Permission::resource), true);
         return byAction.toString().length() < byResource.toString().length() ? byAction : byResource;
     }
 
@@ -81,16 +101,16 @@ public final class RolePolicy {
         return keys;
     }
 
-    private static ArrayNode written(String sid, Map<Set<String>, Set<String>> groups, boolean keysAreActions) {
+    private static ArrayNode written(
+            Set<String> viaServices, Map<Set<String>, Set<String>> groups, boolean keysAreActions) {
         var statements = JSON.createArrayNode();
         groups.forEach((values, keys) -> {
-            var number = statements.size() + 1;
-            var statement = statements
-                    .addObject()
-                    .put("Sid", number == 1 ? sid : sid + number)
-                    .put("Effect", "Allow");
+            var statement = statements.addObject().put("Effect", "Allow");
             put(statement, "Action", keysAreActions ? keys : values);
             put(statement, "Resource", keysAreActions ? values : keys);
+            if (!viaServices.isEmpty()) {
+                put(statement.putObject("Condition").putObject("StringEquals"), "kms:ViaService", viaServices);
+            }
         });
         return statements;
     }

@@ -29,7 +29,7 @@ class RoleFailureTest {
         assertThat(failed.reason()).isEqualTo(Reason.AccessDenied);
         assertThat(failed.text())
                 .startsWith("The role " + ROLE + " cannot be assumed: AWS says \"User: arn:aws:sts::999999999999:")
-                .contains("trust policy", "sts:AssumeRole", "with the external id of the grant");
+                .contains("trust policy", "sts:AssumeRole", "sts:TagSession", "with the external id of the grant");
     }
 
     @Test

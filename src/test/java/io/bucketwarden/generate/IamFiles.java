@@ -20,7 +20,7 @@ public final class IamFiles {
     /** The permissions of a role, by the name of the file. */
     public static final Map<String, List<Permission>> PERMISSIONS = new TreeMap<>(Map.of(
             "access-tracking", logs(),
-            "assume-role", List.of(GrantNeeds.assuming("arn:aws:iam::*:role/bucketwarden")),
+            "assume-role", GrantNeeds.assuming("arn:aws:iam::ACCOUNT:role/bucketwarden"),
             "audit", PolicyNeeds.ofAllFacets(Mode.Audit, "aws").permissions(),
             "enforce", PolicyNeeds.ofAllFacets(Mode.Enforce, "aws").permissions(),
             "real-time", queue()));
@@ -41,6 +41,7 @@ public final class IamFiles {
         files.put(file("trust-pod-identity"), trust("sts:AssumeRole\", \"sts:TagSession", """
                 "Principal": {"Service": "pods.eks.amazonaws.com"},
                 "Condition": {"StringEquals": {
+                  "aws:RequestTag/eks-cluster-arn": "arn:aws:eks:REGION:ACCOUNT:cluster/CLUSTER",
                   "aws:RequestTag/kubernetes-namespace": "bucketwarden",
                   "aws:RequestTag/kubernetes-service-account": "bucketwarden"}}
                 """));
@@ -52,8 +53,8 @@ public final class IamFiles {
     }
 
     private static List<Permission> logs() {
-        var all = new ArrayList<>(LogNeeds.of("arn:aws:s3:::LOG_BUCKET", "arn:aws:s3:::LOG_BUCKET/*"));
-        all.add(LogNeeds.decrypting("arn:aws:kms:REGION:ACCOUNT:key/LOG_KEY"));
+        var all = new ArrayList<>(LogNeeds.of("arn:aws:s3:::LOG_BUCKET", "arn:aws:s3:::LOG_BUCKET/LOG_PREFIX*"));
+        all.add(LogNeeds.decrypting("arn:aws:kms:REGION:ACCOUNT:key/LOG_KEY", List.of("s3.REGION.amazonaws.com")));
         return all;
     }
 

@@ -27,7 +27,7 @@ class ActionsTest {
                     + "|iam|ec2|logs|cloudwatch|organizations|accessanalyzer|sns|config):(?:\\*|[A-Z][A-Za-z]+[*]?)(?![A-Za-z/:_-])");
 
     /** Keys of conditions, and a place holder, that are written like actions. */
-    private static final Set<String> NO_ACTIONS = Set.of("s3:TlsVersion", "sts:ExternalId");
+    private static final Set<String> NO_ACTIONS = Set.of("s3:TlsVersion", "sts:ExternalId", "kms:ViaService");
 
     static Stream<Permission> generated() {
         return IamFiles.PERMISSIONS.values().stream().flatMap(List::stream).distinct();

@@ -143,11 +143,28 @@ class PolicyNeedsTest {
                 .isTrue();
         assertThat(judge.allows("s3:GetObject", "arn:aws:s3:::trails/other/AWSLogs/1/CloudTrail/x"))
                 .isFalse();
+        assertThat(judge.allows("s3:GetObject", "arn:aws:s3:::trails/org/AWSLogs/1/Config/eu-central-1/x"))
+                .isFalse();
         assertThat(judge.allows("s3:ListBucket", "arn:aws:s3:::trails")).isTrue();
         assertThat(PolicyNeeds.of("it", spec, Mode.Audit, "aws").remarks())
                 .singleElement()
                 .asString()
                 .contains("--kms-key");
+    }
+
+    @Test
+    void files_of_a_trail_are_those_of_the_account_where_it_is_declared() {
+        var judge = judge(
+                spec("bucketName: acme, accountId: '123456789012', accessTracking: {source: CloudTrailLogs, cloudTrail:"
+                        + " {bucket: trails}}, posture: {versioning: {status: Enabled}}"),
+                Mode.Audit);
+
+        assertThat(judge.allows("s3:GetObject", "arn:aws:s3:::trails/AWSLogs/123456789012/CloudTrail/x"))
+                .isTrue();
+        assertThat(judge.allows("s3:GetObject", "arn:aws:s3:::trails/AWSLogs/o-a1b2/123456789012/CloudTrail/x"))
+                .isTrue();
+        assertThat(judge.allows("s3:GetObject", "arn:aws:s3:::trails/AWSLogs/111122223333/CloudTrail/x"))
+                .isFalse();
     }
 
     @Test

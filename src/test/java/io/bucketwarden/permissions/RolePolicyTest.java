@@ -70,8 +70,8 @@ class RolePolicyTest {
     void it_is_the_same_in_whatever_order_it_is_asked_for() {
         var permissions =
                 new ArrayList<>(PolicyNeeds.ofAllFacets(Mode.Enforce, "aws").permissions());
-        permissions.add(GrantNeeds.assuming("arn:aws:iam::123456789012:role/one"));
-        permissions.add(GrantNeeds.assuming("arn:aws:iam::111122223333:role/two"));
+        permissions.addAll(GrantNeeds.assuming("arn:aws:iam::123456789012:role/one"));
+        permissions.addAll(GrantNeeds.assuming("arn:aws:iam::111122223333:role/two"));
         permissions.add(read("s3:GetBucketAcl", ACME));
         var first = RolePolicy.of(permissions).json();
         for (int seed = 0; seed < 10; seed++) {
@@ -104,6 +104,25 @@ class RolePolicyTest {
                                 .permissions())
                         .characters())
                 .isLessThan(RolePolicy.MOST_CHARACTERS / 3);
+    }
+
+    @Test
+    void a_permission_on_a_condition_has_a_statement_of_its_own_and_says_nothing_of_one_without() {
+        var key = "arn:aws:kms:eu-central-1:123456789012:key/1234-ab";
+        var viaS3 = LogNeeds.decrypting(key, List.of("s3.eu-central-1.amazonaws.com"));
+
+        assertThat(policy(viaS3)).hasToString("""
+                [{"Sid":"BucketwardenDecrypt","Effect":"Allow","Action":"kms:Decrypt",\
+                "Resource":"arn:aws:kms:eu-central-1:123456789012:key/1234-ab",\
+                "Condition":{"StringEquals":{"kms:ViaService":"s3.eu-central-1.amazonaws.com"}}}]""");
+        assertThat(policy(viaS3, LogNeeds.decrypting(key, List.of("sqs.eu-central-1.amazonaws.com"))))
+                .extracting(statement -> statement.get("Sid").asText())
+                .containsExactly("BucketwardenDecrypt", "BucketwardenDecrypt2");
+        assertThat(policy(viaS3, new Permission(Purpose.DECRYPT, "kms:Decrypt", key)))
+                .singleElement()
+                .satisfies(statement -> assertThat(statement.has("Condition"))
+                        .as("the wider one")
+                        .isFalse());
     }
 
     private static JsonNode policy(Permission... permissions) {
