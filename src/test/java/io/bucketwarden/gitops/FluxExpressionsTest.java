@@ -19,7 +19,7 @@ class FluxExpressionsTest {
     private static final JsonNode USUAL =
             Flux.expressions(Path.of("config/flux/kustomizations.yaml"), "bucketwarden-policies");
     private static final JsonNode STRICT =
-            Flux.expressions(Path.of("config/flux/strict.yaml"), "bucketwarden-policies");
+            Flux.expressions(Path.of("config/flux/strict/policies.yaml"), "bucketwarden-policies");
 
     /** What Argo CD's tests say of the same states. */
     private static List<Arguments> states(Path kind) {
@@ -92,7 +92,7 @@ class FluxExpressionsTest {
 
     @Test
     void both_samples_differ_in_nothing_but_the_expressions() {
-        var strict = ArgoCd.yaml(Path.of("config/flux/strict.yaml"));
+        var strict = ArgoCd.yaml(Path.of("config/flux/strict/policies.yaml"));
         var usual = ArgoCd.parse(
                 ArgoCd.read(Path.of("config/flux/kustomizations.yaml")).split("\n---\n")[2]);
 

@@ -106,6 +106,54 @@ class GitOpsSamplesIT {
         }
     }
 
+    @Test
+    void region_and_role_are_set_by_the_lines_that_say_so_once_they_are_no_comment()
+            throws IOException, InterruptedException {
+        var copy = folder.resolve("config");
+        for (var part : List.of("default", "argocd/example/operator")) {
+            try (var files = Files.list(Path.of("config", part))) {
+                for (var file : files.toList()) {
+                    Files.createDirectories(copy.resolve(part));
+                    Files.copy(file, copy.resolve(part).resolve(file.getFileName()));
+                }
+            }
+        }
+        copyCrds();
+        var operator = copy.resolve("argocd/example/operator/kustomization.yaml");
+        Files.writeString(operator, Files.readString(operator).replaceAll("(?m)^# (patches:|  )", "$1"));
+
+        assertThat(kubectl.run("kustomize", operator.getParent().toString()))
+                .contains("eks.amazonaws.com/role-arn: arn:aws:iam::123456789012:role/bucketwarden")
+                .contains("name: BUCKETWARDEN_REGION\n          value: eu-central-1")
+                .contains("name: BUCKETWARDEN_REQUIRE_GRANTS")
+                .doesNotContain("us-east-1");
+    }
+
+    private void copyCrds() throws IOException {
+        var to = Files.createDirectories(folder.resolve("crds"));
+        try (var files = Files.list(Path.of("crds"))) {
+            for (var file : files.toList()) {
+                Files.copy(file, to.resolve(file.getFileName()));
+            }
+        }
+    }
+
+    @Test
+    void a_folder_that_is_applied_as_a_whole_declares_nothing_twice() throws IOException {
+        for (var path :
+                List.of("config/flux", "config/flux/strict", "config/gitops/grants", "config/gitops/policies")) {
+            var names = new ArrayList<String>();
+            try (var files = Files.list(Path.of(path))) {
+                for (var file :
+                        files.filter(it -> it.toString().endsWith(".yaml")).toList()) {
+                    documents(ArgoCd.read(file)).forEach(document -> names.add(name(document)));
+                }
+            }
+
+            assertThat(names).as(path).isNotEmpty().doesNotHaveDuplicates();
+        }
+    }
+
     /** Nothing is defaulted within a list or written otherwise, so that a tool sees no difference that it would have to ignore. */
     @Test
     void what_is_stored_is_what_git_says() throws IOException, InterruptedException {

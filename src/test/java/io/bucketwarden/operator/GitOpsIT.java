@@ -32,7 +32,7 @@ class GitOpsIT extends RealServers {
     private static final JsonNode FLUX =
             Flux.expressions(Path.of("config/flux/kustomizations.yaml"), "bucketwarden-policies");
     private static final JsonNode FLUX_STRICT =
-            Flux.expressions(Path.of("config/flux/strict.yaml"), "bucketwarden-policies");
+            Flux.expressions(Path.of("config/flux/strict/policies.yaml"), "bucketwarden-policies");
     private static final String VERSIONED = "versioning: {status: Enabled}";
     private static final Predicate<S3BucketPolicyStatus> PAUSED =
             s -> s.condition(Condition.Type.Paused).isPresent();
