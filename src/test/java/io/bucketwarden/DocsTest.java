@@ -45,6 +45,16 @@ class DocsTest {
     }
 
     @Test
+    void every_page_at_the_top_is_among_them() throws IOException {
+        try (var files = Files.list(Path.of(""))) {
+            assertThat(PAGES)
+                    .extracting(Markdown::path)
+                    .containsAll(files.filter(file -> file.toString().endsWith(".md"))
+                            .toList());
+        }
+    }
+
+    @Test
     void every_path_of_the_tree_that_is_named_is_there() {
         var named = PRESENT.stream()
                 .flatMap(page -> page.spans().stream())

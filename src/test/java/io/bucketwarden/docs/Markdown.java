@@ -31,11 +31,11 @@ public record Markdown(Path path, List<Line> lines) {
     private static final Pattern HEADING = Pattern.compile("#{1,6} +(.*?) *#*");
     private static final Pattern ANCHOR = Pattern.compile("<a (?:id|name)=\"([^\"]+)\"");
 
-    /** README, CONTRIBUTING, CHANGELOG, and all of docs. */
+    /** The pages at the top of the tree, and all of docs. */
     public static List<Markdown> all() {
         try (var docs = Files.walk(Path.of("docs"))) {
             return Stream.concat(
-                            Stream.of("README.md", "CONTRIBUTING.md", "CHANGELOG.md")
+                            Stream.of("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md")
                                     .map(Path::of),
                             docs.filter(file -> file.toString().endsWith(".md")).sorted())
                     .filter(Files::exists)
