@@ -127,6 +127,8 @@ class InstallIT {
         "editor, create,           s3bucketgrants.bucketwarden.io,          '',      no",
         "viewer, watch,            s3bucketpolicies.bucketwarden.io,        storage, yes",
         "viewer, patch,            s3bucketpolicies.bucketwarden.io,        storage, no",
+        "editor, patch,            s3bucketaccesses.bucketwarden.io,        storage, yes",
+        "viewer, get,              s3bucketaccesses.bucketwarden.io,        storage, no",
         "viewer, get,              s3bucketgrants.bucketwarden.io,          '',      no",
     })
     void a_tenant_may_write_policies_of_its_namespace_and_never_a_grant(

@@ -53,6 +53,27 @@ public record Chart(Path folder, String release, String namespace) {
                         .transform(Chart::documents));
     }
 
+    /**
+     * What Helm says at the end of an installation.
+     *
+     * @param values YAML
+     */
+    String notes(String values) {
+        return withFile(
+                values,
+                file -> new Helm(folder)
+                        .install()
+                        .withName(release)
+                        .withNamespace(namespace)
+                        .withKubeVersion(kubernetes())
+                        .withValuesFile(file)
+                        .clientOnly()
+                        .dryRun()
+                        .call()
+                        .getOutput()
+                        .replaceFirst("(?s).*\nNOTES:\n", ""));
+    }
+
     /** What {@code helm lint --strict} says of the chart alone. */
     public LintResult lint() {
         return new Helm(folder).lint().strict().call();

@@ -6,14 +6,19 @@ import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.networking.v1.IPBlock;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRule;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How the chart has the operator run. */
 class ChartDeploymentTest {
@@ -109,6 +114,7 @@ class ChartDeploymentTest {
     @CsvSource({
         "default,              '53,53,443,6443,8443,16443,80'",
         "endpoint-plain-http,  '53,53,443,6443,8443,16443,9000,80'",
+        "endpoint-on-port-80,  '53,53,443,6443,8443,16443,80,80'",
         "endpoint-ca-inline,   '53,53,443,6443,8443,16443,9443,80'",
         "every-setting,        '53,53,443,6443,8443,16443,9324,9000,80'",
         "pod-identity-only,    '53,53,443,80'",
@@ -124,6 +130,48 @@ class ChartDeploymentTest {
                 .toList();
         assertThat(String.join(",", open)).isEqualTo(ports);
         assertThat(policy.getSpec().getPolicyTypes().contains("Egress")).isEqualTo(!ports.isEmpty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"default", "endpoint-on-port-80", "pod-identity-only"})
+    void credentials_of_the_node_are_not_reached_unless_they_are_asked_for(String combination) {
+        assertThat(onPort80(combination))
+                .isNotEmpty()
+                .allSatisfy(rule -> assertThat(rule.getTo())
+                        .as("port 80 is where the metadata of the instance are")
+                        .isNotEmpty()
+                        .noneMatch(peer -> peer.getIpBlock() != null && reachesMetadata(peer.getIpBlock())));
+        assertThat(onPort80("node-credentials").getFirst().getTo())
+                .anyMatch(peer -> reachesMetadata(peer.getIpBlock()));
+    }
+
+    @Test
+    void an_endpoint_on_port_80_is_reached_in_the_cluster_and_outside() {
+        var peers = onPort80("endpoint-on-port-80").getFirst().getTo();
+
+        assertThat(peers).anyMatch(peer -> peer.getNamespaceSelector() != null);
+        assertThat(peers)
+                .filteredOn(peer -> peer.getIpBlock() != null)
+                .extracting(peer -> peer.getIpBlock().getCidr())
+                .containsExactly("0.0.0.0/0", "::/0");
+    }
+
+    private static List<NetworkPolicyEgressRule> onPort80(String combination) {
+        return ChartTest.one(
+                        NetworkPolicy.class,
+                        StrictTypes.parse(Matrix.of(combination).render()))
+                .getSpec()
+                .getEgress()
+                .stream()
+                .filter(rule -> rule.getPorts().stream()
+                        .anyMatch(port -> Objects.equals(port.getPort().getIntVal(), 80)))
+                .toList();
+    }
+
+    private static boolean reachesMetadata(IPBlock block) {
+        var all = Set.of("0.0.0.0/0", "::/0").contains(block.getCidr());
+        return Set.of("169.254.169.254/32", "fd00:ec2::254/128").contains(block.getCidr())
+                || all && Collections.disjoint(block.getExcept(), Set.of("169.254.0.0/16", "fd00:ec2::/32"));
     }
 
     @Test

@@ -162,6 +162,25 @@ class ChartTest {
     }
 
     @Test
+    void an_alert_has_the_url_of_its_runbook_where_it_is_said_at_which_address_the_pages_are() {
+        assertThat(alerts("runbooks-by-url"))
+                .isNotEmpty()
+                .allSatisfy(annotations -> assertThat(annotations)
+                        .containsEntry(
+                                "runbook_url",
+                                "https://git.example/storage/bucketwarden/blob/main/" + annotations.get("runbook")));
+        assertThat(alerts("monitored")).isNotEmpty().noneMatch(annotations -> annotations.containsKey("runbook_url"));
+    }
+
+    private static List<Map<String, String>> alerts(String combination) {
+        return all(PrometheusRule.class, Matrix.of(combination).render()).getFirst().getSpec().getGroups().stream()
+                .flatMap(group -> group.getRules().stream())
+                .filter(rule -> rule.getAlert() != null)
+                .map(rule -> rule.getAnnotations())
+                .toList();
+    }
+
+    @Test
     void a_dashboard_is_found_by_its_label() {
         var dashboards = all(ConfigMap.class, Matrix.of("monitored").render());
 

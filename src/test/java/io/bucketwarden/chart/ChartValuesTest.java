@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,6 +80,11 @@ class ChartValuesTest {
             {metrics: {service: {enabled: false}, serviceMonitor: {enabled: true}}}        | needs metrics.service.enabled
             {page: {enabled: true, port: 8080}}                                            | choose another
             {page: {enabled: true, port: 9100}, metrics: {service: {port: 9100}}}          | choose another for one of them
+            {watchNamespaces: [storage, bucketwarden], tenantRoles: {edit: true}}          | bucketwarden keeps what the operator writes back
+            {watchNamespaces: [records], records: {namespace: records}, tenantRoles: {edit: true}} | take it out of watchNamespaces
+            {extraEnv: [{name: BUCKETWARDEN_REQUIRE_GRANTS, value: "false"}], tenantRoles: {edit: true}} | BUCKETWARDEN_REQUIRE_GRANTS is set by a value of the chart
+            {extraEnv: [{name: BUCKETWARDEN_MANAGEMENT_PORT, value: "1"}]}                 | BUCKETWARDEN_MANAGEMENT_PORT is set by
+            {caBundle: {inline: "-----BEGIN CERTIFICATE----- a -----BEGIN RSA PRIVATE KEY----- b"}} | holds a private key
             {endpoint: {allowInsecure: true}}                                              | endpoint.url, which is empty
             {caBundle: {configMap: {name: a}, secret: {name: b}}}                          | not configMap and secret
             """)
@@ -94,6 +100,27 @@ class ChartValuesTest {
 
         assertThat(String.join("\n", Chart.asInstalled().render(values)))
                 .contains("kind: ServiceMonitor", "kind: PrometheusRule", "kind: PodDisruptionBudget");
+    }
+
+    @Test
+    void tenants_may_edit_where_nothing_of_the_operator_is_kept() {
+        assertThat(
+                        Chart.asInstalled()
+                                .render(
+                                        "{watchNamespaces: [storage], records: {namespace: records}, tenantRoles: {edit: true}}"))
+                .anyMatch(manifest -> manifest.contains("bucketwarden-policy-editor"));
+    }
+
+    /** Braces make a list of a value of --set; unquoted, a shell may take them for its own. */
+    @Test
+    void the_list_that_the_documentation_sets_on_the_command_line_is_quoted_and_taken() throws IOException {
+        var page = Files.readString(Path.of("docs/install.md"));
+        var set = Pattern.compile("--set (\\S*)queues=\\{([^}]+)}").matcher(page);
+        assertThat(set.find()).isTrue();
+        assertThat(set.group(1)).isEqualTo("'");
+
+        assertThat(String.join("\n", Chart.asInstalled().render("queues: [\"" + set.group(2) + "\"]")))
+                .contains("BUCKETWARDEN_QUEUES, value: \"" + set.group(2) + "\"");
     }
 
     @Test

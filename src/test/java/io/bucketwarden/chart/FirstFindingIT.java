@@ -52,9 +52,8 @@ class FirstFindingIT {
         try (var release = new HelmRelease(cluster, "{}", values(helm));
                 var operator = new RenderedOperator(cluster, release.deployment(), who, folder)) {
             assertThat(release.notes())
-                    .contains(Files.readString(Path.of("config/first-look.yaml"))
-                            .strip()
-                            .indent(5));
+                    .contains(
+                            Files.readString(Path.of("config/first-look.yaml")).strip());
             for (var command : commands.subList(commands.indexOf(helm) + 1, commands.size())) {
                 if (command.equals(FIND)) {
                     Awaitility.await(operator.log())

@@ -52,9 +52,10 @@ final class PlainManifests {
         files.put(
                 TENANTS,
                 """
-                # For the teams in their namespaces. Not installed with the operator, because of the labels: with them, whoever is admin
-                # or edit of a namespace may write policies there, and a policy reaches as far as the operator's own AWS identity unless
-                # the operator requires grants. Apply it only where grants are required; or drop the labels and bind the roles yourself.
+                # For the teams in their namespaces. Not installed with the operator, because of the labels: once this is applied, whoever
+                # is admin or edit of any namespace may write policies there, and whoever is view of it may read them; nothing is to be
+                # bound. A policy reaches as far as the operator's own AWS identity unless the operator requires grants. So apply it
+                # only where grants are required; or drop the labels, and bind the roles yourself in the namespaces that you choose.
                 # Generated from helm/bucketwarden by `make generate`; with Helm it is tenantRoles.
                 """
                         + written(
