@@ -32,6 +32,7 @@ class ArchitectureTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     text      |
+                    serving   |
                     api       | text
                     iam       |
                     posture   | text api iam posture.facet
@@ -47,10 +48,10 @@ class ArchitectureTest {
                     access.impact | api iam access
                     events    | text api posture aws access access.cloudtrail
                     doctor    | posture iam aws
-                    telemetry | api events
+                    telemetry | serving api events
                     report    | text api
                     findings  | text api posture
-                    page      | text api report
+                    page      | text serving api report
                     permissions | api iam posture posture.facet access.reading
                     operator  | text api iam access posture posture.facet posture.undo fleet aws events telemetry
                     tracking  | text api iam access access.log access.cloudtrail access.reading access.baseline access.impact posture posture.facet fleet aws events operator
@@ -167,6 +168,18 @@ class ArchitectureTest {
                 assertThat(Files.readAllLines(file)).as(file.toString()).hasSizeLessThanOrEqualTo(limit);
             }
         }
+    }
+
+    /** A server that is made elsewhere may be the first one, and then the JDK reads no bounds. */
+    @Test
+    void servers_are_made_in_one_place() {
+        ArchRuleDefinition.noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(ROOT + "serving.BoundedServer")
+                .should()
+                .callMethod(
+                        com.sun.net.httpserver.HttpServer.class, "create", java.net.InetSocketAddress.class, int.class)
+                .check(MAIN);
     }
 
     /** The reference of the metrics is made of the families, so none may be registered beside them. */

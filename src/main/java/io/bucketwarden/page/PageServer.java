@@ -2,9 +2,9 @@ package io.bucketwarden.page;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.bucketwarden.serving.BoundedServer;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Locale;
@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 /** The status page, on a port of its own. It is read only: what is sent to it is a token, and nothing else. */
 public final class PageServer implements AutoCloseable {
 
-    /** So many pages are made at the same time; whoever comes beside is asked to come again. */
+    /** So many pages are made and sent at the same time; whoever comes beside is asked to come again. */
     private static final int AT_ONCE = 32;
 
     private static final int LARGEST_FORM = 32 * 1024;
@@ -64,8 +64,7 @@ public final class PageServer implements AutoCloseable {
     PageServer(String host, int port, Doorkeeper doorkeeper, Supplier<Moment> source, InstantSource clock)
             throws IOException {
         site = new Site(doorkeeper, new Views(source, clock));
-        server = HttpServer.create(new InetSocketAddress(host, port), 0);
-        server.setExecutor(threads);
+        server = BoundedServer.at(host, port, threads);
         server.createContext("/", this::handle);
         server.start();
     }
@@ -82,27 +81,34 @@ public final class PageServer implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            send(exchange, limited(exchange));
+            // First, since whoever sends slowly must not hold a place meanwhile; it ends with the time of a request.
+            var body = exchange.getRequestBody().readNBytes(LARGEST_FORM + 1);
+            if (!places.tryAcquire()) {
+                send(
+                        exchange,
+                        site.notice(503, Notices.of("Too many ask at once", "Load the page again in a moment."))
+                                .with("Retry-After", "2"));
+                return;
+            }
+            try {
+                send(exchange, made(exchange, body));
+            } finally {
+                places.release();
+            }
         }
     }
 
-    private Answer limited(HttpExchange exchange) throws IOException {
-        if (!places.tryAcquire()) {
-            return site.notice(503, Notices.of("Too many ask at once", "Load the page again in a moment."))
-                    .with("Retry-After", "2");
-        }
+    private Answer made(HttpExchange exchange, byte[] body) {
         try {
-            return answer(exchange);
+            return answer(exchange, body);
         } catch (RuntimeException | LinkageError e) {
             // The address may hold what somebody searched for, and headers hold tokens: neither is logged.
             LOG.error("A bug while a page was made", e);
             return site.notice(500, Notices.of("This is a bug", "The operator's log says more. Please report it."));
-        } finally {
-            places.release();
         }
     }
 
-    private Answer answer(HttpExchange exchange) throws IOException {
+    private Answer answer(HttpExchange exchange, byte[] body) {
         var path = exchange.getRequestURI().getPath();
         var headers = exchange.getRequestHeaders();
         return switch (exchange.getRequestMethod()) {
@@ -110,17 +116,16 @@ public final class PageServer implements AutoCloseable {
                 path.equals("/sign-out")
                         ? refused("POST")
                         : site.get(path, exchange.getRequestURI().getRawQuery(), headers);
-            case "POST" -> Site.takesForms(path) ? posted(exchange, path) : refused("GET, HEAD");
+            case "POST" -> Site.takesForms(path) ? posted(exchange, path, body) : refused("GET, HEAD");
             default -> refused("GET, HEAD");
         };
     }
 
-    private Answer posted(HttpExchange exchange, String path) throws IOException {
+    private Answer posted(HttpExchange exchange, String path, byte[] body) {
         var type = exchange.getRequestHeaders().getFirst("Content-Type");
         if (type == null || !type.toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded")) {
             return site.notice(415, Notices.of("This is no form", "Send it as application/x-www-form-urlencoded."));
         }
-        var body = exchange.getRequestBody().readNBytes(LARGEST_FORM + 1);
         if (body.length > LARGEST_FORM) {
             return site.notice(413, Notices.of("This is too long", "No token is so long."));
         }

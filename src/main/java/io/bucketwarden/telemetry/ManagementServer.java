@@ -2,10 +2,12 @@ package io.bucketwarden.telemetry;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.bucketwarden.serving.BoundedServer;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -14,7 +16,13 @@ public final class ManagementServer implements AutoCloseable {
 
     private static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
 
+    /** A scrape of a large fleet takes some megabytes; Prometheus in a pair takes two. */
+    private static final int SCRAPES_AT_ONCE = 2;
+
+    private static final int PATIENCE_SECONDS = 5;
+
     private final HttpServer server;
+    private final Semaphore scrapes = new Semaphore(SCRAPES_AT_ONCE, true);
 
     /**
      * Starts to serve.
@@ -23,14 +31,13 @@ public final class ManagementServer implements AutoCloseable {
      * @throws IOException when the address cannot be used
      */
     public ManagementServer(String host, int port, BooleanSupplier ready, Supplier<String> metrics) throws IOException {
-        server = HttpServer.create(new InetSocketAddress(host, port), 0);
-        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server = BoundedServer.at(host, port, Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/healthz", exchange -> answer(exchange, "/healthz", 200, "ok\n"));
         server.createContext("/readyz", exchange -> {
             var isReady = ready.getAsBoolean();
             answer(exchange, "/readyz", isReady ? 200 : 503, isReady ? "ok\n" : "not ready\n");
         });
-        server.createContext("/metrics", exchange -> answer(exchange, "/metrics", 200, metrics.get()));
+        server.createContext("/metrics", exchange -> scrape(exchange, metrics));
         server.start();
     }
 
@@ -41,6 +48,25 @@ public final class ManagementServer implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
+    }
+
+    /** Until it has been taken, so that whoever takes it slowly does not fill the memory with more of them. */
+    private void scrape(HttpExchange exchange, Supplier<String> metrics) throws IOException {
+        try {
+            if (!scrapes.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                answer(exchange, "/metrics", 503, "too many scrapes at once\n");
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            exchange.close();
+            return;
+        }
+        try {
+            answer(exchange, "/metrics", 200, metrics.get());
+        } finally {
+            scrapes.release();
+        }
     }
 
     private static void answer(HttpExchange exchange, String path, int status, String text) throws IOException {

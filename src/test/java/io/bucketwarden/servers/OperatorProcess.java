@@ -110,6 +110,10 @@ public final class OperatorProcess implements AutoCloseable {
         return process.pid();
     }
 
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
     /** What of the heap is live. */
     public long liveHeapMib() throws IOException {
         try {
