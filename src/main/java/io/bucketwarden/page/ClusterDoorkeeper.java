@@ -48,6 +48,14 @@ final class ClusterDoorkeeper implements Doorkeeper {
     /** So many questions at the same time; who floods the page with tokens floods nobody else. */
     private static final int AT_ONCE = 8;
 
+    /** So many tokens at once, and so many a second, are asked about that were nobody's until now. */
+    private static final int STRANGERS = 30;
+
+    private static final int STRANGERS_PER_SECOND = 5;
+
+    /** Whose token was good lately is asked about beside those: a flood of others keeps nobody out. */
+    private static final Duration KNOWN = Duration.ofHours(1);
+
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     /** A person waits, so an API server that does not answer is soon given up. */
@@ -62,20 +70,34 @@ final class ClusterDoorkeeper implements Doorkeeper {
 
     private final KubernetesClient client;
     private final ShortMemory<String, Optional<Identity>> tokens;
+    private final ShortMemory<String, Boolean> guests;
     private final ShortMemory<Question, Boolean> answers;
+    private final Allowance strangers;
     private final Semaphore places = new Semaphore(AT_ONCE, true);
 
     ClusterDoorkeeper(KubernetesClient client, InstantSource clock) {
         this.client = client;
         this.tokens = new ShortMemory<>(TOKENS, clock);
+        this.guests = new ShortMemory<>(TOKENS, clock);
         this.answers = new ShortMemory<>(ANSWERS, clock);
+        this.strangers = new Allowance(STRANGERS, STRANGERS_PER_SECOND, clock);
     }
 
     @Override
     public Optional<Identity> whose(String token) throws Unanswered {
         var hash = Sha256.hex(token, 32);
         var known = tokens.get(hash);
-        return known.isPresent() ? known.get() : tokens.keep(hash, review(token), KEPT);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        if (guests.get(hash).isEmpty() && !strangers.take()) {
+            throw new Unanswered("Too many unknown tokens at the same time. Try again in a moment.");
+        }
+        var who = review(token);
+        if (who.isPresent()) {
+            guests.keep(hash, true, KNOWN);
+        }
+        return tokens.keep(hash, who, KEPT);
     }
 
     @Override
@@ -138,8 +160,9 @@ final class ClusterDoorkeeper implements Doorkeeper {
     }
 
     private boolean may(Question question) throws Unanswered {
-        var known = answers.get(question);
-        return known.isPresent() ? known.get() : answers.keep(question, isAllowed(question), KEPT);
+        var remembered = new Question(question.who().whicheverToken(), question.namespace());
+        var known = answers.get(remembered);
+        return known.isPresent() ? known.get() : answers.keep(remembered, isAllowed(question), KEPT);
     }
 
     private boolean isAllowed(Question question) throws Unanswered {

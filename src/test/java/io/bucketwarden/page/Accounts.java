@@ -68,6 +68,14 @@ record Accounts(KubernetesClient admin, String namespace) {
             """.formatted(name, where, name, namespace));
     }
 
+    void mayListNoMoreIn(String name, String where) {
+        admin.rbac()
+                .roleBindings()
+                .inNamespace(where)
+                .withName("page-lister-" + name)
+                .delete();
+    }
+
     void bindEverywhere(String name, String role) {
         apply("""
             kind: ClusterRoleBinding

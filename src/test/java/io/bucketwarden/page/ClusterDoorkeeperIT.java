@@ -98,6 +98,50 @@ class ClusterDoorkeeperIT {
     }
 
     @Test
+    void a_flood_of_tokens_is_not_passed_on_and_keeps_nobody_out_who_was_known() throws Exception {
+        var token = ACCOUNTS.token("auditor");
+        assertThat(doorkeeper.whose(token)).isPresent();
+        now.updateAndGet(time -> time.plus(ClusterDoorkeeper.KEPT));
+
+        assertThatThrownBy(() -> {
+                    for (int i = 0; i < 100; i++) {
+                        assertThat(doorkeeper.whose("a.b." + i)).isEmpty();
+                    }
+                })
+                .isInstanceOf(Unanswered.class)
+                .hasMessageContaining("Too many unknown tokens");
+
+        assertThat(doorkeeper.whose(token)).isPresent();
+        now.updateAndGet(time -> time.plusSeconds(2));
+        assertThat(doorkeeper.whose("a.b.later")).isEmpty();
+    }
+
+    /** A right that was taken away shows what is remembered: whoever is asked about anew has it no longer. */
+    @Test
+    void with_another_token_of_the_same_account_nothing_is_asked_again() throws Exception {
+        ACCOUNTS.add("renewer");
+        ACCOUNTS.mayListIn("renewer", "page-legal");
+        var first = doorkeeper.whose(ACCOUNTS.token("renewer")).orElseThrow();
+        org.awaitility.Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            now.updateAndGet(time -> time.plus(ClusterDoorkeeper.KEPT));
+            assertThat(doorkeeper.sight(first, NAMESPACES)).isEqualTo(new Sight.Only(Set.of("page-legal"), 0));
+        });
+        ACCOUNTS.mayListNoMoreIn("renewer", "page-legal");
+        var still = now.get();
+        var asking = new ClusterDoorkeeper(operator, () -> now.updateAndGet(time -> time.plusSeconds(31)));
+        org.awaitility.Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(
+                        () -> assertThat(asking.sight(first, NAMESPACES)).isEqualTo(new Sight.Only(Set.of(), 0)));
+        now.set(still);
+
+        var second = doorkeeper.whose(ACCOUNTS.token("renewer")).orElseThrow();
+
+        assertThat(second).isNotEqualTo(first);
+        assertThat(doorkeeper.sight(second, NAMESPACES)).isEqualTo(new Sight.Only(Set.of("page-legal"), 0));
+    }
+
+    @Test
     void of_more_namespaces_than_are_asked_about_it_is_told_how_many() throws Exception {
         var who = doorkeeper.whose(ACCOUNTS.token("payer")).orElseThrow();
         var many = java.util.stream.IntStream.range(0, ClusterDoorkeeper.MOST_NAMESPACES)
