@@ -1,11 +1,13 @@
 package io.bucketwarden.page;
 
 import io.bucketwarden.report.Html;
-import io.bucketwarden.report.Words;
 import org.jspecify.annotations.Nullable;
 
 /** Pages that say why there is nothing else. */
 final class Notices {
+
+    /** How many more there are is nobody's business who may not list them. */
+    static final String NOT_ALL = "Not all namespaces were asked about, since there are so many.";
 
     private Notices() {}
 
@@ -19,16 +21,13 @@ final class Notices {
     }
 
     /** The right that is missing, by its name in RBAC. */
-    static Html blind(int unasked) {
+    static Html blind(boolean inPart) {
         return Html.of(
                 of(
                         "You may not see this",
                         "You have signed in, and may list the policies of no namespace that has some.",
                         "Ask for the right to list s3bucketpolicies.bucketwarden.io, in your namespace or in all."
-                                + (unasked > 0
-                                        ? " " + Words.count(unasked, "namespace")
-                                                + " were not asked, since there are so many."
-                                        : "")),
+                                + (inPart ? " " + NOT_ALL : "")),
                 Html.tag("section")
                         .of(
                                 Html.tag("p").of("With kubectl, for a namespace:"),

@@ -63,7 +63,7 @@ public final class PageServer implements AutoCloseable {
 
     PageServer(String host, int port, Doorkeeper doorkeeper, Supplier<Moment> source, InstantSource clock)
             throws IOException {
-        site = new Site(doorkeeper, new Views(source, clock));
+        site = new Site(doorkeeper, new Views(source, clock), new Seal(clock));
         server = BoundedServer.at(host, port, threads);
         server.createContext("/", this::handle);
         server.start();

@@ -19,7 +19,7 @@ sealed interface Sight {
     /**
      * The policies of some namespaces; of none at all where it is empty.
      *
-     * @param unasked how many namespaces there are beside, of which nobody was asked
+     * @param unasked how many namespaces there are beside, of which nobody was asked; never shown
      */
     record Only(Set<String> namespaces, int unasked) implements Sight {
 

@@ -52,7 +52,7 @@ record SignInPage(@Nullable String problem, String to) {
                 .of(
                         "A token of the cluster, such as ",
                         Html.tag("code").of("kubectl create token NAME -n NAMESPACE"),
-                        " prints. It is kept in a cookie until the browser is closed, and by the operator not at all."
-                                + " You see the policies of the namespaces in which you may list them.");
+                        " prints. It is kept in a cookie, sealed by the operator, until the browser is closed, and by"
+                                + " the operator not at all. You see the policies of the namespaces in which you may list them.");
     }
 }

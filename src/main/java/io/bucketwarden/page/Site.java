@@ -18,13 +18,18 @@ final class Site {
             "The API server does not know this token: it may have ended, or be made for another audience. Make a new"
                     + " one.";
 
+    private static final String ENDED =
+            "You have signed in too long ago, or the operator has started anew since. Sign in again.";
+
     private final Assets assets = new Assets();
     private final Doorkeeper doorkeeper;
     private final Views views;
+    private final Seal seal;
 
-    Site(Doorkeeper doorkeeper, Views views) {
+    Site(Doorkeeper doorkeeper, Views views, Seal seal) {
         this.doorkeeper = doorkeeper;
         this.views = views;
+        this.seal = seal;
     }
 
     /** Whether something may be sent to an address. */
@@ -43,14 +48,15 @@ final class Site {
         if (!PAGES.contains(path)) {
             return notice(404, Notices.of("There is no such page", "Begin at the list of buckets."));
         }
-        var token = Token.of(headers).orElse(null);
+        var token = Token.of(headers, seal).orElse(null);
         if (token == null) {
             return signIn(401, null, query == null ? path : path + "?" + query);
         }
         try {
             var who = token.isPossible() ? doorkeeper.whose(token.text()).orElse(null) : null;
             if (who == null) {
-                var answer = signIn(401, REFUSED, query == null ? path : path + "?" + query);
+                var why = token.text().isEmpty() && token.fromCookie() ? ENDED : REFUSED;
+                var answer = signIn(401, why, query == null ? path : path + "?" + query);
                 return token.fromCookie()
                         ? answer.with("Set-Cookie", Token.noCookie(new Origin(headers).isHttps()))
                         : answer;
@@ -85,7 +91,7 @@ final class Site {
         try {
             return doorkeeper.whose(token.text()).isEmpty()
                     ? signIn(401, REFUSED, to)
-                    : Answer.seeOther(to).with("Set-Cookie", token.cookie(origin.isHttps()));
+                    : Answer.seeOther(to).with("Set-Cookie", token.cookie(origin.isHttps(), seal));
         } catch (Unanswered e) {
             return unanswered(e);
         }
@@ -107,7 +113,9 @@ final class Site {
         var moment = views.moment();
         switch (moment.phase()) {
             case STANDBY -> {
-                return later(frame, "Standby", Notices.standby(moment.leader()));
+                // It knows of no namespace that could be asked about, and pods have names that not everybody may see.
+                var everything = doorkeeper.sight(who, Set.of()) instanceof Sight.Everything;
+                return later(frame, "Standby", Notices.standby(everything ? moment.leader() : null));
             }
             case STARTING -> {
                 return later(frame, "Starting", Notices.starting());
@@ -119,7 +127,7 @@ final class Site {
         var namespaces = moment.policies().stream().map(Told::namespace).collect(Collectors.toSet());
         var sight = doorkeeper.sight(who, namespaces);
         if (sight instanceof Sight.Only only && only.namespaces().isEmpty()) {
-            return Answer.html(403, frame.html("Not allowed", "", Notices.blind(only.unasked())));
+            return Answer.html(403, frame.html("Not allowed", "", Notices.blind(only.unasked() > 0)));
         }
         return page(path, asked, views.view(moment, sight), frame);
     }

@@ -2,38 +2,44 @@ package io.bucketwarden.page;
 
 import com.sun.net.httpserver.Headers;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
  * A token of the cluster, as it comes with a request.
  *
+ * @param text empty where the cookie is one that is not valid, or not any more
  * @param fromCookie whether it was signed in with here; else whoever asks sends it in a header
  */
 record Token(String text, boolean fromCookie) {
 
-    /** More does not fit into a cookie beside its name. */
-    static final int LONGEST_IN_COOKIE = 3_900;
+    /** Of more, what is sealed does not fit into a cookie beside its name. */
+    static final int LONGEST_IN_COOKIE = 3_000;
 
     static final String COOKIE = "bucketwarden-token";
+
+    /** Browsers take such a cookie by https alone, and from no other host. */
+    static final String HTTPS_COOKIE = "__Host-" + COOKIE;
 
     private static final String SCHEME = "bearer ";
     private static final int LONGEST = 16_384;
     private static final String ATTRIBUTES = "; Path=/; HttpOnly; SameSite=Strict";
 
     /** A header counts more than the cookie. */
-    static Optional<Token> of(Headers headers) {
+    static Optional<Token> of(Headers headers, Seal seal) {
         var header = headers.getFirst("Authorization");
         if (header != null && header.toLowerCase(Locale.ROOT).startsWith(SCHEME)) {
             return Optional.of(new Token(header.substring(SCHEME.length()).strip(), false));
         }
-        return headers.getOrDefault("Cookie", java.util.List.of()).stream()
+        var start = name(new Origin(headers).isHttps()) + "=";
+        return headers.getOrDefault("Cookie", List.of()).stream()
                 .flatMap(line -> Arrays.stream(line.split(";", -1)))
                 .map(String::strip)
-                .filter(cookie -> cookie.startsWith(COOKIE + "="))
-                .map(cookie -> cookie.substring(COOKIE.length() + 1))
+                .filter(cookie -> cookie.startsWith(start))
+                .map(cookie -> cookie.substring(start.length()))
                 .filter(text -> !text.isEmpty())
-                .map(text -> new Token(text, true))
+                .map(text -> new Token(seal.opened(text).orElse(""), true))
                 .findFirst();
     }
 
@@ -43,13 +49,17 @@ record Token(String text, boolean fromCookie) {
     }
 
     /** The cookie that keeps it until the browser is closed. Once by https, it is never sent without. */
-    String cookie(boolean https) {
-        return COOKIE + "=" + text + ATTRIBUTES + (https ? "; Secure" : "");
+    String cookie(boolean https, Seal seal) {
+        return name(https) + "=" + seal.sealed(text) + ATTRIBUTES + (https ? "; Secure" : "");
     }
 
     /** The cookie that takes it away. */
     static String noCookie(boolean https) {
-        return COOKIE + "=; Max-Age=0" + ATTRIBUTES + (https ? "; Secure" : "");
+        return name(https) + "=; Max-Age=0" + ATTRIBUTES + (https ? "; Secure" : "");
+    }
+
+    private static String name(boolean https) {
+        return https ? HTTPS_COOKIE : COOKIE;
     }
 
     /** Never in a log. */

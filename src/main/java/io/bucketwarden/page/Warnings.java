@@ -40,8 +40,7 @@ record Warnings(View view) {
                 "not been looked at for longer than two intervals; what is shown is out of date.");
         count(all, Checked.State.PAUSED, "a paused policy; what is shown is as of before.");
         if (view.sight() instanceof Sight.Only only && only.unasked() > 0) {
-            all.add("Whether you may see " + Words.count(only.unasked(), "further namespace")
-                    + " was not asked, since there are so many. Ask for the right to list policies in all namespaces.");
+            all.add(Notices.NOT_ALL + " Ask for the right to list policies in all namespaces.");
         }
         return all;
     }

@@ -79,6 +79,17 @@ final class Browsing implements AutoCloseable {
         return send("POST", path, body, all.toArray(String[]::new));
     }
 
+    /** The cookie, with its name, of somebody who has signed in by the form. */
+    String signedIn(String token, String... headers) throws IOException, InterruptedException {
+        var all = new java.util.ArrayList<>(List.of("Sec-Fetch-Site", "same-origin"));
+        all.addAll(List.of(headers));
+        var cookie = post("/sign-in", "token=" + token, all.toArray(String[]::new))
+                .headers()
+                .firstValue("Set-Cookie")
+                .orElseThrow();
+        return cookie.substring(0, cookie.indexOf(';'));
+    }
+
     @Override
     public void close() {
         client.close();

@@ -13,6 +13,9 @@ public final class PagePictures {
 
     private static final Path FOLDER = Path.of("src/test/resources/page");
 
+    /** The version of the browser with which they were made. */
+    static final Path MADE_WITH = FOLDER.resolve("made-with.txt");
+
     /** @param height 0 for the whole page */
     record Picture(Path file, String path, View view, int height, double scale) {}
 
@@ -37,13 +40,15 @@ public final class PagePictures {
                 ImageIO.write(take(picture, chromium), "png", picture.file().toFile());
                 System.out.println("wrote " + picture.file());
             }
+            Files.writeString(MADE_WITH, chromium.version() + "\n");
         }
     }
 
     static BufferedImage take(Picture picture, Chromium chromium) throws Exception {
         try (var browsing = Browsing.still(Fleets.some());
                 var tab = chromium.open(browsing.address("/sign-in"), picture.view())) {
-            tab.cookie(browsing.address("/"), Token.COOKIE, "everything");
+            var cookie = browsing.signedIn("everything").split("=", 2);
+            tab.cookie(browsing.address("/"), cookie[0], cookie[1]);
             tab.go(browsing.address(picture.path()));
             return tab.picture(picture.height(), picture.scale());
         }

@@ -22,8 +22,6 @@ class PagePicturesIT {
     /** The share of pixels that may differ from the kept picture. */
     private static final double TOLERANCE = 0.001;
 
-    private static final Path MADE_WITH = Path.of("src/test/resources/report/made-with.txt");
-
     @TempDir
     private static Path folder;
 
@@ -34,7 +32,8 @@ class PagePicturesIT {
         Assumptions.assumeFalse(Chromium.isLeftOut(), "BUCKETWARDEN_WITHOUT_CHROMIUM");
         chromium = Chromium.start(folder);
         Assumptions.assumeTrue(
-                chromium.version().equals(Files.readString(MADE_WITH).strip()),
+                chromium.version()
+                        .equals(Files.readString(PagePictures.MADE_WITH).strip()),
                 "The pictures were made with another Chromium, which may draw letters otherwise.");
     }
 

@@ -12,13 +12,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who is let in to see what, and what every answer says to the browser. */
 class PageServerTest {
 
     private static final String[] ALL = {"Authorization", "Bearer everything"};
-    private static final String[] OWN = {"Sec-Fetch-Site", "same-origin"};
 
     private Browsing browsing;
 
@@ -31,7 +29,9 @@ class PageServerTest {
                 Map.of(
                         "everything", new Sight.Everything(),
                         "payments", new Sight.Only(Set.of("payments"), 0),
-                        "nothing", new Sight.Only(Set.of(), 0)));
+                        "nothing", new Sight.Only(Set.of(), 0),
+                        "crowded", new Sight.Only(Set.of(), 12),
+                        "some", new Sight.Only(Set.of("payments"), 12)));
     }
 
     @AfterEach
@@ -114,104 +114,6 @@ class PageServerTest {
                 .doesNotContain("acme-", "payments", "legal");
     }
 
-    @Test
-    void a_token_of_the_form_comes_back_as_a_cookie_that_no_script_reads() throws Exception {
-        var answer = browsing.post("/sign-in", "to=%2Fpolicies&token=+every%0Athing+", OWN);
-
-        assertThat(answer.statusCode()).isEqualTo(303);
-        assertThat(header(answer, "Location")).isEqualTo("/policies");
-        assertThat(header(answer, "Set-Cookie"))
-                .isEqualTo("bucketwarden-token=everything; Path=/; HttpOnly; SameSite=Strict");
-        assertThat(browsing.get("/", "Cookie", "a=b; bucketwarden-token=everything")
-                        .body())
-                .contains("Sign out", "acme-hold");
-        assertThat(browsing.get("/", ALL).body()).doesNotContain("Sign out");
-    }
-
-    @Test
-    void by_https_the_cookie_is_never_sent_without() throws Exception {
-        var proxied = browsing.post(
-                "/sign-in", "token=everything", "Sec-Fetch-Site", "same-origin", "X-Forwarded-Proto", "https");
-
-        assertThat(header(proxied, "Set-Cookie")).endsWith("; SameSite=Strict; Secure");
-    }
-
-    @Test
-    void a_header_counts_more_than_the_cookie_also_where_it_is_refused() throws Exception {
-        assertThat(browsing.get("/", "Authorization", "bearer nobody", "Cookie", "bucketwarden-token=everything")
-                        .statusCode())
-                .isEqualTo(401);
-        assertThat(browsing.get("/", "Authorization", "Basic eDp5", "Cookie", "bucketwarden-token=everything")
-                        .statusCode())
-                .isEqualTo(200);
-    }
-
-    @Test
-    void a_cookie_whose_token_has_ended_is_taken_away() throws Exception {
-        var answer = browsing.get("/", "Cookie", "bucketwarden-token=nobody");
-
-        assertThat(answer.statusCode()).isEqualTo(401);
-        assertThat(header(answer, "Set-Cookie")).contains("bucketwarden-token=; Max-Age=0");
-    }
-
-    @Test
-    void signing_out_takes_the_cookie_away() throws Exception {
-        var answer = browsing.post("/sign-out", "", OWN);
-
-        assertThat(answer.statusCode()).isEqualTo(303);
-        assertThat(header(answer, "Set-Cookie")).contains("bucketwarden-token=; Max-Age=0");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "Sec-Fetch-Site, cross-site, 403",
-        "Sec-Fetch-Site, same-site, 403",
-        "Sec-Fetch-Site, none, 403",
-        "Origin, https://evil.example, 403",
-        "Origin, null, 403",
-        "Accept, text/html, 403",
-        "Sec-Fetch-Site, same-origin, 303",
-        "Origin, OWN, 303"
-    })
-    void a_form_of_somebody_else_is_refused(String header, String value, int status) throws Exception {
-        var own = "http://" + browsing.address("/").getAuthority();
-        for (var path : List.of("/sign-in", "/sign-out")) {
-            var answer = browsing.post(path, "token=everything", header, value.equals("OWN") ? own : value);
-
-            assertThat(answer.statusCode()).as(path).isEqualTo(status);
-            assertThat(answer.headers().map().containsKey("set-cookie")).isEqualTo(status == 303);
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"token=", "token=a%22b", "token=a%3Bb", "token=%C3%A4", ""})
-    void what_can_be_no_token_is_not_even_asked_about(String form) throws Exception {
-        assertThat(browsing.post("/sign-in", form, OWN).statusCode()).isEqualTo(400);
-    }
-
-    @Test
-    void a_token_that_no_cookie_holds_is_told_to_come_through_a_proxy() throws Exception {
-        var answer = browsing.post("/sign-in", "token=" + "x".repeat(3_901), OWN);
-
-        assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(answer.body()).contains("too long for a cookie");
-        assertThat(browsing.post("/sign-in", "token=" + "x".repeat(33_000), OWN).statusCode())
-                .isEqualTo(413);
-        assertThat(browsing.send("POST", "/sign-in", "{}", "Content-Type", "application/json")
-                        .statusCode())
-                .isEqualTo(415);
-    }
-
-    @Test
-    void a_token_that_is_refused_leaves_no_cookie_and_is_not_said_back() throws Exception {
-        var answer = browsing.post("/sign-in", "token=secret-of-nobody", OWN);
-
-        assertThat(answer.statusCode()).isEqualTo(401);
-        assertThat(answer.headers().map()).doesNotContainKey("set-cookie");
-        assertThat(answer.body()).contains("does not know this token").doesNotContain("secret-of-nobody");
-        assertThat(browsing.post("/sign-in", "token=away", OWN).statusCode()).isEqualTo(503);
-    }
-
     @ParameterizedTest
     @CsvSource(
             delimiter = ' ',
@@ -243,6 +145,54 @@ class PageServerTest {
         assertThat(starting.statusCode()).isEqualTo(503);
         assertThat(starting.body()).contains("The operator is starting");
         assertThat(browsing.get("/").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void forms_of_which_half_is_sent_keep_nobody_else_out() throws Exception {
+        var sockets = new java.util.ArrayList<java.net.Socket>();
+        try {
+            for (int i = 0; i < 40; i++) {
+                var socket =
+                        new java.net.Socket("127.0.0.1", browsing.address("/").getPort());
+                sockets.add(socket);
+                socket.getOutputStream()
+                        .write(("POST /sign-in HTTP/1.1\r\nHost: a\r\nContent-Type:"
+                                        + " application/x-www-form-urlencoded\r\nExpect: 100-continue\r\n"
+                                        + "Content-Length: 100\r\n\r\ntoken=")
+                                .getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+                // The server says so when it begins to handle the request.
+                assertThat(socket.getInputStream().read()).isEqualTo('H');
+            }
+
+            assertThat(browsing.get("/", ALL).statusCode()).isEqualTo(200);
+        } finally {
+            for (var socket : sockets) {
+                socket.close();
+            }
+        }
+    }
+
+    @Test
+    void who_leads_is_told_to_whoever_may_see_everything_and_to_nobody_else() throws Exception {
+        browsing.shows(new Moment(Moment.Phase.STANDBY, true, "bucketwarden-7f-abc", Fleets.NOW, List.of()));
+
+        for (var token : List.of("payments", "nothing")) {
+            var answer = browsing.get("/", "Authorization", "Bearer " + token);
+
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(answer.body()).contains("a standby", "the lease").doesNotContain("bucketwarden-7f-abc");
+        }
+        assertThat(browsing.get("/", "Authorization", "Bearer away").body()).doesNotContain("a standby");
+    }
+
+    @Test
+    void nobody_learns_how_many_namespaces_there_are_that_they_were_not_asked_about() throws Exception {
+        assertThat(browsing.get("/", "Authorization", "Bearer crowded").body())
+                .contains("Not all namespaces were asked about")
+                .doesNotContain("12");
+        assertThat(browsing.get("/", "Authorization", "Bearer some").body())
+                .contains("Not all namespaces were asked about")
+                .doesNotContain("12 ");
     }
 
     private static String header(HttpResponse<String> answer, String name) {
