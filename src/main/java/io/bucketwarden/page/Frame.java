@@ -1,5 +1,6 @@
 package io.bucketwarden.page;
 
+import io.bucketwarden.report.Head;
 import io.bucketwarden.report.Html;
 import io.bucketwarden.text.Shortened;
 import java.util.ArrayList;
@@ -32,18 +33,9 @@ record Frame(Assets assets, @Nullable String user, boolean leaves) {
     }
 
     private Html head(String title) {
-        return Html.tag("head")
-                .of(
-                        Html.tag("meta").with("charset", "utf-8").alone(),
-                        Html.tag("meta")
-                                .with("name", "viewport")
-                                .with("content", "width=device-width, initial-scale=1")
-                                .alone(),
-                        Html.tag("meta")
-                                .with("name", "color-scheme")
-                                .with("content", "light dark")
-                                .alone(),
-                        Html.tag("title").of(title + " · Bucketwarden"),
+        return Head.of(
+                title + " · Bucketwarden",
+                List.of(
                         Html.tag("link")
                                 .with("rel", "icon")
                                 .with("type", "image/svg+xml")
@@ -56,7 +48,7 @@ record Frame(Assets assets, @Nullable String user, boolean leaves) {
                         Html.tag("script")
                                 .with("src", assets.script())
                                 .with("defer", "defer")
-                                .of());
+                                .of()));
     }
 
     private static Html skip() {

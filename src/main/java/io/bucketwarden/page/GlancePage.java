@@ -4,6 +4,7 @@ import io.bucketwarden.api.BucketState;
 import io.bucketwarden.report.Badge;
 import io.bucketwarden.report.BucketFacts;
 import io.bucketwarden.report.Html;
+import io.bucketwarden.report.LetIn;
 import io.bucketwarden.report.Words;
 
 /** The fleet at a glance: how it stands, what is open now, and the buckets, worst first. */
@@ -59,15 +60,9 @@ record GlancePage(View view, Search search, int page) {
     }
 
     private Html beside() {
-        var exempt = view.buckets().stream()
-                .filter(bucket -> bucket.isPublic() && bucket.state() != BucketState.Open)
-                .count();
-        return exempt == 0
-                ? Html.NONE
-                : Html.tag("p", "beside")
-                        .of(Words.count(exempt, "bucket lets", "buckets let")
-                                + " the public in without that being held against "
-                                + (exempt == 1 ? "it" : "them") + ": exempt, or not governed.");
+        return LetIn.sentence(view.buckets())
+                .map(sentence -> Html.tag("p", "beside").of(sentence))
+                .orElse(Html.NONE);
     }
 
     private Html open() {

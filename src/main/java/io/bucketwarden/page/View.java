@@ -35,7 +35,7 @@ record View(
     /** A time in which a bucket was open. */
     record Opening(BucketFacts bucket, ExposureWindow window) {}
 
-    static final Comparator<BucketFacts> WORST_FIRST = Comparator.comparing(BucketFacts::state)
+    static final Comparator<BucketFacts> BY_STATE_THEN_TROUBLES = Comparator.comparing(BucketFacts::state)
             .thenComparing(Comparator.comparingLong(View::troubles).reversed())
             .thenComparing(BucketFacts::name)
             .thenComparing(bucket -> account(bucket));
@@ -56,7 +56,7 @@ record View(
         var buckets = Report.posture(
                         policies.values().stream().map(Told::policy).toList())
                 .stream()
-                .sorted(WORST_FIRST)
+                .sorted(BY_STATE_THEN_TROUBLES)
                 .toList();
         var windows = buckets.stream()
                 .flatMap(bucket -> bucket.windows().stream().map(window -> new Opening(bucket, window)))

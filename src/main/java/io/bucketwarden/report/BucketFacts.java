@@ -38,7 +38,7 @@ public record BucketFacts(
         List<String> gaps) {
 
     /** What needs somebody first. */
-    static final Comparator<BucketFacts> WORST_FIRST = Comparator.comparing(BucketFacts::state)
+    static final Comparator<BucketFacts> BY_STATE_THEN_NEWCOMERS = Comparator.comparing(BucketFacts::state)
             .thenComparing(Comparator.comparingLong(BucketFacts::newcomers).reversed())
             .thenComparing(BucketFacts::name)
             .thenComparing(bucket -> bucket.account() == null ? "" : bucket.account());

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** Collects what is said of one bucket. */
 final class BucketGathering {
 
-    private static final BinaryOperator<FacetFacts> GOVERNING = BinaryOperator.minBy(FacetFacts.WORST_FIRST);
+    private static final BinaryOperator<FacetFacts> GOVERNING = BinaryOperator.minBy(FacetFacts.TELLING_MOST_FIRST);
 
     private static final List<String> ORDER = List.copyOf(Posture.facets());
 

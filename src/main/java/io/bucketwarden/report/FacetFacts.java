@@ -16,7 +16,7 @@ public record FacetFacts(
         FacetStatus status, String policy, @Nullable Mode mode) {
 
     /** What says most comes first: what is wrong before what is well, and last that somebody else answers for it. */
-    static final Comparator<FacetFacts> WORST_FIRST =
+    static final Comparator<FacetFacts> TELLING_MOST_FIRST =
             Comparator.comparingInt((FacetFacts facet) -> rank(facet.state())).thenComparing(FacetFacts::policy);
 
     private static final List<FacetState> ORDER = List.of(

@@ -1,6 +1,5 @@
 package io.bucketwarden.report;
 
-import io.bucketwarden.api.BucketState;
 import io.bucketwarden.api.S3BucketAccessStatus.Preview;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,12 +20,7 @@ record Headline(Report report) {
 
     private Html beside() {
         var said = new ArrayList<Object>();
-        var exempt = report.count(bucket -> bucket.isPublic() && bucket.state() != BucketState.Open);
-        if (exempt > 0) {
-            said.add(Words.count(exempt, "bucket lets", "buckets let")
-                    + " the public in without that being held against "
-                    + (exempt == 1 ? "it" : "them") + ": exempt, or not governed. ");
-        }
+        LetIn.sentence(report.buckets()).ifPresent(sentence -> said.add(sentence + " "));
         if (!report.hasBuckets()) {
             said.add("Nothing that was read tells of a bucket. That is no sign that there are none.");
         } else if (report.isComplete()) {

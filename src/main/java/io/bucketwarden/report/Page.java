@@ -1,6 +1,7 @@
 package io.bucketwarden.report;
 
 import java.util.ArrayList;
+import java.util.List;
 
 /** The page as a whole. It needs nothing but itself: no script, no picture, no font, no request. */
 record Page(Report report) {
@@ -20,28 +21,18 @@ record Page(Report report) {
     }
 
     private Html head() {
-        return Html.tag("head")
-                .of(
-                        Html.tag("meta").with("charset", "utf-8").alone(),
+        return Head.of(
+                report.scope().title() + " · Bucketwarden report of " + Words.minute(report.at()),
+                List.of(
                         Html.tag("meta")
                                 .with("http-equiv", "Content-Security-Policy")
                                 .with("content", ALLOWED)
                                 .alone(),
                         Html.tag("meta")
-                                .with("name", "viewport")
-                                .with("content", "width=device-width, initial-scale=1")
-                                .alone(),
-                        Html.tag("meta")
-                                .with("name", "color-scheme")
-                                .with("content", "light dark")
-                                .alone(),
-                        Html.tag("meta")
                                 .with("name", "referrer")
                                 .with("content", "no-referrer")
                                 .alone(),
-                        Html.tag("title")
-                                .of(report.scope().title() + " · Bucketwarden report of " + Words.minute(report.at())),
-                        Html.style(StyleSheet.text()));
+                        Html.style(StyleSheet.text())));
     }
 
     private Html body() {
