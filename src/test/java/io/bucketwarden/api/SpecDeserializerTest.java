@@ -73,6 +73,22 @@ class SpecDeserializerTest {
         assertThat(spec).isEqualTo(S3BucketGrantSpec.unreadable(spec.unreadable()));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            maxMode: Enforced                            | 'Enforced' is none of Audit, Enforce; did you mean Enforce?
+            maxMode: audit                               | 'audit' is none of Audit, Enforce; did you mean Audit?
+            maxMode: Write                               | 'Write' is none of Audit, Enforce. Correct
+            bucketPattern: [a]                           | there is no field bucketPattern; did you mean bucketPatterns?
+            budget: 7                                    | there is no field budget here, only accounts, bucketPatterns,
+            accounts: [{id: 123456789012}]               | cannot be understood by this version of Bucketwarden. Correct it
+            """)
+    void what_may_be_written_instead_is_said(String field, String why) {
+        assertThat(grant(field).unreadable())
+                .contains(why)
+                .doesNotContain("operator")
+                .doesNotContain("unreadable");
+    }
+
     @Test
     void a_policy_that_is_not_read_in_full_says_why_and_asks_for_nothing() {
         var spec = YAML.unmarshal(
