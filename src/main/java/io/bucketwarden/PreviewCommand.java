@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -57,6 +58,9 @@ final class PreviewCommand implements Callable<Integer> {
         yaml
     }
 
+    /** Tests set it, so that no midnight comes between. */
+    InstantSource clock = InstantSource.system();
+
     @Spec
     private @Nullable CommandSpec command;
 
@@ -77,6 +81,7 @@ final class PreviewCommand implements Callable<Integer> {
             names = "--logs",
             paramLabel = "PLACE",
             required = true,
+            showDefaultValue = Visibility.NEVER,
             description = "Where the logs are: s3://BUCKET/PREFIX or a folder.")
     private String logs = "";
 
@@ -103,7 +108,7 @@ final class PreviewCommand implements Callable<Integer> {
             Flag.of(command, "--days").within(1, 90, days);
         }
         var policies = GivenPolicies.read(Objects.requireNonNull(file), commandLine());
-        var now = Instant.now();
+        var now = clock.instant();
         try {
             return print(report(policies, now));
         } catch (CallFailed e) {
@@ -125,7 +130,6 @@ final class PreviewCommand implements Callable<Integer> {
         if (!inBucket.matches() && !writing.exemptPrincipals().all().isEmpty()) {
             return report(policies, null, folder(), "", now);
         }
-        var clock = InstantSource.system();
         try (var credentials = AwsOptions.credentials();
                 var accounts = aws.accounts(credentials, writing, SideBySide.AT_ONCE, clock)) {
             var buckets = aws.buckets(accounts, writing, clock);

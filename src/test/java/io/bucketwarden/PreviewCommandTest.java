@@ -9,6 +9,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -25,6 +27,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The command line on logs in a folder, without any server. */
 class PreviewCommandTest {
+
+    /** Just before midnight, and near enough to the days of the logs. */
+    private static final Instant NOW = Instant.parse("2026-11-30T23:59:59Z");
+
+    private static final LocalDate TODAY = LocalDate.ofInstant(NOW, ZoneOffset.UTC);
 
     private static final String ONE = "bucketName: acme\n  accountId: '123456789012'\n  region: eu-central-1";
     private static final String OFFICE =
@@ -132,51 +139,48 @@ class PreviewCommandTest {
 
     @Test
     void a_silent_day_of_those_that_are_asked_for_is_told_and_three() throws IOException {
-        var today = LocalDate.now(ZoneOffset.UTC);
         for (int ago : List.of(5, 4, 2, 1, 0)) {
-            log(today.minusDays(ago), INSIDE);
+            log(TODAY.minusDays(ago), INSIDE);
         }
 
         assertThat(preview(ONE, OFFICE, "--days", "5")).as(out.toString()).isEqualTo(3);
-        assertThat(out.toString()).contains("  silent days: no request was logged on " + today.minusDays(3) + ", so");
+        assertThat(out.toString()).contains("  silent days: no request was logged on " + TODAY.minusDays(3) + ", so");
         out.getBuffer().setLength(0);
         assertThat(preview(ONE, OFFICE, "--days", "5", "-o", "json")).isEqualTo(3);
         assertThat(new ObjectMapper().readTree(out.toString()).at("/rows/0/silentDays"))
                 .extracting(JsonNode::asText)
-                .containsExactly(today.minusDays(3).toString());
+                .containsExactly(TODAY.minusDays(3).toString());
 
         out.getBuffer().setLength(0);
         assertThat(preview(ONE, OFFICE)).isZero();
         assertThat(out.toString()).doesNotContain("silent days");
-        log(today.minusDays(3), INSIDE);
+        log(TODAY.minusDays(3), INSIDE);
         assertThat(preview(ONE, OFFICE, "--days", "5")).isZero();
         assertThat(out.toString()).doesNotContain("silent days");
     }
 
     @Test
     void the_log_of_a_silent_day_may_be_there_and_damaged() throws IOException {
-        var today = LocalDate.now(ZoneOffset.UTC);
         for (int ago : List.of(5, 4, 2, 1, 0)) {
-            log(today.minusDays(ago), INSIDE);
+            log(TODAY.minusDays(ago), INSIDE);
         }
-        Files.write(logs.resolve("of-" + today.minusDays(3) + ".gz"), new byte[] {0x1f, (byte) 0x8b, 8, 0, 0, 0});
+        Files.write(logs.resolve("of-" + TODAY.minusDays(3) + ".gz"), new byte[] {0x1f, (byte) 0x8b, 8, 0, 0, 0});
 
         assertThat(preview(ONE, OFFICE, "--days", "5")).as(out.toString()).isEqualTo(3);
 
         assertThat(out.toString())
-                .contains("no request was logged on " + today.minusDays(3)
+                .contains("no request was logged on " + TODAY.minusDays(3)
                         + ", so the log of then may be missing or could not be read; -o json lists them");
     }
 
     @Test
     void what_would_have_been_denied_is_two_also_where_days_are_silent() throws IOException {
-        var today = LocalDate.now(ZoneOffset.UTC);
-        log(today.minusDays(1), OUTSIDE);
+        log(TODAY.minusDays(1), OUTSIDE);
 
         assertThat(preview(ONE, OFFICE, "--days", "5")).isEqualTo(2);
 
         assertThat(out.toString())
-                .contains("  silent days: no request was logged on " + today.minusDays(4) + " and 2 more days, so");
+                .contains("  silent days: no request was logged on " + TODAY.minusDays(4) + " and 2 more days, so");
     }
 
     @ParameterizedTest
@@ -278,8 +282,9 @@ class PreviewCommandTest {
     }
 
     private int run(List<String> arguments) {
-        return Main.commandLine()
-                .setOut(new PrintWriter(out))
+        var commands = Main.commandLine();
+        ((PreviewCommand) commands.getSubcommands().get("preview").getCommand()).clock = InstantSource.fixed(NOW);
+        return commands.setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err, true))
                 .execute(arguments.toArray(String[]::new));
     }
