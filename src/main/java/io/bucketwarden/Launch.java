@@ -15,7 +15,6 @@ import io.bucketwarden.telemetry.Readiness;
 import io.bucketwarden.tracking.Evidences;
 import io.bucketwarden.tracking.Tracking;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
@@ -31,7 +30,8 @@ record Launch(Settings settings, Ending ending) {
     void start() throws IOException {
         var clock = InstantSource.system();
         var metrics = new Metrics(Main.Version.number(), settings.operator().intervalFloor());
-        var kubernetes = ending.closes(new KubernetesClientBuilder().build());
+        var kubernetes = ending.closes(Cluster.patientClient());
+        Cluster.reach(kubernetes);
         var credentials = ending.closes(AwsOptions.credentials());
         var accounts = ending.closes(new Accounts(
                 settings.endpoint(),

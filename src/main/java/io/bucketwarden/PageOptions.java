@@ -39,10 +39,15 @@ final class PageOptions {
             description = "Port of the page; 0 for any free one.")
     private int port;
 
-    /** Null where there shall be no page. */
+    /** Null where there shall be no page; it cannot have the port of the management, since it may be opened alone. */
     @Nullable
-    Address address() {
-        var checked = Flag.of(command, "--page-port").within(0, 65_535, port);
+    Address address(int managementPort) {
+        var flag = Flag.of(command, "--page-port");
+        var checked = flag.within(0, 65_535, port);
+        if (page && checked != 0 && checked == managementPort) {
+            throw flag.refuse(
+                    checked + " is that of " + Flag.of(command, "--management-port") + ", too; write another");
+        }
         return page ? new Address(host, checked) : null;
     }
 }

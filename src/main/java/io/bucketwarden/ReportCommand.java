@@ -84,6 +84,7 @@ final class ReportCommand implements Callable<Integer> {
             names = "--to",
             paramLabel = "FILE",
             required = true,
+            showDefaultValue = Visibility.NEVER,
             description = "Write the page here, readable by you alone, or to standard output for -.")
     private Path to = Path.of(STANDARD_OUTPUT);
 

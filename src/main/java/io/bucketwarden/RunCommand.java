@@ -150,7 +150,7 @@ final class RunCommand implements Callable<Integer> {
                 reports.kind(),
                 management.host(),
                 management.port(),
-                page.address(),
+                page.address(management.port()),
                 logFormat);
     }
 
@@ -175,12 +175,14 @@ final class RunCommand implements Callable<Integer> {
 
     private static void explain(Exception e) {
         switch (e) {
+            case NothingBegun nothing -> LOG.error("Cannot start: {}", nothing.getMessage());
             case OperatorException _, KubernetesClientException _ -> {
                 LOG.debug("Cannot start", e);
                 LOG.error(
                         "Cannot start: {}. Is the cluster of the kubeconfig or service account reachable, is the CRD"
                                 + " installed, and may the service account watch s3bucketpolicies, s3bucketgrants and"
-                                + " namespaces (kubectl apply -k config/default)?",
+                                + " namespaces? CRD and rights come with the installation: apply it again the way you"
+                                + " installed it: helm upgrade, or kubectl apply.",
                         rootCause(e));
             }
             case IOException io -> LOG.error("Cannot serve {}", io.getMessage());

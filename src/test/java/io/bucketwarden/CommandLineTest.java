@@ -72,6 +72,15 @@ class CommandLineTest {
         assertThat(err.toString()).doesNotContain(flag);
     }
 
+    @ParameterizedTest
+    @CsvSource({"--page --page-port=8080", "--page --management-port=8081", "--page --page-port=9 --management-port=9"})
+    void two_servers_cannot_have_one_port(String arguments) {
+        assertThat(run(("run --log-format=text " + arguments).split(" "))).isEqualTo(64);
+        assertThat(err.toString())
+                .startsWith("--page-port (BUCKETWARDEN_PAGE_PORT): ")
+                .contains("is that of --management-port (BUCKETWARDEN_MANAGEMENT_PORT), too; write another");
+    }
+
     @Test
     void a_flag_without_a_variable_names_none() {
         assertThat(run("plan", "-f", "x", "-o", "xml")).isEqualTo(64);
@@ -173,11 +182,11 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"run", "plan", "scan", "doctor", "revert", "report", "iam-policy"})
+    @CsvSource({"run", "plan", "preview", "scan", "doctor", "revert", "report", "iam-policy"})
     void help_shows_no_default_that_is_none(String command) {
         assertThat(Main.commandLine().getSubcommands().get(command).getUsageMessage())
                 .doesNotContain("Default: []")
-                .doesNotContainPattern("Default: *\n");
+                .doesNotContainPattern("Default: *-?\n");
     }
 
     @Test

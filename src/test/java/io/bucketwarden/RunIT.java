@@ -97,8 +97,66 @@ class RunIT {
         assertThat(log()).contains("Cannot serve on").doesNotContain("\tat ");
     }
 
+    @Test
+    void a_kubeconfig_that_is_not_there_is_told_at_once() throws Exception {
+        start(folder.resolve("none"));
+
+        assertThat(process.waitFor(PROMPTLY, TimeUnit.SECONDS)).as(log()).isTrue();
+        assertThat(process.exitValue()).as(log()).isEqualTo(1);
+        assertThat(log())
+                .contains(folder.resolve("none") + ": no such file. KUBECONFIG names it")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void a_cluster_that_cannot_be_reached_is_named_with_what_to_do() throws Exception {
+        run(kubeconfig(freePort()));
+
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).as(log()).isTrue();
+        assertThat(process.exitValue()).as(log()).isEqualTo(1);
+        assertThat(log())
+                .contains("Cannot start: ", "connection refused to http://127.0.0.1:")
+                .doesNotContain("\tat ", "ConnectException");
+    }
+
+    @Test
+    void a_cluster_without_the_crds_is_told_to_get_them_the_way_it_is_installed() throws Exception {
+        var bare = bare();
+        try {
+            run(kubeconfig(bare.getAddress().getPort()));
+
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).as(log()).isTrue();
+        } finally {
+            bare.stop(0);
+        }
+        assertThat(process.exitValue()).as(log()).isEqualTo(1);
+        assertThat(log())
+                .contains("Cannot start: ", "the way you installed it: helm upgrade, or kubectl apply")
+                .doesNotContain("config/default");
+    }
+
+    /** An API server that has nothing. */
+    private static com.sun.net.httpserver.HttpServer bare() throws IOException {
+        var server = com.sun.net.httpserver.HttpServer.create(
+                new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            try (exchange) {
+                var body = "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"status\":\"Failure\",\"reason\":\"NotFound\","
+                        + "\"message\":\"the server could not find the requested resource\",\"code\":404}";
+                exchange.getResponseHeaders().set("Content-Type", "application/json");
+                exchange.sendResponseHeaders(404, body.length());
+                exchange.getResponseBody().write(body.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+            }
+        });
+        server.start();
+        return server;
+    }
+
     private void run(String kubeconfig, String... flags) throws IOException {
-        var config = Files.writeString(folder.resolve("kubeconfig"), kubeconfig);
+        start(Files.writeString(folder.resolve("kubeconfig"), kubeconfig), flags);
+    }
+
+    private void start(Path config, String... flags) throws IOException {
         port = freePort();
         var command = new ArrayList<>(List.of(
                 System.getProperty("java.home") + "/bin/java",
