@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,10 +20,10 @@ class InstallIT {
     private static final String OPERATOR = "system:serviceaccount:bucketwarden:bucketwarden";
 
     @TempDir
-    private Path folder;
+    private static Path folder;
 
-    @BeforeEach
-    void install() throws IOException, InterruptedException {
+    @BeforeAll
+    static void install() throws IOException, InterruptedException {
         Files.writeString(folder.resolve("kubeconfig"), TestCluster.get().kubeconfig());
         assertThat(kubectl("apply", "-k", "config/default"))
                 .contains("namespace/bucketwarden")
@@ -172,7 +172,7 @@ class InstallIT {
         return lines.getLast().replaceFirst(" - .*", "");
     }
 
-    private String kubectl(String... arguments) throws IOException, InterruptedException {
+    private static String kubectl(String... arguments) throws IOException, InterruptedException {
         var answer = run(arguments);
         assertThat(answer.code()).as(answer.said()).isZero();
         return answer.said();
@@ -180,7 +180,7 @@ class InstallIT {
 
     private record Answer(int code, String said) {}
 
-    private Answer run(String... arguments) throws IOException, InterruptedException {
+    private static Answer run(String... arguments) throws IOException, InterruptedException {
         var command = new ArrayList<>(List.of(
                 TestCluster.kubectl().toString(),
                 "--kubeconfig",
