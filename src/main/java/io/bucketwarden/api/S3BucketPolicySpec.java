@@ -197,6 +197,12 @@ public record S3BucketPolicySpec(
         return interval == null ? DEFAULT_INTERVAL : Intervals.parse(interval);
     }
 
+    /** The same where no policy is checked more often than the operator's floor. */
+    public Duration effectiveInterval(Duration floor) {
+        var wanted = effectiveInterval();
+        return wanted.compareTo(floor) < 0 ? floor : wanted;
+    }
+
     static final class Deserializer extends SpecDeserializer<S3BucketPolicySpec> {
 
         Deserializer() {

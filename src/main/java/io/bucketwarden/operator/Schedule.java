@@ -46,8 +46,7 @@ record Schedule(Duration floor, Duration verifyDelay, RandomGenerator random) {
 
     /** The time between two full checks of a policy. */
     Duration interval(S3BucketPolicySpec spec) {
-        var wanted = spec.effectiveInterval();
-        return wanted.compareTo(floor) < 0 ? floor : wanted;
+        return spec.effectiveInterval(floor);
     }
 
     private Duration backoff(int failures) {

@@ -62,8 +62,7 @@ record PolicyRows(List<S3BucketPolicy> policies) {
             return Optional.empty();
         }
         try {
-            var wanted = spec.effectiveInterval();
-            return Optional.of((double) (wanted.compareTo(floor) < 0 ? floor : wanted).toSeconds());
+            return Optional.of((double) spec.effectiveInterval(floor).toSeconds());
         } catch (IllegalArgumentException e) {
             // Such a policy is answered with InvalidSpec, and never checked.
             return Optional.empty();
