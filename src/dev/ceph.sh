@@ -13,7 +13,7 @@ ceph_left_out() {
 }
 
 ceph_on_path() {
-  command -v "${CEPH_PROGRAMS[@]}" | wc -l | grep -qx "${#CEPH_PROGRAMS[@]}"
+  debs_on_path "${CEPH_PROGRAMS[@]}"
 }
 
 ceph_can_be_had() {
@@ -79,7 +79,7 @@ END
 }
 
 ceph_server() {
-  local sum program version
+  local sum version
   if ceph_left_out; then
     return
   fi
@@ -91,9 +91,7 @@ ceph_server() {
   rm -rf "$CEPH"
   mkdir -p "$CEPH/bin"
   if ceph_on_path; then
-    for program in "${CEPH_PROGRAMS[@]}"; do
-      ln -s "$(command -v "$program")" "$CEPH/bin/$program"
-    done
+    debs_link "$CEPH" "${CEPH_PROGRAMS[@]}"
   else
     echo "Getting the S3 server that enforces policies, once:"
     timed "Ceph's packages" ceph_fetch

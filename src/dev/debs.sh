@@ -2,7 +2,19 @@
 # own, so it needs no root and leaves the system's lists alone. A folder has: log, packages/ (fetched), root/ (unpacked).
 
 debs_can_be_had() {
-  command -v apt-get apt-config dpkg-deb | wc -l | grep -qx 3
+  debs_on_path apt-get apt-config dpkg-deb
+}
+
+debs_on_path() { # programs...; whether all of them are there already
+  command -v "$@" | wc -l | grep -qx "$#"
+}
+
+debs_link() { # folder, programs...; those of the PATH, instead of packages
+  local folder=$1 program
+  shift
+  for program in "$@"; do
+    ln -s "$(command -v "$program")" "$folder/bin/$program"
+  done
 }
 
 debs_fail() { # folder, what, why, hint

@@ -12,7 +12,7 @@ prometheus_left_out() {
 }
 
 prometheus_on_path() {
-  command -v "${PROMETHEUS_PROGRAMS[@]}" | wc -l | grep -qx "${#PROMETHEUS_PROGRAMS[@]}"
+  debs_on_path "${PROMETHEUS_PROGRAMS[@]}"
 }
 
 prometheus_can_be_had() {
@@ -51,7 +51,7 @@ prometheus_unpack() {
 }
 
 prometheus_server() {
-  local sum program version
+  local sum version
   if prometheus_left_out; then
     return
   fi
@@ -63,9 +63,7 @@ prometheus_server() {
   rm -rf "$PROMETHEUS"
   mkdir -p "$PROMETHEUS/bin"
   if prometheus_on_path; then
-    for program in "${PROMETHEUS_PROGRAMS[@]}"; do
-      ln -s "$(command -v "$program")" "$PROMETHEUS/bin/$program"
-    done
+    debs_link "$PROMETHEUS" "${PROMETHEUS_PROGRAMS[@]}"
   else
     echo "Getting Prometheus, which runs the alerts and the dashboard in tests, once:"
     timed "its package" prometheus_fetch

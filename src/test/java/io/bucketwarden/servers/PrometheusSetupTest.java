@@ -3,7 +3,6 @@ package io.bucketwarden.servers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,18 +59,6 @@ class PrometheusSetupTest {
     }
 
     private String run(String commands) throws IOException, InterruptedException {
-        var script = folder.resolve("script.sh");
-        Files.writeString(script, """
-                set -euo pipefail
-                CACHE='%s'
-                trap 'echo "exit $?"' EXIT
-                . src/dev/prometheus.sh
-                """.formatted(folder) + commands);
-        var builder = new ProcessBuilder("bash", script.toString()).redirectErrorStream(true);
-        builder.environment().remove("BUCKETWARDEN_WITHOUT_PROMETHEUS");
-        var process = builder.start();
-        var said = new String(process.getInputStream().readAllBytes());
-        process.waitFor();
-        return said;
+        return SetupScript.run("prometheus", folder, commands);
     }
 }
