@@ -33,11 +33,7 @@ final class DocumentScenarios {
                     "A statement of others stays, character by character as the store gives it.",
                     room -> {
                         var bucket = room.bucket();
-                        Documents.put(room, bucket, Documents.of(theirs(room, bucket)));
-                        room.becomes(
-                                "the document",
-                                true,
-                                () -> Documents.of(room, bucket).contains("Theirs"));
+                        putTheirs(room, bucket);
                         var before = statement(Documents.of(room, bucket));
                         room.repairs(bucket, TLS);
                         room.becomes("their statement", before, () -> statement(Documents.of(room, bucket)));
@@ -63,11 +59,7 @@ final class DocumentScenarios {
                     "The statement of a facet that is declared no more leaves the document.",
                     room -> {
                         var bucket = room.bucket();
-                        Documents.put(room, bucket, Documents.of(theirs(room, bucket)));
-                        room.becomes(
-                                "the document",
-                                true,
-                                () -> Documents.of(room, bucket).contains("Theirs"));
+                        putTheirs(room, bucket);
                         room.repairs(bucket, TLS);
                         room.enforce(bucket, "versioning: {status: Enabled}");
                         room.becomes(
@@ -156,6 +148,12 @@ final class DocumentScenarios {
             {"Action":["s3:GetObject"],"Sid":"Theirs","Resource":"%s/a\\u0062c/*","Effect":"Deny","Principal":"*",\
             "Condition":{"StringLike":{"aws:Referer":["https://b.example/*","https://a.example/*"]}}}\
             """.formatted(Documents.arn(room, bucket));
+    }
+
+    /** A statement of others, once it is seen. */
+    private static void putTheirs(Room room, String bucket) {
+        Documents.put(room, bucket, Documents.of(theirs(room, bucket)));
+        room.becomes("the document", true, () -> Documents.of(room, bucket).contains("Theirs"));
     }
 
     /** The text of their statement: from the brace before its first key to the one that closes it. */

@@ -94,12 +94,7 @@ final class ExposureScenarios {
                                 "accepted",
                                 () -> Room.answer(() -> room.s3()
                                         .putBucketAcl(r -> r.bucket(bucket).acl(BucketCannedACL.PUBLIC_READ))));
-                        room.says(
-                                bucket,
-                                BLOCK,
-                                "Drifted in publicAccess.acl",
-                                said -> said.drifts().stream()
-                                        .anyMatch(drift -> drift.path().equals("publicAccess.acl")));
+                        room.driftsAlso(bucket, BLOCK, "publicAccess.acl");
                         room.repairs(bucket, BLOCK);
                         room.becomes(
                                 "the number of grants",
@@ -118,12 +113,7 @@ final class ExposureScenarios {
                                 "the answer",
                                 "accepted",
                                 () -> Room.answer(() -> Documents.put(room, bucket, Documents.open(room, bucket))));
-                        room.says(
-                                bucket,
-                                BLOCK,
-                                "Drifted in publicAccess.policyDocument",
-                                said -> said.drifts().stream()
-                                        .anyMatch(drift -> drift.path().equals("publicAccess.policyDocument")));
+                        room.driftsAlso(bucket, BLOCK, "publicAccess.policyDocument");
                         Room.check(room.enforce(bucket, BLOCK).written(), "the settings should have been turned on");
                         room.becomes(
                                 "restrictPublicBuckets",

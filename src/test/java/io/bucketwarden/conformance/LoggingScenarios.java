@@ -14,12 +14,7 @@ final class LoggingScenarios {
                     room -> {
                         var bucket = room.bucket();
                         var posture = to(room.bucket());
-                        room.says(
-                                bucket,
-                                posture,
-                                "Drifted in logging.target.delivery",
-                                said -> said.drifts().stream()
-                                        .anyMatch(drift -> drift.path().equals("logging.target.delivery")));
+                        room.driftsAlso(bucket, posture, "logging.target.delivery");
                         var said = room.writesNothing(bucket, posture);
                         Room.check(said.state() == FacetState.ActionRequired, "the pass says " + Room.text(said));
                     }),
@@ -54,12 +49,7 @@ final class LoggingScenarios {
                     room -> {
                         var bucket = room.bucket();
                         var posture = to(room.bucketElsewhere());
-                        room.says(
-                                bucket,
-                                posture,
-                                "Drifted in logging.target.region",
-                                said -> said.drifts().stream()
-                                        .anyMatch(drift -> drift.path().equals("logging.target.region")));
+                        room.driftsAlso(bucket, posture, "logging.target.region");
                         room.writesNothing(bucket, posture);
                     }),
             Scenario.ofTwo(

@@ -98,6 +98,15 @@ final class Room {
                 said -> said.drifts().stream().map(Drift::path).toList().equals(List.of(paths)));
     }
 
+    /** A look without a write says that this path differs, whatever else does. */
+    void driftsAlso(String bucket, String posture, String path) {
+        says(
+                bucket,
+                posture,
+                "Drifted in " + path,
+                said -> said.drifts().stream().anyMatch(drift -> drift.path().equals(path)));
+    }
+
     /** Looks without a write until it says what is expected. */
     void says(String bucket, String posture, String expected, Predicate<Said> when) {
         var last = new AtomicReference<Said>();
