@@ -60,7 +60,7 @@ generate: ## Write the generated files anew
 
 pictures: setup ## Render the pictures of the report and the page anew, for its test and the docs
 	@$(WITH_JDK) $(TEST_CLASSES)
-	@$(WITH_JDK) $(RUN) io.bucketwarden.ReportPictures
+	@$(WITH_JDK) $(RUN) io.bucketwarden.command.report.ReportPictures
 	@$(WITH_JDK) $(RUN) io.bucketwarden.page.PagePictures
 
 release-check: setup ## Everything that must hold of a release but the tests; builds twice, for some minutes

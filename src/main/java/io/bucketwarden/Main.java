@@ -1,5 +1,15 @@
 package io.bucketwarden;
 
+import io.bucketwarden.command.Flag;
+import io.bucketwarden.command.Version;
+import io.bucketwarden.command.doctor.DoctorCommand;
+import io.bucketwarden.command.iampolicy.IamPolicyCommand;
+import io.bucketwarden.command.plan.PlanCommand;
+import io.bucketwarden.command.preview.PreviewCommand;
+import io.bucketwarden.command.report.ReportCommand;
+import io.bucketwarden.command.revert.RevertCommand;
+import io.bucketwarden.command.run.RunCommand;
+import io.bucketwarden.command.scan.ScanCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -12,7 +22,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 @Command(
         name = "bucketwarden",
         mixinStandardHelpOptions = true,
-        versionProvider = Main.Version.class,
+        versionProvider = Version.class,
         description = "Keeps Amazon S3 buckets in their declared posture.",
         subcommands = {
             RunCommand.class,
@@ -38,7 +48,8 @@ public final class Main {
         System.exit(commandLine().execute(args));
     }
 
-    static CommandLine commandLine() {
+    /** A new command line, with all commands; it ends no JVM. */
+    public static CommandLine commandLine() {
         return new CommandLine(new Main())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(int.class, Main::number)
@@ -82,18 +93,5 @@ public final class Main {
             case "false" -> false;
             default -> throw new TypeConversionException("'" + text + "' is neither true nor false");
         };
-    }
-
-    /** The version that the build wrote into the jar. */
-    static final class Version implements CommandLine.IVersionProvider {
-        @Override
-        public String[] getVersion() {
-            return new String[] {"bucketwarden " + number()};
-        }
-
-        static String number() {
-            var version = Main.class.getPackage().getImplementationVersion();
-            return version == null ? "development" : version;
-        }
     }
 }

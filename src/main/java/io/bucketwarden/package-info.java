@@ -1,4 +1,4 @@
-/** The command line: wiring only. */
+/** The entry: which commands there are, and how a wrong flag is told. */
 @NullMarked
 package io.bucketwarden;
 

@@ -25,37 +25,51 @@ class ArchitectureTest {
     private static final String ROOT = "io.bucketwarden.";
     private static final java.util.Set<String> POLICY_WRITES =
             java.util.Set.of("putBucketPolicy", "deleteBucketPolicy");
+    /** What the commands share may know whatever they know; facets have the wall of all that judges. */
+    private static final java.util.Set<String> SHARED = java.util.Set.of("command", "posture.facet");
+
     private static final JavaClasses MAIN = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("io.bucketwarden");
 
+    /** A package, and those that it may know beside itself. */
+    private static final String WALLS = """
+            text      |
+            serving   |
+            api       | text
+            iam       |
+            posture   | text api iam posture.facet
+            posture.preflight | iam
+            posture.undo | api iam posture
+            fleet     | api iam
+            aws       | api posture iam access access.reading
+            access    | text api iam
+            access.log | iam access
+            access.cloudtrail | iam access
+            access.reading | access
+            access.baseline | text api iam access
+            access.impact | api iam access
+            events    | text api posture aws access access.cloudtrail
+            doctor    | posture iam aws
+            telemetry | serving api events
+            report    | text api
+            findings  | text api posture
+            page      | text serving api report
+            permissions | api iam posture posture.facet access.reading
+            operator  | text api iam access posture posture.facet posture.undo fleet aws events telemetry
+            tracking  | text api iam access access.log access.cloudtrail access.reading access.baseline access.impact posture posture.facet fleet aws events operator
+            command.doctor | command aws doctor
+            command.iampolicy | command api posture aws permissions
+            command.plan | command api iam posture posture.facet posture.preflight fleet aws operator
+            command.preview | command api access access.log access.cloudtrail access.reading access.impact posture posture.facet aws
+            command.report | command api report
+            command.revert | command api iam posture posture.facet posture.undo fleet aws operator
+            command.run | command api posture posture.facet aws events telemetry findings page operator tracking
+            command.scan | command api posture aws
+            """;
+
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-                    text      |
-                    serving   |
-                    api       | text
-                    iam       |
-                    posture   | text api iam posture.facet
-                    posture.preflight | iam
-                    posture.undo | api iam posture
-                    fleet     | api iam
-                    aws       | api posture iam access access.reading
-                    access    | text api iam
-                    access.log | iam access
-                    access.cloudtrail | iam access
-                    access.reading | access
-                    access.baseline | text api iam access
-                    access.impact | api iam access
-                    events    | text api posture aws access access.cloudtrail
-                    doctor    | posture iam aws
-                    telemetry | serving api events
-                    report    | text api
-                    findings  | text api posture
-                    page      | text serving api report
-                    permissions | api iam posture posture.facet access.reading
-                    operator  | text api iam access posture posture.facet posture.undo fleet aws events telemetry
-                    tracking  | text api iam access access.log access.cloudtrail access.reading access.baseline access.impact posture posture.facet fleet aws events operator
-                    """)
+    @CsvSource(delimiter = '|', textBlock = WALLS)
     void each_package_knows_only_those_below_it(String name, String allowed) {
         var own = Stream.concat(
                         Stream.of(name + ".."), allowed == null ? Stream.empty() : Arrays.stream(allowed.split(" ")))
@@ -112,6 +126,31 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAPackage(ROOT + "access.*..")
                 .check(MAIN);
+    }
+
+    @Test
+    void what_commands_share_knows_none_of_them() {
+        ArchRuleDefinition.noClasses()
+                .that()
+                .resideInAPackage(ROOT + "command")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(ROOT + "command.*..")
+                .check(MAIN);
+    }
+
+    /** A new package gets a row above. */
+    @Test
+    void each_package_has_its_walls() {
+        var rows = new java.util.HashSet<String>();
+        Arrays.stream(WALLS.split("\n")).map(row -> row.split("\\|")[0].strip()).forEach(rows::add);
+        var packages = MAIN.stream()
+                .map(one -> one.getPackageName())
+                .filter(name -> name.startsWith(ROOT))
+                .map(name -> name.substring(ROOT.length()))
+                .filter(name -> !rows.contains(name) && !SHARED.contains(name))
+                .distinct();
+        assertThat(packages).isEmpty();
     }
 
     @Test

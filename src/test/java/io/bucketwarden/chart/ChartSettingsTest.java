@@ -2,7 +2,7 @@ package io.bucketwarden.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bucketwarden.SettingsTable;
+import io.bucketwarden.command.SettingsTable;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.util.List;

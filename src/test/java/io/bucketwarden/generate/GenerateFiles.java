@@ -1,6 +1,6 @@
 package io.bucketwarden.generate;
 
-import io.bucketwarden.SettingsTable;
+import io.bucketwarden.command.SettingsTable;
 import io.bucketwarden.release.Licences;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.bucketwarden.CommandLineNames;
 import io.bucketwarden.api.Condition;
 import io.bucketwarden.api.FacetState;
 import io.bucketwarden.api.Mode;
@@ -12,6 +11,7 @@ import io.bucketwarden.api.Posture;
 import io.bucketwarden.api.Reason;
 import io.bucketwarden.api.S3BucketAccessStatus.AlertKind;
 import io.bucketwarden.api.S3BucketPolicy;
+import io.bucketwarden.command.CommandLineNames;
 import io.bucketwarden.telemetry.Family;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,7 +2,7 @@ package io.bucketwarden.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bucketwarden.Typed;
+import io.bucketwarden.command.Typed;
 import io.bucketwarden.docs.Commands;
 import io.bucketwarden.docs.Commands.Shown;
 import io.bucketwarden.docs.Markdown;

@@ -2,11 +2,11 @@ package io.bucketwarden.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bucketwarden.Typed;
 import io.bucketwarden.api.Condition;
 import io.bucketwarden.api.FacetState;
 import io.bucketwarden.api.S3BucketPolicy;
 import io.bucketwarden.api.S3BucketPolicyStatus;
+import io.bucketwarden.command.Typed;
 import io.bucketwarden.servers.Moto;
 import io.bucketwarden.servers.OperatorEnvironment;
 import io.bucketwarden.servers.OperatorProcess;

@@ -1,0 +1,63 @@
+package io.bucketwarden.command;
+
+import io.bucketwarden.api.S3BucketPolicy;
+import io.bucketwarden.operator.Acceptance;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/** The policies of a file that a command is given, if all of them can be acted upon. */
+public final class GivenPolicies {
+
+    private GivenPolicies() {}
+
+    /**
+     * Reads them, and tells of what else is in the file.
+     *
+     * @throws ParameterException when the file cannot be used, or a policy in it
+     */
+    public static List<S3BucketPolicy> read(Path file, CommandLine command) {
+        var read = file(file, command);
+        tellOthers(read.others(), file, command);
+        return read.policies();
+    }
+
+    /**
+     * The same with what else is in the file.
+     *
+     * @throws ParameterException when the file cannot be used, or a policy in it
+     */
+    public static PolicyFile file(Path file, CommandLine command) {
+        PolicyFile read;
+        try {
+            read = PolicyFile.read(file);
+        } catch (PolicyFile.Unusable e) {
+            throw new ParameterException(command, String.valueOf(e.getMessage()));
+        }
+        var problems = read.policies().stream()
+                .flatMap(policy -> problem(policy).stream().map(problem -> file + ", " + name(policy) + ": " + problem))
+                .toList();
+        if (!problems.isEmpty()) {
+            throw new ParameterException(command, String.join("\n", problems));
+        }
+        return read;
+    }
+
+    public static void tellOthers(int others, Path file, CommandLine command) {
+        if (others > 0) {
+            command.getErr().println(others + " of other kinds in " + file + " ignored");
+            command.getErr().flush();
+        }
+    }
+
+    private static Optional<String> problem(S3BucketPolicy policy) {
+        return Acceptance.problem(policy.getSpec()).map(Acceptance::message);
+    }
+
+    public static String name(S3BucketPolicy policy) {
+        var name = policy.getMetadata() == null ? null : policy.getMetadata().getName();
+        return name == null ? "a policy without a name" : name;
+    }
+}

@@ -1,0 +1,14 @@
+package io.bucketwarden.command;
+
+import io.bucketwarden.text.Characters;
+
+/** Text of others, such as names, messages and principals, as it may be shown: a terminal obeys control characters. */
+public final class Printable {
+
+    private Printable() {}
+
+    /** One line: each character that would do something instead of being shown is a question mark. */
+    public static String of(String text) {
+        return Characters.disarmed(text, '?');
+    }
+}
