@@ -57,14 +57,19 @@ class ArchitectureTest {
             page      | text serving api report
             permissions | api iam posture posture.facet access.reading
             operator  | text api iam access posture posture.facet posture.undo fleet aws events telemetry
-            tracking  | text api iam access access.log access.cloudtrail access.reading access.baseline access.impact posture posture.facet fleet aws events operator
+            operator.rules | api iam
+            operator.changes | text api posture posture.facet fleet events
+            operator.inventory | api posture fleet aws
+            operator.records | text api posture posture.undo fleet
+            operator.status | api fleet events operator.changes
+            tracking  | text api iam access access.log access.cloudtrail access.reading access.baseline access.impact posture posture.facet fleet aws events operator operator.changes
             command.doctor | command aws doctor
             command.iampolicy | command api posture aws permissions
             command.plan | command api iam posture posture.facet posture.preflight fleet aws operator
             command.preview | command api access access.log access.cloudtrail access.reading access.impact posture posture.facet aws
             command.report | command api report
-            command.revert | command api iam posture posture.facet posture.undo fleet aws operator
-            command.run | command api posture posture.facet aws events telemetry findings page operator tracking
+            command.revert | command api iam posture posture.facet posture.undo fleet aws operator operator.records
+            command.run | command api posture posture.facet aws events telemetry findings page operator operator.status tracking
             command.scan | command api posture aws
             """;
 

@@ -1,7 +1,7 @@
 package io.bucketwarden.command;
 
 import io.bucketwarden.api.S3BucketPolicy;
-import io.bucketwarden.operator.Acceptance;
+import io.bucketwarden.operator.rules.Acceptance;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

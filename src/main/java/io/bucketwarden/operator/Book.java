@@ -4,6 +4,8 @@ import io.bucketwarden.api.FacetState;
 import io.bucketwarden.api.S3BucketPolicy;
 import io.bucketwarden.api.S3BucketPolicyStatus;
 import io.bucketwarden.api.S3BucketPolicyStatus.BucketStatus;
+import io.bucketwarden.operator.status.BucketReport;
+import io.bucketwarden.operator.status.Look;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;

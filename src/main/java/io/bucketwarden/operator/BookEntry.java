@@ -2,6 +2,8 @@ package io.bucketwarden.operator;
 
 import io.bucketwarden.api.FacetState;
 import io.bucketwarden.api.S3BucketPolicyStatus.BucketStatus;
+import io.bucketwarden.operator.status.BucketReport;
+import io.bucketwarden.operator.status.Look;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;

@@ -3,6 +3,7 @@ package io.bucketwarden.operator;
 import io.bucketwarden.api.FacetState;
 import io.bucketwarden.api.Mode;
 import io.bucketwarden.api.Reason;
+import io.bucketwarden.operator.status.Finding;
 import io.bucketwarden.posture.Outcome;
 import io.bucketwarden.posture.Plan;
 import io.bucketwarden.posture.Remedy;

@@ -9,6 +9,11 @@ import io.bucketwarden.fleet.Claim;
 import io.bucketwarden.fleet.Roster;
 import io.bucketwarden.fleet.Standing;
 import io.bucketwarden.fleet.World;
+import io.bucketwarden.operator.inventory.Inventories;
+import io.bucketwarden.operator.inventory.Relistings;
+import io.bucketwarden.operator.inventory.Wanted;
+import io.bucketwarden.operator.inventory.Whereabouts;
+import io.bucketwarden.operator.rules.Acceptance;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.util.Collection;
 import java.util.HashMap;
@@ -43,7 +48,7 @@ final class Fleet implements AutoCloseable {
     private final Schedule schedule;
     private final BucketQueue queue;
     private final Consumer<BucketId> gone;
-    private final Reports reports;
+    private final StatusPace pace;
     private final Books books = new Books();
     private final AtomicLong wanted = new AtomicLong();
     private final ReentrantLock mustering = new ReentrantLock();
@@ -62,7 +67,7 @@ final class Fleet implements AutoCloseable {
             Whereabouts whereabouts,
             Schedule schedule,
             BucketQueue queue,
-            Reports reports,
+            StatusPace pace,
             Consumer<BucketId> gone) {
         this.policies = policies;
         this.tenancy = tenancy;
@@ -71,7 +76,7 @@ final class Fleet implements AutoCloseable {
         this.relistings = new Relistings(inventories);
         this.schedule = schedule;
         this.queue = queue;
-        this.reports = reports;
+        this.pace = pace;
         this.gone = gone;
         inventories.start(this::changed);
     }
@@ -152,17 +157,17 @@ final class Fleet implements AutoCloseable {
     /** There is something new to report of a policy. */
     void reportSoon(S3BucketPolicy policy) {
         standing(policy.getMetadata().getUid())
-                .ifPresent(standing -> reports.due(policy, standing.buckets().size(), wait(policy)));
+                .ifPresent(standing -> pace.due(policy, standing.buckets().size(), wait(policy)));
     }
 
     /** Whether a report is due now, not only later. */
     boolean isReportable(S3BucketPolicy policy) {
-        return reports.take(policy, isWaiting(policy));
+        return pace.take(policy, isWaiting(policy));
     }
 
     /** A report that was due could not be made. */
     void reportAgain(S3BucketPolicy policy) {
-        reports.again(policy);
+        pace.again(policy);
     }
 
     /** Whether accounts are being listed before anything new can be said of a policy. */
@@ -172,12 +177,12 @@ final class Fleet implements AutoCloseable {
                 || standing(uid).filter(Standing::waiting).isPresent();
     }
 
-    private Reports.Wait wait(S3BucketPolicy policy) {
+    private StatusPace.Wait wait(S3BucketPolicy policy) {
         // A paused one is looked at by nobody, so there is nothing to wait for.
         if (!isWaiting(policy) || policy.isPaused()) {
-            return Reports.Wait.NOTHING;
+            return StatusPace.Wait.NOTHING;
         }
-        return book(policy).said().answers(policy) ? Reports.Wait.UNASKED : Reports.Wait.ASKED;
+        return book(policy).said().answers(policy) ? StatusPace.Wait.UNASKED : StatusPace.Wait.ASKED;
     }
 
     private boolean isWaiting(S3BucketPolicy policy) {
@@ -240,15 +245,13 @@ final class Fleet implements AutoCloseable {
 
     private void musterNow() {
         var all = policies.all().toList();
-        var acceptable = all.stream()
-                .filter(policy -> Acceptance.problem(policy.getSpec()).isEmpty())
-                .toList();
+        var acceptable = all.stream().filter(Acceptance::allows).toList();
         var relisted = relistings.takeEnded();
         var seenOfAws = whereabouts.seen(inventories.known());
         var world = new World(acceptable, tenancy.grants(), tenancy.namespaces(), seenOfAws);
         var before = roster;
         var after = Roster.of(world);
-        inventories.want(Wanted.by(world, schedule));
+        inventories.want(Wanted.by(world, schedule::interval));
         relistings.request(acceptable, known, world);
         var seen = new HashMap<String, S3BucketPolicy>();
         all.forEach(policy -> seen.put(policy.getMetadata().getUid(), policy));
@@ -277,11 +280,10 @@ final class Fleet implements AutoCloseable {
                     gone.accept(bucket);
                 });
         books.keepOnly(seen.keySet());
-        known.forEach((uid, policy) -> {
-            if (!seen.containsKey(uid)) {
-                reports.forget(ResourceID.fromResource(policy));
-            }
-        });
+        known.values().stream()
+                .filter(policy -> !seen.containsKey(policy.getMetadata().getUid()))
+                .map(ResourceID::fromResource)
+                .forEach(pace::forget);
     }
 
     private void settle(S3BucketPolicy policy, Roster before, Roster after, Collection<String> relisted) {

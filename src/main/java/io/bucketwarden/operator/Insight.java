@@ -4,6 +4,7 @@ import io.bucketwarden.api.Condition;
 import io.bucketwarden.api.S3BucketPolicy;
 import io.bucketwarden.api.S3BucketPolicyStatus.BucketStatus;
 import io.bucketwarden.fleet.Standing;
+import io.bucketwarden.operator.rules.Acceptance;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,6 +5,7 @@ import io.bucketwarden.fleet.BucketId;
 import io.bucketwarden.fleet.Claim;
 import io.bucketwarden.iam.MalformedPolicyException;
 import io.bucketwarden.iam.PolicyDocument;
+import io.bucketwarden.operator.changes.NewChanges;
 import io.bucketwarden.posture.CallFailed;
 import io.bucketwarden.posture.Facet;
 import java.time.Instant;

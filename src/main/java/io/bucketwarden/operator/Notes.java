@@ -6,7 +6,11 @@ import io.bucketwarden.api.S3BucketPolicyStatus.BucketStatus;
 import io.bucketwarden.events.ChangeEvent;
 import io.bucketwarden.fleet.Claim;
 import io.bucketwarden.fleet.Problem;
-import io.bucketwarden.operator.BucketReport.Place;
+import io.bucketwarden.operator.changes.ExposureWindows;
+import io.bucketwarden.operator.status.BucketReport;
+import io.bucketwarden.operator.status.BucketReport.Place;
+import io.bucketwarden.operator.status.Finding;
+import io.bucketwarden.operator.status.Look;
 import java.time.InstantSource;
 import java.util.List;
 

@@ -1,6 +1,7 @@
 package io.bucketwarden.operator;
 
 import io.bucketwarden.api.S3BucketPolicy;
+import io.bucketwarden.operator.status.Remediation;
 import java.time.Duration;
 import java.util.List;
 
@@ -9,9 +10,6 @@ import java.util.List;
 public interface PassListener {
 
     PassListener NONE = (policies, reads, remediations) -> {};
-
-    /** One write for one facet; {@code result} is {@code written}, {@code refused} or {@code halted}. */
-    record Remediation(String facet, String result) {}
 
     /**
      * One look at one bucket has ended.

@@ -10,6 +10,12 @@ import io.bucketwarden.events.SeenIds;
 import io.bucketwarden.fleet.Assignment;
 import io.bucketwarden.fleet.BucketId;
 import io.bucketwarden.fleet.Claim;
+import io.bucketwarden.operator.changes.Touches;
+import io.bucketwarden.operator.inventory.Inventories;
+import io.bucketwarden.operator.inventory.Lister;
+import io.bucketwarden.operator.inventory.Whereabouts;
+import io.bucketwarden.operator.records.ConfigMapRecords;
+import io.bucketwarden.operator.records.Records;
 import io.bucketwarden.posture.Facet;
 import io.bucketwarden.telemetry.Workload;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -39,7 +45,7 @@ public final class PolicyOperator implements AutoCloseable {
     private final Policies policies = new Policies();
     private final Tenancy tenancy;
     private final Permits permits;
-    private final Reports reports;
+    private final StatusPace pace;
     private final BucketQueue queue;
     private final Fleet fleet;
     private final Touches touches = new Touches();
@@ -66,11 +72,11 @@ public final class PolicyOperator implements AutoCloseable {
         this.options = options;
         this.random = random;
         this.leadership = new Leadership(client, options.lease());
-        var due = new SimpleInboundEventSource<S3BucketPolicy>("reports");
+        var due = new SimpleInboundEventSource<S3BucketPolicy>("pace");
         this.schedule = new Schedule(options.intervalFloor(), options.verifyDelay(), random);
         this.tenancy = new Tenancy(client, options.requireGrants());
         this.permits = new Permits(policies, this::isInTouch, tenancy);
-        this.reports = new Reports(due::propagateEvent);
+        this.pace = new StatusPace(due::propagateEvent);
         this.queue = new BucketQueue(options.concurrency());
         this.backstop = new Backstop(options.longest(), clock);
         this.records = new ConfigMapRecords(client, options.recordNamespace());
@@ -82,7 +88,7 @@ public final class PolicyOperator implements AutoCloseable {
                 new Whereabouts(buckets::ownAccount, clock),
                 schedule,
                 queue,
-                reports,
+                pace,
                 this::gone);
         var lostUpdates = new LostUpdates(buckets::wrotePolicyAround, facets, this::tell, listener, clock);
         this.look = new BucketLook(
@@ -242,12 +248,12 @@ public final class PolicyOperator implements AutoCloseable {
         fleet.close();
         queue.close();
         if (started) {
-            reports.tell();
+            pace.tell();
             operator.stop();
             permits.forbidWrites();
             leadership.release();
         }
-        reports.close();
+        pace.close();
         tenancy.close();
     }
 

@@ -1,7 +1,8 @@
 package io.bucketwarden.operator;
 
 import io.bucketwarden.fleet.BucketId;
-import io.bucketwarden.operator.Records.Knowledge;
+import io.bucketwarden.operator.records.Records;
+import io.bucketwarden.operator.records.Records.Knowledge;
 import io.bucketwarden.posture.CallFailed;
 import io.bucketwarden.posture.Facet;
 import io.bucketwarden.posture.LiveBucket;

@@ -2,6 +2,7 @@ package io.bucketwarden.operator;
 
 import io.bucketwarden.api.Reason;
 import io.bucketwarden.api.S3BucketPolicySpec;
+import io.bucketwarden.operator.status.Look;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.random.RandomGenerator;

@@ -8,6 +8,7 @@ import io.bucketwarden.api.S3BucketPolicyStatus.BucketStatus;
 import io.bucketwarden.api.S3BucketPolicyStatus.ChangedBy;
 import io.bucketwarden.api.S3BucketPolicyStatus.FacetStatus;
 import io.bucketwarden.events.ChangeEvent;
+import io.bucketwarden.operator.changes.NewChanges;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;

@@ -3,6 +3,7 @@ package io.bucketwarden.operator;
 import io.bucketwarden.events.ChangeEvent;
 import io.bucketwarden.iam.PolicyDocument;
 import io.bucketwarden.iam.Statement;
+import io.bucketwarden.operator.changes.NewChanges;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;

@@ -2,6 +2,7 @@ package io.bucketwarden.operator;
 
 import io.bucketwarden.api.S3BucketPolicy;
 import io.bucketwarden.api.S3BucketPolicyStatus.BucketStatus;
+import io.bucketwarden.operator.rules.Acceptance;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,7 +15,7 @@ record WholeStatus(Fleet fleet) {
     /** Empty while not each of the buckets was looked at; none of a policy that has no say. */
     Optional<List<BucketStatus>> of(S3BucketPolicy policy) {
         var standing = fleet.standing(policy.getMetadata().getUid());
-        if (standing.isEmpty() && Acceptance.problem(policy.getSpec()).isPresent()) {
+        if (standing.isEmpty() && !Acceptance.allows(policy)) {
             return Optional.of(List.of());
         }
         return standing.filter(one -> !fleet.isListing(policy))

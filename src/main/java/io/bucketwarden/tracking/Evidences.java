@@ -5,7 +5,7 @@ import io.bucketwarden.api.Reason;
 import io.bucketwarden.api.S3BucketAccessStatus.Preview;
 import io.bucketwarden.fleet.BucketId;
 import io.bucketwarden.operator.Evidence;
-import io.bucketwarden.operator.Stamp;
+import io.bucketwarden.operator.changes.Stamp;
 import io.bucketwarden.posture.facet.Restrictions;
 import java.time.Duration;
 import java.time.Instant;

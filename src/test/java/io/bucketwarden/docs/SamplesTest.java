@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bucketwarden.api.S3BucketGrant;
 import io.bucketwarden.api.S3BucketPolicy;
 import io.bucketwarden.api.S3BucketPolicySpec;
-import io.bucketwarden.operator.Acceptance;
+import io.bucketwarden.operator.rules.Acceptance;
 import io.bucketwarden.posture.facet.Facets;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;

@@ -7,6 +7,8 @@ import io.bucketwarden.api.FacetState;
 import io.bucketwarden.api.S3BucketPolicyStatus.BucketStatus;
 import io.bucketwarden.api.S3BucketPolicyStatus.ChangedBy;
 import io.bucketwarden.events.ChangeEvent;
+import io.bucketwarden.operator.changes.NewChanges;
+import io.bucketwarden.operator.changes.SomeChanges;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;

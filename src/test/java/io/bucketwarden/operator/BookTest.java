@@ -6,6 +6,7 @@ import io.bucketwarden.api.Condition;
 import io.bucketwarden.api.S3BucketPolicy;
 import io.bucketwarden.api.S3BucketPolicyStatus;
 import io.bucketwarden.api.S3BucketPolicyStatus.BucketStatus;
+import io.bucketwarden.operator.status.SomeLooks;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;

@@ -11,6 +11,8 @@ import io.bucketwarden.api.Posture.PublicAccess;
 import io.bucketwarden.api.Posture.Versioning;
 import io.bucketwarden.api.Posture.VersioningStatus;
 import io.bucketwarden.api.Reason;
+import io.bucketwarden.operator.records.InMemoryRecords;
+import io.bucketwarden.operator.status.Finding;
 import io.bucketwarden.posture.FakeS3;
 import io.bucketwarden.posture.facet.Facets;
 import java.time.Duration;

@@ -12,6 +12,8 @@ import io.bucketwarden.api.Posture.AccountAccess;
 import io.bucketwarden.api.Posture.SecureTransport;
 import io.bucketwarden.api.Posture.VersioningStatus;
 import io.bucketwarden.api.Reason;
+import io.bucketwarden.operator.records.InMemoryRecords;
+import io.bucketwarden.operator.status.Finding;
 import io.bucketwarden.posture.FakeS3;
 import io.bucketwarden.posture.facet.Facets;
 import java.time.Duration;

@@ -8,6 +8,8 @@ import io.bucketwarden.api.ExposureWindow.ClosedBy;
 import io.bucketwarden.api.FacetState;
 import io.bucketwarden.api.S3BucketPolicyStatus.BucketStatus;
 import io.bucketwarden.events.ChangeEvent;
+import io.bucketwarden.operator.changes.ExposureWindows;
+import io.bucketwarden.operator.changes.SomeChanges;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bucketwarden.api.S3BucketPolicy;
 import io.bucketwarden.fleet.BucketId;
+import io.bucketwarden.operator.inventory.Inventories;
+import io.bucketwarden.operator.inventory.ScriptedLister;
+import io.bucketwarden.operator.inventory.Whereabouts;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.javaoperatorsdk.operator.api.reconciler.IndexedResourceCache;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
@@ -34,7 +37,7 @@ class FleetTest {
     private final CountDownLatch told = new CountDownLatch(1);
     private final BucketQueue queue = new BucketQueue(1);
     private final Convergences convergences = new Convergences(Duration.ZERO);
-    private final Reports reports = new Reports(id -> {});
+    private final StatusPace pace = new StatusPace(id -> {});
     private final Fleet fleet = fleet();
 
     @AfterEach
@@ -42,7 +45,7 @@ class FleetTest {
         told.countDown();
         fleet.close();
         queue.close();
-        reports.close();
+        pace.close();
     }
 
     @Test
@@ -93,7 +96,7 @@ class FleetTest {
                 new Whereabouts(this::own, InstantSource.system()),
                 new Schedule(LONG, LONG, new Random(1)),
                 queue,
-                reports,
+                pace,
                 convergences::forget);
     }
 

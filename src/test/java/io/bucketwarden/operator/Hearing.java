@@ -1,6 +1,7 @@
 package io.bucketwarden.operator;
 
 import io.bucketwarden.api.S3BucketPolicy;
+import io.bucketwarden.operator.status.Remediation;
 import java.util.List;
 import java.util.function.Consumer;
 

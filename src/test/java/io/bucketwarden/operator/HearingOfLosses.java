@@ -1,6 +1,7 @@
 package io.bucketwarden.operator;
 
 import io.bucketwarden.api.S3BucketPolicy;
+import io.bucketwarden.operator.status.Remediation;
 import io.bucketwarden.telemetry.Metrics;
 import java.time.Duration;
 import java.util.List;

@@ -6,7 +6,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.List;
 
 /** A schema of policies without the choices of {@code versioning.status}, and back. */
-record LooseSchema(KubernetesClient kube, String namespace) {
+public record LooseSchema(KubernetesClient kube, String namespace) {
 
     private static final String UNKNOWN = """
             apiVersion: bucketwarden.io/v1alpha1

@@ -11,6 +11,7 @@ import io.bucketwarden.events.ChangeEvent;
 import io.bucketwarden.fleet.BucketId;
 import io.bucketwarden.fleet.Claim;
 import io.bucketwarden.iam.PolicyDocument;
+import io.bucketwarden.operator.changes.SomeChanges;
 import io.bucketwarden.posture.CallFailed;
 import io.bucketwarden.posture.facet.Facets;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;

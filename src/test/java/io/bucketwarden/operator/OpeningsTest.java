@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bucketwarden.api.FacetState;
 import io.bucketwarden.events.ChangeEvent;
 import io.bucketwarden.operator.Transition.Kind;
+import io.bucketwarden.operator.changes.SomeChanges;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

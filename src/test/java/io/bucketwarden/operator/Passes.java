@@ -5,6 +5,8 @@ import io.bucketwarden.api.FacetState;
 import io.bucketwarden.api.Mode;
 import io.bucketwarden.api.Posture;
 import io.bucketwarden.api.Reason;
+import io.bucketwarden.operator.records.InMemoryRecords;
+import io.bucketwarden.operator.status.Finding;
 import io.bucketwarden.posture.LiveBucket;
 import io.bucketwarden.posture.facet.Facets;
 import java.time.Duration;

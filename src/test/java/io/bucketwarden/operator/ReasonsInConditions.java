@@ -5,6 +5,12 @@ import io.bucketwarden.api.FacetState;
 import io.bucketwarden.api.Mode;
 import io.bucketwarden.api.Reason;
 import io.bucketwarden.api.S3BucketPolicyStatus;
+import io.bucketwarden.operator.status.Conditions;
+import io.bucketwarden.operator.status.Finding;
+import io.bucketwarden.operator.status.Kstatus;
+import io.bucketwarden.operator.status.Looks;
+import io.bucketwarden.operator.status.Situation;
+import io.bucketwarden.operator.status.SomeLooks;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

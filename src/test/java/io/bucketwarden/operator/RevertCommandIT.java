@@ -7,6 +7,7 @@ import io.bucketwarden.api.FacetState;
 import io.bucketwarden.api.S3BucketPolicy;
 import io.bucketwarden.api.S3BucketPolicyStatus;
 import io.bucketwarden.command.Typed;
+import io.bucketwarden.operator.records.BucketRecord;
 import io.bucketwarden.servers.Moto;
 import io.bucketwarden.servers.OperatorEnvironment;
 import io.bucketwarden.servers.OperatorProcess;

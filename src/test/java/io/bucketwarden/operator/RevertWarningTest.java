@@ -13,6 +13,7 @@ import io.bucketwarden.api.Posture.ObjectOwnership;
 import io.bucketwarden.api.Posture.OwnershipRule;
 import io.bucketwarden.api.Posture.Versioning;
 import io.bucketwarden.api.Posture.VersioningStatus;
+import io.bucketwarden.operator.records.InMemoryRecords;
 import io.bucketwarden.posture.FakeS3;
 import io.bucketwarden.posture.facet.Facets;
 import java.time.Duration;

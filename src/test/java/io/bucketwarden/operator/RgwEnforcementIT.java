@@ -5,6 +5,7 @@ import static io.bucketwarden.servers.Visitor.OK;
 import static io.bucketwarden.servers.Visitor.REFUSED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bucketwarden.operator.status.Finding;
 import io.bucketwarden.servers.Visitor;
 import org.junit.jupiter.api.Test;
 

@@ -11,6 +11,7 @@ import io.bucketwarden.aws.Buckets;
 import io.bucketwarden.aws.Caller;
 import io.bucketwarden.aws.Endpoint;
 import io.bucketwarden.aws.ExemptPrincipals;
+import io.bucketwarden.operator.status.Finding;
 import io.bucketwarden.servers.Rgw;
 import io.bucketwarden.servers.RgwUser;
 import io.fabric8.kubernetes.client.utils.Serialization;

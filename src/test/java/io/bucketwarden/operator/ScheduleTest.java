@@ -6,6 +6,8 @@ import io.bucketwarden.api.FacetState;
 import io.bucketwarden.api.Reason;
 import io.bucketwarden.api.S3BucketPolicySpec;
 import io.bucketwarden.fleet.Problem;
+import io.bucketwarden.operator.status.Finding;
+import io.bucketwarden.operator.status.Look;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;

@@ -12,6 +12,11 @@ import io.bucketwarden.aws.QueueUrl;
 import io.bucketwarden.fleet.Problem;
 import io.bucketwarden.fleet.Roster;
 import io.bucketwarden.fleet.World;
+import io.bucketwarden.operator.rules.Acceptance;
+import io.bucketwarden.operator.status.Conditions;
+import io.bucketwarden.operator.status.Finding;
+import io.bucketwarden.operator.status.Looks;
+import io.bucketwarden.operator.status.Situation;
 import io.bucketwarden.posture.AwsFailure;
 import io.bucketwarden.posture.CallFailed;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
@@ -160,20 +165,16 @@ public final class StatesOfPolicies {
 
     private void withoutAnAnswer() {
         var failed = failure(503, "SlowDown");
-        var once = settledBefore();
-        without("check-failed-once", once, new Situation.Unreachable(failed.reason(), failed.text(), 1));
-        var often = settledBefore();
-        without(
-                "check-failed",
-                often,
-                new Situation.Unreachable(failed.reason(), failed.text(), Conditions.TOLERATED_FAILURES + 1));
-        var gone = failure(404, "NoSuchBucket");
-        without("bucket-not-found", settledBefore(), new Situation.Unreachable(gone.reason(), gone.text(), 1));
+        without("check-failed-once", settledBefore(), unreachable(failed, 1));
+        without("check-failed", settledBefore(), unreachable(failed, Conditions.TOLERATED_FAILURES + 1));
+        without("bucket-not-found", settledBefore(), unreachable(failure(404, "NoSuchBucket"), 1));
         var elsewhere = Problem.wrongRegion("eu-west-1", "eu-central-1");
-        without(
-                "wrong-region",
-                policy("Enforce", VERSIONED),
-                new Situation.Unreachable(elsewhere.reason(), elsewhere.message(), 0));
+        var lost = new Situation.Unreachable(elsewhere.reason(), elsewhere.message(), 0);
+        without("wrong-region", policy("Enforce", VERSIONED), lost);
+    }
+
+    private static Situation unreachable(CallFailed failed, int failures) {
+        return new Situation.Unreachable(failed.reason(), failed.text(), failures);
     }
 
     private static CallFailed failure(int status, String code) {
@@ -186,27 +187,23 @@ public final class StatesOfPolicies {
     }
 
     private void onHold() {
-        put(
-                "unseen",
-                policy("Enforce", VERSIONED),
-                YAML.unmarshal("observedGeneration: -1", S3BucketPolicyStatus.class));
-
-        var edited = settledBefore();
-        edited.getMetadata().setGeneration(2L);
+        var never = YAML.unmarshal("observedGeneration: -1", S3BucketPolicyStatus.class);
+        put("unseen", policy("Enforce", VERSIONED), never);
+        var edited = edited(settledBefore());
         put("edited", edited, edited.getStatus());
+        without("paused", paused(settledBefore()), new Situation.Paused());
+        without("paused-from-the-start", paused(policy("Enforce", VERSIONED)), new Situation.Paused());
+        without("paused-and-edited", paused(edited(settledBefore())), new Situation.Paused());
+    }
 
-        var paused = settledBefore();
-        paused.getMetadata().setAnnotations(new TreeMap<>(Map.of(S3BucketPolicy.PAUSED, "true")));
-        without("paused", paused, new Situation.Paused());
+    private static S3BucketPolicy edited(S3BucketPolicy policy) {
+        policy.getMetadata().setGeneration(2L);
+        return policy;
+    }
 
-        var first = policy("Enforce", VERSIONED);
-        first.getMetadata().setAnnotations(new TreeMap<>(Map.of(S3BucketPolicy.PAUSED, "true")));
-        without("paused-from-the-start", first, new Situation.Paused());
-
-        var changed = settledBefore();
-        changed.getMetadata().setGeneration(2L);
-        changed.getMetadata().setAnnotations(new TreeMap<>(Map.of(S3BucketPolicy.PAUSED, "true")));
-        without("paused-and-edited", changed, new Situation.Paused());
+    private static S3BucketPolicy paused(S3BucketPolicy policy) {
+        policy.getMetadata().setAnnotations(new TreeMap<>(Map.of(S3BucketPolicy.PAUSED, "true")));
+        return policy;
     }
 
     private void fleets() {

@@ -4,6 +4,7 @@ import static io.bucketwarden.operator.History.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bucketwarden.iam.PolicyDocument;
+import io.bucketwarden.operator.changes.SomeChanges;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;

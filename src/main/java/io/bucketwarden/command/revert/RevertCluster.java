@@ -4,7 +4,7 @@ import io.bucketwarden.api.FacetState;
 import io.bucketwarden.api.S3BucketPolicy;
 import io.bucketwarden.command.Progress;
 import io.bucketwarden.fleet.BucketId;
-import io.bucketwarden.operator.BucketRecord;
+import io.bucketwarden.operator.records.BucketRecord;
 import io.bucketwarden.posture.CallFailed;
 import io.bucketwarden.posture.undo.Kept;
 import io.fabric8.kubernetes.api.model.ConfigMap;

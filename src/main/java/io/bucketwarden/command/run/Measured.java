@@ -3,6 +3,7 @@ package io.bucketwarden.command.run;
 import io.bucketwarden.api.S3BucketAccessStatus.AlertKind;
 import io.bucketwarden.api.S3BucketPolicy;
 import io.bucketwarden.operator.PassListener;
+import io.bucketwarden.operator.status.Remediation;
 import io.bucketwarden.telemetry.AccessMetrics;
 import io.bucketwarden.telemetry.Metrics;
 import io.bucketwarden.tracking.Glance;

@@ -9,7 +9,7 @@ import io.bucketwarden.api.S3BucketPolicyStatus;
 import io.bucketwarden.command.Progress;
 import io.bucketwarden.command.revert.RevertRow.State;
 import io.bucketwarden.fleet.BucketId;
-import io.bucketwarden.operator.BucketRecord;
+import io.bucketwarden.operator.records.BucketRecord;
 import io.bucketwarden.posture.undo.Kept;
 import io.bucketwarden.servers.MockKube;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;

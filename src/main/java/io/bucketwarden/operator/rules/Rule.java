@@ -1,0 +1,35 @@
+package io.bucketwarden.operator.rules;
+
+import io.bucketwarden.api.S3BucketPolicySpec;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** What must hold of a field of a spec, and what to write instead where it does not. */
+public record Rule(String field, Predicate<S3BucketPolicySpec> holds, String advice) {
+
+    /** What is left out breaks no rule. */
+    public static <T> Rule of(
+            String field, Function<S3BucketPolicySpec, @Nullable T> part, Predicate<T> holds, String advice) {
+        return new Rule(
+                field,
+                spec -> {
+                    var value = part.apply(spec);
+                    return value == null || holds.test(value);
+                },
+                advice);
+    }
+
+    public static boolean isEmpty(@Nullable List<String> list) {
+        return list == null || list.isEmpty();
+    }
+
+    public static boolean all(String pattern, @Nullable List<String> list) {
+        return all(item -> item.matches(pattern), list);
+    }
+
+    public static boolean all(Predicate<String> holds, @Nullable List<String> list) {
+        return list == null || list.stream().allMatch(item -> item != null && holds.test(item));
+    }
+}
