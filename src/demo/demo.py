@@ -13,6 +13,7 @@ from pathlib import Path
 import boto3
 
 import accesslogs
+import page
 import realtime
 import seed
 import servers
@@ -104,7 +105,8 @@ class Demo:
         account = self.folder / "operator.kubeconfig"
         servers.write_kubeconfig(account, servers.port_of(self.kubeconfig), self.folder, "bucketwarden", token)
         self.queue = realtime.client(self.endpoint).create_queue(QueueName="bucketwarden-events")["QueueUrl"]
-        self.management = servers.start_operator(self.servers, account, self.endpoint, self.queue)
+        page.prepare(self)
+        self.management, self.page = servers.start_operator(self.servers, account, self.endpoint, self.queue)
         print(f"  the operator runs as its own service account; metrics at {self.management}/metrics\n"
               f"  it hears of changes through the queue {self.queue}")
         subject = "--as=system:serviceaccount:bucketwarden:bucketwarden"
@@ -114,7 +116,7 @@ class Demo:
             self.check(f"may the operator {verb} {what}? {answer}", said[:1] == [answer])
 
     def audit(self) -> None:
-        self.step("Audit: report, write nothing")
+        self.step("Act one, audit: report, write nothing")
         before = seed.snapshot(self.s3)
         for sample in sorted(Path("config/samples").glob("*.yaml")):
             if sample.stem not in LATER_ACTS:
@@ -237,6 +239,8 @@ def keep(demo: Demo) -> None:
     kubectl get s3ba -A
     kubectl get s3ba tracked -n storage -o yaml
     bucketwarden preview -f config/samples/tracked.yaml --logs s3://{accesslogs.TARGET}/{accesslogs.PREFIX} --days 14
+  The operator's page: open {demo.page} and sign in with what this prints
+    kubectl create token {page.VIEWER} -n storage
   All that is known on one page; open the file in a browser
     bucketwarden report -n storage --to {demo.folder}/report.html
   What a bucket was before the operator first wrote it, and having that put back (add --yes)
@@ -283,13 +287,15 @@ def main() -> int:
             access.stranger()
             access.agreement()
             access.report()
+            page.Page(demo).eyes()
             demo.step(f"Done in {time.monotonic() - start:.0f} s: {len(demo.checks)} checks held")
             print("  Twelve policies by name: audited without a write, enforced, reopened, found and closed. One over a fleet;\n"
                   "  an exemption; a tenant that was refused, and then granted a bucket of another account. And heard of\n"
                   "  through a queue: a bucket that was opened, closed within seconds, and who did it. A perimeter\n"
                   "  that would have broken replication: refused, corrected, enforced, and put back to the byte.\n"
                   "  And who uses a bucket, from its access logs: a nightly export that a restriction would have broken,\n"
-                  "  a stranger that was told of at once, the restriction enforced once it denied nobody, all on one page.")
+                  "  a stranger that was told of at once, the restriction enforced once it denied nobody, all on one page.\n"
+                  "  And the operator's own page, which shows a tenant its own and nothing of the others.")
             return 0
         except KeyboardInterrupt:
             return 0 if keeping else 1

@@ -138,13 +138,13 @@ def java() -> Path:
     return Path(os.environ["JAVA_HOME"]) / "bin/java"
 
 
-def start_operator(servers: Servers, kubeconfig: Path, endpoint: str, queue: str) -> str:
-    """The packaged jar as a user runs it. Returns the URL of its management server."""
-    port = free_port()
+def start_operator(servers: Servers, kubeconfig: Path, endpoint: str, queue: str) -> tuple[str, str]:
+    """The packaged jar as a user runs it. Returns the URLs of its management server and of its page."""
+    port, page = free_port(), free_port()
     process = servers.start(
         "operator", java(), "-jar", "target/bucketwarden.jar", "run",
         "--endpoint", endpoint, "--path-style", "--allow-insecure-endpoint", "--endpoint-principal-keys", "--verify-delay", "1s", "--access-interval", "1s", "--queue", queue,
-        "--management-host", "127.0.0.1", "--management-port", port, "--record-namespace", "bucketwarden",
+        "--management-host", "127.0.0.1", "--management-port", port, "--page", "--page-host", "127.0.0.1", "--page-port", page, "--record-namespace", "bucketwarden",
         env={"KUBECONFIG": str(kubeconfig), "AWS_ACCESS_KEY_ID": "demo", "AWS_SECRET_ACCESS_KEY": "demo"})
     wait_for(f"http://127.0.0.1:{port}/readyz", 60, process)
-    return f"http://127.0.0.1:{port}"
+    return f"http://127.0.0.1:{port}", f"http://127.0.0.1:{page}"
