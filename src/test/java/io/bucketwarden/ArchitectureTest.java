@@ -54,9 +54,10 @@ class ArchitectureTest {
             telemetry | serving api events
             report    | text api
             findings  | text api posture
-            page      | text serving api report
+            insight   | api
+            page      | text serving api report insight
             permissions | api iam posture posture.facet access.reading
-            operator  | text api iam access posture posture.facet posture.undo fleet aws events telemetry
+            operator  | text api iam access posture posture.facet posture.undo fleet aws events telemetry insight
             operator.rules | api iam
             operator.changes | text api posture posture.facet fleet events
             operator.inventory | api posture fleet aws

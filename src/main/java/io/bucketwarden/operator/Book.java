@@ -17,9 +17,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** All that is remembered of one policy: each of its buckets, which of them are to be looked at, and what changed. */
 final class Book {
+
+    /**
+     * What is known of one bucket.
+     *
+     * @param at when it was last looked at; null when it was not since the operator started
+     */
+    record LastLook(BucketStatus status, @Nullable Instant at) {}
 
     /**
      * What is known of some buckets at one moment.
@@ -140,15 +148,15 @@ final class Book {
      * What is known of each of these buckets. What was said before the operator started is not: there may have been changes
      * since, except that nobody has to look.
      */
-    synchronized List<Known.Bucket> known(Set<String> buckets, boolean paused) {
+    synchronized List<LastLook> lastLooks(Set<String> buckets, boolean paused) {
         return buckets.stream()
                 .map(name -> {
                     var entry = entries.get(name);
                     var before = paused ? listed.get(name) : null;
                     if (entry != null && entry.status() != null && entry.lookedAt() != null) {
-                        return new Known.Bucket(entry.status(), entry.lookedAt());
+                        return new LastLook(entry.status(), entry.lookedAt());
                     }
-                    return before == null ? Insight.unlooked(name) : new Known.Bucket(before, null);
+                    return new LastLook(before == null ? Insights.unlooked(name) : before, null);
                 })
                 .toList();
     }

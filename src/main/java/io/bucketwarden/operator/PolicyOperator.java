@@ -10,6 +10,7 @@ import io.bucketwarden.events.SeenIds;
 import io.bucketwarden.fleet.Assignment;
 import io.bucketwarden.fleet.BucketId;
 import io.bucketwarden.fleet.Claim;
+import io.bucketwarden.insight.Insight;
 import io.bucketwarden.operator.changes.Touches;
 import io.bucketwarden.operator.inventory.Inventories;
 import io.bucketwarden.operator.inventory.Lister;
@@ -22,6 +23,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -173,8 +175,8 @@ public final class PolicyOperator implements AutoCloseable {
     }
 
     /** What is known at this moment of each policy and all of its buckets, to be shown; nothing on a standby. */
-    public Insight insight() {
-        return Insight.of(leadership, isAsked(), isHealthy(), policies, fleet, schedule);
+    public Insight insight(Instant now) {
+        return new Insights(leadership, policies, fleet, schedule).at(now, isAsked(), isHealthy());
     }
 
     /** Takes one message of a queue of changes. Throws when there is a bug, and then wants it once more. */

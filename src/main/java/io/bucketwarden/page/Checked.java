@@ -1,5 +1,6 @@
 package io.bucketwarden.page;
 
+import io.bucketwarden.insight.PolicyInsight;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,7 @@ record Checked(@Nullable Instant at, State state) {
     /** Beyond two intervals. */
     private static final Duration GRACE = Duration.ofMinutes(2);
 
-    static Checked of(Told policy, String bucket, Instant now) {
+    static Checked of(PolicyInsight policy, String bucket, Instant now) {
         var at = policy.lookedAt().get(bucket);
         if (policy.policy().isPaused()) {
             return new Checked(at, State.PAUSED);

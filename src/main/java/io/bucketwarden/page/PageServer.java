@@ -2,6 +2,7 @@ package io.bucketwarden.page;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.bucketwarden.insight.Insight;
 import io.bucketwarden.serving.BoundedServer;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
@@ -55,13 +56,13 @@ public final class PageServer implements AutoCloseable {
      * @param source what the operator knows, from memory
      * @throws IOException when the address cannot be used
      */
-    public PageServer(String host, int port, KubernetesClient client, Supplier<Moment> source, InstantSource clock)
+    public PageServer(String host, int port, KubernetesClient client, Supplier<Insight> source, InstantSource clock)
             throws IOException {
         this(host, port, new ClusterDoorkeeper(client, clock), source, clock);
         threads.execute(new OwnRights(client)::tell);
     }
 
-    PageServer(String host, int port, Doorkeeper doorkeeper, Supplier<Moment> source, InstantSource clock)
+    PageServer(String host, int port, Doorkeeper doorkeeper, Supplier<Insight> source, InstantSource clock)
             throws IOException {
         site = new Site(doorkeeper, new Views(source, clock), new Seal(clock));
         server = BoundedServer.at(host, port, threads);

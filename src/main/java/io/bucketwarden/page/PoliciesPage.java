@@ -1,5 +1,6 @@
 package io.bucketwarden.page;
 
+import io.bucketwarden.insight.PolicyInsight;
 import io.bucketwarden.report.Html;
 import io.bucketwarden.report.Words;
 import java.util.Comparator;
@@ -9,8 +10,8 @@ record PoliciesPage(View view, int page) {
 
     Html html() {
         var all = view.policies().values().stream()
-                .sorted(Comparator.comparing((Told told) -> !View.isTroubled(told))
-                        .thenComparing(Told::name))
+                .sorted(Comparator.comparing((PolicyInsight told) -> !View.isTroubled(told))
+                        .thenComparing(PolicyInsight::name))
                 .toList();
         var pages = new Pages(all.size(), page);
         var some = all.subList(pages.from(), pages.until());

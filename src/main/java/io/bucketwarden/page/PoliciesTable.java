@@ -2,6 +2,7 @@ package io.bucketwarden.page;
 
 import io.bucketwarden.api.Condition;
 import io.bucketwarden.api.S3BucketPolicyStatus;
+import io.bucketwarden.insight.PolicyInsight;
 import io.bucketwarden.report.Badge;
 import io.bucketwarden.report.Html;
 import io.bucketwarden.report.Table;
@@ -11,7 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** Policies, a row for each: whether the operator could do its job, and whether the buckets match. */
-record PoliciesTable(String caption, View view, List<Told> some) {
+record PoliciesTable(String caption, View view, List<PolicyInsight> some) {
 
     /** Characters of a message; the bucket's page has all of it. */
     private static final int MESSAGE = 300;
@@ -38,12 +39,12 @@ record PoliciesTable(String caption, View view, List<Told> some) {
         return table.html();
     }
 
-    private static String target(Told told) {
+    private static String target(PolicyInsight told) {
         var spec = told.policy().getSpec();
         return spec == null ? "cannot be read" : Objects.requireNonNullElse(spec.bucketName(), "many buckets");
     }
 
-    static S3BucketPolicyStatus status(Told told) {
+    static S3BucketPolicyStatus status(PolicyInsight told) {
         return Objects.requireNonNullElse(told.policy().getStatus(), S3BucketPolicyStatus.NONE);
     }
 

@@ -1,6 +1,7 @@
 package io.bucketwarden.page;
 
 import io.bucketwarden.api.Exemption;
+import io.bucketwarden.insight.PolicyInsight;
 import io.bucketwarden.report.Badge;
 import io.bucketwarden.report.FacetsPart;
 import io.bucketwarden.report.Html;
@@ -13,7 +14,7 @@ import java.util.List;
 import java.util.Objects;
 
 /** One policy of a bucket: its conditions, and what it exempts. */
-record PolicyCard(Told told, Instant now) {
+record PolicyCard(PolicyInsight told, Instant now) {
 
     Html html() {
         return Html.tag("div", "policy")

@@ -1,6 +1,7 @@
 package io.bucketwarden.page;
 
 import com.sun.net.httpserver.Headers;
+import io.bucketwarden.insight.PolicyInsight;
 import io.bucketwarden.page.Doorkeeper.Unanswered;
 import io.bucketwarden.report.Html;
 import java.util.Set;
@@ -124,7 +125,8 @@ final class Site {
                 // Goes on below.
             }
         }
-        var namespaces = moment.policies().stream().map(Told::namespace).collect(Collectors.toSet());
+        var namespaces =
+                moment.policies().stream().map(PolicyInsight::namespace).collect(Collectors.toSet());
         var sight = doorkeeper.sight(who, namespaces);
         if (sight instanceof Sight.Only only && only.namespaces().isEmpty()) {
             return Answer.html(403, frame.html("Not allowed", "", Notices.blind(only.unasked() > 0)));

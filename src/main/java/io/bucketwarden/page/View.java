@@ -3,6 +3,8 @@ package io.bucketwarden.page;
 import io.bucketwarden.api.Condition;
 import io.bucketwarden.api.ExposureWindow;
 import io.bucketwarden.api.FacetState;
+import io.bucketwarden.insight.Insight;
+import io.bucketwarden.insight.PolicyInsight;
 import io.bucketwarden.report.BucketFacts;
 import io.bucketwarden.report.Report;
 import io.bucketwarden.report.States;
@@ -24,9 +26,9 @@ import org.jspecify.annotations.Nullable;
  * @param windows all times in which buckets were open: those that are first, the longest first; then those closed last
  */
 record View(
-        Moment moment,
+        Insight moment,
         Sight sight,
-        Map<String, Told> policies,
+        Map<String, PolicyInsight> policies,
         List<BucketFacts> buckets,
         States states,
         Freshness freshness,
@@ -48,13 +50,13 @@ record View(
                             .compareTo(String.valueOf(one.window().closedAt())))
             .thenComparing(one -> one.bucket().name());
 
-    static View of(Moment moment, Sight sight) {
-        var policies = new TreeMap<String, Told>();
+    static View of(Insight moment, Sight sight) {
+        var policies = new TreeMap<String, PolicyInsight>();
         moment.policies().stream()
                 .filter(told -> sight.includes(told.namespace()))
                 .forEach(told -> policies.put(told.name(), told));
         var buckets = Report.posture(
-                        policies.values().stream().map(Told::policy).toList())
+                        policies.values().stream().map(PolicyInsight::policy).toList())
                 .stream()
                 .sorted(BY_STATE_THEN_TROUBLES)
                 .toList();
@@ -80,7 +82,7 @@ record View(
                 .findFirst();
     }
 
-    Stream<Told> policies(BucketFacts bucket) {
+    Stream<PolicyInsight> policies(BucketFacts bucket) {
         return bucket.policies().stream().map(policies::get).flatMap(Stream::ofNullable);
     }
 
@@ -88,7 +90,7 @@ record View(
         return checked(bucket, policies, now());
     }
 
-    private static Checked checked(BucketFacts bucket, Map<String, Told> policies, Instant now) {
+    private static Checked checked(BucketFacts bucket, Map<String, PolicyInsight> policies, Instant now) {
         @Nullable Checked oldest = null;
         for (var name : bucket.policies()) {
             var told = policies.get(name);
@@ -105,14 +107,14 @@ record View(
     }
 
     /** Policies that need somebody: not in force, not able to do their job, paused, or deaf. */
-    List<Told> troubled() {
+    List<PolicyInsight> troubled() {
         return policies.values().stream()
                 .filter(View::isTroubled)
-                .sorted(Comparator.comparing(Told::name))
+                .sorted(Comparator.comparing(PolicyInsight::name))
                 .toList();
     }
 
-    static boolean isTroubled(Told told) {
+    static boolean isTroubled(PolicyInsight told) {
         var status = told.policy().getStatus();
         return told.policy().isPaused()
                 || status == null

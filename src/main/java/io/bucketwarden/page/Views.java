@@ -1,5 +1,6 @@
 package io.bucketwarden.page;
 
+import io.bucketwarden.insight.Insight;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Supplier;
@@ -13,22 +14,22 @@ final class Views {
     /** Each may take some megabytes. */
     private static final int ROOM = 3;
 
-    private final Supplier<Moment> source;
-    private final ShortMemory<Boolean, Moment> moments;
+    private final Supplier<Insight> source;
+    private final ShortMemory<Boolean, Insight> moments;
     private final ShortMemory<Sight, View> views;
 
-    Views(Supplier<Moment> source, InstantSource clock) {
+    Views(Supplier<Insight> source, InstantSource clock) {
         this.source = source;
         this.moments = new ShortMemory<>(1, clock);
         this.views = new ShortMemory<>(ROOM, clock);
     }
 
     /** What the operator knows, not older than a few seconds. */
-    synchronized Moment moment() {
+    synchronized Insight moment() {
         return moments.get(true).orElseGet(() -> moments.keep(true, source.get(), MOMENT_KEPT));
     }
 
-    synchronized View view(Moment moment, Sight sight) {
+    synchronized View view(Insight moment, Sight sight) {
         return views.get(sight).orElseGet(() -> views.keep(sight, View.of(moment, sight), KEPT));
     }
 }

@@ -1,5 +1,6 @@
 package io.bucketwarden.page;
 
+import io.bucketwarden.insight.PolicyInsight;
 import io.bucketwarden.report.Html;
 import io.bucketwarden.report.Words;
 import java.util.ArrayList;
@@ -28,7 +29,8 @@ record Warnings(View view) {
         if (!moment.inTouch()) {
             all.add("The operator has lost touch with the cluster. What is shown may be out of date.");
         }
-        var waiting = view.policies().values().stream().filter(Told::waiting).count();
+        var waiting =
+                view.policies().values().stream().filter(PolicyInsight::waiting).count();
         if (waiting > 0) {
             all.add("Of " + Words.count(waiting, "policy", "policies") + " it is not known yet which buckets "
                     + (waiting == 1 ? "it has." : "they have."));

@@ -48,11 +48,11 @@ class BookTest {
         var at = Instant.parse("2026-11-30T08:00:00Z");
         book.keep(SomeLooks.found("acme-1"), listed("acme-1"), true, at);
 
-        assertThat(book.known(Set.of("acme-1"), false)).containsExactly(new Known.Bucket(listed("acme-1"), at));
-        assertThat(book.known(Set.of("acme-2"), false)).singleElement().satisfies(unlooked -> {
+        assertThat(book.lastLooks(Set.of("acme-1"), false)).containsExactly(new Book.LastLook(listed("acme-1"), at));
+        assertThat(book.lastLooks(Set.of("acme-2"), false)).singleElement().satisfies(unlooked -> {
             assertThat(unlooked.status().compliant()).isEqualTo(Condition.Status.Unknown);
             assertThat(unlooked.status().compliantFacets()).isEmpty();
-            assertThat(unlooked.lookedAt()).isNull();
+            assertThat(unlooked.at()).isNull();
         });
     }
 
@@ -60,7 +60,7 @@ class BookTest {
     void what_was_said_of_the_buckets_of_a_paused_policy_is_all_that_there_is() {
         var book = new Book(policy(false, listed("acme-1")));
 
-        assertThat(book.known(Set.of("acme-1"), true)).containsExactly(new Known.Bucket(listed("acme-1"), null));
+        assertThat(book.lastLooks(Set.of("acme-1"), true)).containsExactly(new Book.LastLook(listed("acme-1"), null));
     }
 
     private static S3BucketPolicy policy(boolean truncated, BucketStatus... buckets) {

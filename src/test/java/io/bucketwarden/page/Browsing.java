@@ -1,5 +1,6 @@
 package io.bucketwarden.page;
 
+import io.bucketwarden.insight.Insight;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,16 +14,16 @@ import java.util.concurrent.atomic.AtomicReference;
 /** The page as it is served, and somebody who asks for it without a browser. */
 final class Browsing implements AutoCloseable {
 
-    private final AtomicReference<Moment> moment;
+    private final AtomicReference<Insight> moment;
     private final PageServer server;
     private final HttpClient client = HttpClient.newHttpClient();
 
     /** @param guests by token, what they may see */
-    Browsing(Moment shown, Map<String, Sight> guests) throws IOException {
+    Browsing(Insight shown, Map<String, Sight> guests) throws IOException {
         this(shown, guests, passing());
     }
 
-    private Browsing(Moment shown, Map<String, Sight> guests, InstantSource clock) throws IOException {
+    private Browsing(Insight shown, Map<String, Sight> guests, InstantSource clock) throws IOException {
         moment = new AtomicReference<>(shown);
         server = new PageServer("127.0.0.1", 0, new Fleets.Guests(guests), moment::get, clock);
     }
@@ -34,15 +35,15 @@ final class Browsing implements AutoCloseable {
     }
 
     /** Where it is always the same time. */
-    static Browsing still(Moment shown) throws IOException {
+    static Browsing still(Insight shown) throws IOException {
         return new Browsing(shown, Map.of("everything", new Sight.Everything()), InstantSource.fixed(Fleets.NOW));
     }
 
-    static Browsing of(Moment shown) throws IOException {
+    static Browsing of(Insight shown) throws IOException {
         return new Browsing(shown, Map.of("everything", new Sight.Everything()));
     }
 
-    void shows(Moment next) {
+    void shows(Insight next) {
         moment.set(next);
     }
 

@@ -12,6 +12,8 @@ import io.bucketwarden.api.S3BucketPolicy;
 import io.bucketwarden.api.S3BucketPolicyStatus;
 import io.bucketwarden.api.S3BucketPolicyStatus.BucketStatus;
 import io.bucketwarden.api.S3BucketPolicyStatus.FacetStatus;
+import io.bucketwarden.insight.Insight;
+import io.bucketwarden.insight.PolicyInsight;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -45,11 +47,11 @@ final class Fleets {
     private Fleets() {}
 
     /** The fleet of which the report has its pictures, looked at a moment ago. */
-    static Moment some() {
+    static Insight some() {
         try {
             var list = YAML.readTree(
                     Path.of("src/test/resources/report/fleet.yaml").toFile());
-            var told = new ArrayList<Told>();
+            var told = new ArrayList<PolicyInsight>();
             list.path("items").forEach(item -> {
                 if (item.path("kind").asText().equals("S3BucketPolicy")) {
                     condition(item, "Ready", "True", "Enforced", "Everything that can be done was done.");
@@ -76,12 +78,12 @@ final class Fleets {
         }
     }
 
-    static Moment working(List<Told> policies) {
-        return new Moment(Moment.Phase.WORKING, true, null, NOW, policies);
+    static Insight working(List<PolicyInsight> policies) {
+        return new Insight(Insight.Phase.WORKING, true, null, NOW, policies);
     }
 
     /** A policy as YAML, looked at a moment ago. */
-    static Told told(String yaml) {
+    static PolicyInsight told(String yaml) {
         try {
             return told(policy(YAML.readTree(yaml)), NOW.minusSeconds(80));
         } catch (IOException e) {
@@ -89,16 +91,16 @@ final class Fleets {
         }
     }
 
-    static Told told(S3BucketPolicy policy, Instant lookedAt) {
+    static PolicyInsight told(S3BucketPolicy policy, Instant lookedAt) {
         var times = new HashMap<String, Instant>();
         if (policy.getStatus() != null) {
             policy.getStatus().buckets().forEach(bucket -> times.put(bucket.name(), lookedAt));
         }
-        return new Told(policy, INTERVAL, false, times);
+        return new PolicyInsight(policy, INTERVAL, false, times);
     }
 
     /** A policy for one bucket each, that differs. */
-    static Told differing(String namespace, String name, String bucket) {
+    static PolicyInsight differing(String namespace, String name, String bucket) {
         return told("""
             kind: S3BucketPolicy
             metadata: {name: %s, namespace: %s, generation: 1}
@@ -122,12 +124,12 @@ final class Fleets {
     }
 
     /** One policy over so many buckets: one in a hundred is open, one in ten differs, one in twenty is not known. */
-    static Moment large(int buckets, Instant now) {
+    static Insight large(int buckets, Instant now) {
         return large(buckets, "", now);
     }
 
     /** @param padding makes every text longer */
-    static Moment large(int buckets, String padding, Instant now) {
+    static Insight large(int buckets, String padding, Instant now) {
         var statuses = IntStream.range(0, buckets)
                 .mapToObj(n -> bucket(n, padding, now))
                 .toList();
@@ -152,7 +154,7 @@ final class Fleets {
                         "Done.",
                         1L,
                         "2026-11-29T11:00:00Z"))));
-        return new Moment(Moment.Phase.WORKING, true, null, now, List.of(told(policy, now.minusSeconds(80))));
+        return new Insight(Insight.Phase.WORKING, true, null, now, List.of(told(policy, now.minusSeconds(80))));
     }
 
     private static BucketStatus bucket(int number, String padding, Instant now) {

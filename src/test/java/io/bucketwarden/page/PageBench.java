@@ -1,5 +1,6 @@
 package io.bucketwarden.page;
 
+import io.bucketwarden.insight.Insight;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -58,7 +59,7 @@ public final class PageBench {
     }
 
     /** What a view takes beside what the operator remembers anyway. */
-    private static long heapOf(Moment moment) {
+    private static long heapOf(Insight moment) {
         var before = used();
         var views = new View[10];
         Arrays.setAll(views, i -> View.of(moment, new Sight.Everything()));

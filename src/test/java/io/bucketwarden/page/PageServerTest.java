@@ -2,6 +2,7 @@ package io.bucketwarden.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bucketwarden.insight.Insight;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -135,9 +136,9 @@ class PageServerTest {
 
     @Test
     void a_standby_and_a_start_say_so_and_show_nothing() throws Exception {
-        browsing.shows(new Moment(Moment.Phase.STANDBY, true, "bucketwarden-7f-abc", Fleets.NOW, List.of()));
+        browsing.shows(new Insight(Insight.Phase.STANDBY, true, "bucketwarden-7f-abc", Fleets.NOW, List.of()));
         var standby = browsing.get("/", ALL);
-        browsing.shows(new Moment(Moment.Phase.STARTING, true, null, Fleets.NOW, List.of()));
+        browsing.shows(new Insight(Insight.Phase.STARTING, true, null, Fleets.NOW, List.of()));
         var starting = browsing.get("/", ALL);
 
         assertThat(standby.statusCode()).isEqualTo(503);
@@ -174,7 +175,7 @@ class PageServerTest {
 
     @Test
     void who_leads_is_told_to_whoever_may_see_everything_and_to_nobody_else() throws Exception {
-        browsing.shows(new Moment(Moment.Phase.STANDBY, true, "bucketwarden-7f-abc", Fleets.NOW, List.of()));
+        browsing.shows(new Insight(Insight.Phase.STANDBY, true, "bucketwarden-7f-abc", Fleets.NOW, List.of()));
 
         for (var token : List.of("payments", "nothing")) {
             var answer = browsing.get("/", "Authorization", "Bearer " + token);

@@ -2,6 +2,7 @@ package io.bucketwarden.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bucketwarden.insight.Insight;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -140,12 +141,12 @@ class PagesTest {
         assertThat(memory.get(4)).isEmpty();
     }
 
-    private static String bucketOf(Moment moment) {
+    private static String bucketOf(Insight moment) {
         var bucket = View.of(moment, new Sight.Everything()).buckets().getFirst();
         return BucketsTable.address(bucket);
     }
 
-    private static Moment hostile() {
+    private static Insight hostile() {
         var told = Fleets.told("""
             kind: S3BucketPolicy
             metadata: {name: p, namespace: ns, generation: 1}

@@ -3,6 +3,7 @@ package io.bucketwarden.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bucketwarden.api.BucketState;
+import io.bucketwarden.insight.PolicyInsight;
 import io.bucketwarden.report.BucketFacts;
 import java.time.Duration;
 import java.time.Instant;
@@ -131,12 +132,12 @@ class ViewTest {
         assertThat(new Warnings(view).all()).anyMatch(one -> one.startsWith("Not all namespaces were asked about"));
     }
 
-    private static Told looked(Map<String, Instant> lookedAt) {
+    private static PolicyInsight looked(Map<String, Instant> lookedAt) {
         var told = Fleets.differing("payments", "one", "acme-1");
-        return new Told(told.policy(), told.interval(), false, lookedAt);
+        return new PolicyInsight(told.policy(), told.interval(), false, lookedAt);
     }
 
-    private static List<String> warnings(Told told) {
+    private static List<String> warnings(PolicyInsight told) {
         return new Warnings(View.of(Fleets.working(List.of(told)), new Sight.Everything())).all();
     }
 

@@ -101,8 +101,7 @@ record Launch(Settings settings, Ending ending) {
         return serving(
                 address.host(),
                 address.port(),
-                (host, port) -> new PageServer(
-                        host, port, kubernetes, () -> Shown.of(operator.insight(), clock.instant()), clock));
+                (host, port) -> new PageServer(host, port, kubernetes, () -> operator.insight(clock.instant()), clock));
     }
 
     /** Something that listens. */
