@@ -2,55 +2,22 @@ package io.bucketwarden.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bucketwarden.api.FacetState;
 import io.bucketwarden.api.Mode;
 import io.bucketwarden.api.Posture;
-import io.bucketwarden.api.Posture.SecureTransport;
 import io.bucketwarden.api.Posture.Versioning;
 import io.bucketwarden.api.Posture.VersioningStatus;
 import io.bucketwarden.api.Reason;
-import io.bucketwarden.operator.records.InMemoryRecords;
-import io.bucketwarden.operator.status.Finding;
-import io.bucketwarden.posture.FakeS3;
 import io.bucketwarden.posture.facet.Facets;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Passes while an annotation asks to put facets back. */
-class RevertsTest {
-
-    private static final Instant START = Instant.parse("2026-11-24T08:00:00Z");
-    private static final Posture POSTURE = new Posture(
-            null,
-            null,
-            null,
-            new Versioning(VersioningStatus.Enabled),
-            null,
-            null,
-            new SecureTransport(null),
-            null,
-            null);
-    private static final String THEIRS = """
-            {"Version":"2012-10-17","Statement":[{"Sid":"Theirs","Effect":"Allow",\
-            "Principal":{"AWS":"arn:aws:iam::123456789012:role/reporting"},"Action":["s3:GetObject"],\
-            "Resource":"arn:aws:s3:::acme/*"}]}""";
-
-    private final InMemoryRecords records = new InMemoryRecords();
-    private final Convergence convergence = new Convergence(Duration.ZERO);
-    private final FakeS3 s3 = s3("{\"versioning\": \"Suspended\", \"policy\": " + THEIRS + "}");
-    private Mode mode = Mode.Enforce;
-    private Set<String> reverts = Set.of();
-    private Map<String, String> reverted = new HashMap<>();
+class RevertsTest extends RevertingPasses {
 
     @Test
     void what_was_written_is_put_back_then_held_and_the_difference_stays_to_be_seen() {
@@ -213,37 +180,5 @@ class RevertsTest {
                 .run(ours.bucket("acme"), List.of(duty), Set.of(), convergence, START);
 
         assertThat(ours.writes()).containsExactly("PutBucketVersioning Enabled");
-    }
-
-    private void people(String versioning) {
-        s3.putBucketVersioning(r -> r.versioningConfiguration(c -> c.status(versioning)));
-    }
-
-    private Map<String, Finding> pass(int second) {
-        var duty = new Duty(
-                "p",
-                "storage/p",
-                POSTURE,
-                mode,
-                POSTURE.declared(),
-                Map.of(),
-                List.of(),
-                reverts,
-                reverted,
-                false,
-                Set.of());
-        return Objects.requireNonNull(new BucketPass(Facets.ALL, records, Evidence.NONE)
-                        .run(s3.bucket("acme"), List.of(duty), Set.of(), convergence, START.plusSeconds(second))
-                        .get("p"))
-                .stream()
-                .collect(Collectors.toMap(Finding::facet, finding -> finding));
-    }
-
-    private static FakeS3 s3(String json) {
-        try {
-            return new FakeS3(new ObjectMapper().readTree(json));
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(e);
-        }
     }
 }
