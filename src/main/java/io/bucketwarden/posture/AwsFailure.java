@@ -28,11 +28,6 @@ public final class AwsFailure {
         return CREDENTIALS.contains(code);
     }
 
-    private static final String NO_CREDENTIALS =
-            "There are no AWS credentials. In a cluster, give the operator's service account a role (IRSA or Pod"
-                    + " Identity); on a machine of your own, set AWS_PROFILE, or AWS_ACCESS_KEY_ID and"
-                    + " AWS_SECRET_ACCESS_KEY.";
-
     private static final int DEEPEST = 16;
 
     private AwsFailure() {}
@@ -150,9 +145,7 @@ public final class AwsFailure {
      * @param unreached what did not happen, where it is not for want of credentials to sign a call with
      */
     public static String withoutAnswer(String unreached, SdkException e) {
-        return String.valueOf(e.getMessage()).contains("Unable to load credentials")
-                ? NO_CREDENTIALS
-                : unreached + ": " + NoAnswer.why(e);
+        return MissingCredentials.areCauseOf(e) ? MissingCredentials.explain(e) : unreached + ": " + NoAnswer.why(e);
     }
 
     /** What stopped the call on our side, such as a role that cannot be assumed, has said why already. */
