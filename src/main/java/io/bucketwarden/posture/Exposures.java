@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import software.amazon.awssdk.services.s3.model.GetBucketAclResponse;
 import software.amazon.awssdk.services.s3.model.Grant;
 
 /**
@@ -45,6 +46,21 @@ public record Exposures(
     /** How the bucket is open. What this pass has read already is not read again; nothing is thrown. */
     public static Exposures of(LiveBucket bucket) {
         return judge(ExposureFacts.of(bucket));
+    }
+
+    /**
+     * What these settings come to by themselves, where nothing else lets anybody in, and nothing of the account keeps them
+     * out.
+     */
+    public static Exposures of(GetBucketAclResponse acl, PublicAccessBlock block, Optional<String> ownership) {
+        return judge(new ExposureFacts(
+                "",
+                Reading.of(() -> acl),
+                Reading.of(PolicyDocument::empty),
+                Reading.of(() -> block),
+                Reading.unasked(),
+                Reading.of(() -> ownership),
+                Reading.unasked()));
     }
 
     static Exposures judge(ExposureFacts facts) {

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.s3.model.BucketCannedACL;
 
 /** {@code bucketwarden revert} with a kubeconfig and credentials, on real servers. */
 class RevertCommandIT extends RealServers {
@@ -58,6 +59,19 @@ class RevertCommandIT extends RealServers {
 
         assertThat(said).contains("\"facet\":\"versioning\"", "\"state\":\"Reverted\"", "never enabled");
         assertThat(annotation()).isEqualTo("all");
+    }
+
+    @Test
+    void that_it_opens_a_bucket_is_said_before_and_after() throws Exception {
+        s3.putBucketAcl(r -> r.bucket(bucket).acl(BucketCannedACL.PUBLIC_READ));
+        apply("p", "Enforce", "publicAccess: {block: true}");
+        await("p", compliant());
+        var opens = "This opens " + bucket + " to everyone: READ to AllUsers, and its public access block is off.";
+
+        assertThat(revert("p")).as(said).isZero();
+        assertThat(said).endsWith(opens + "\n");
+        assertThat(revert("p", "--yes", "-o", "json")).as(said).isZero();
+        assertThat(said).contains("\"state\":\"Reverted\"", "\"opens\":\"" + opens + "\"");
     }
 
     @Test

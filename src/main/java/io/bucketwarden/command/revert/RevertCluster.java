@@ -72,7 +72,7 @@ record RevertCluster(
                     });
         }
         rows.sort(Comparator.comparing(RevertRow::bucket).thenComparing(RevertRow::facet));
-        return rows;
+        return RevertRow.opening(rows);
     }
 
     private RevertRow row(ConfigMap record, BucketId bucket, String facet, String json) {

@@ -5,6 +5,10 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.bucketwarden.fleet.BucketId;
 import io.bucketwarden.posture.undo.Kept;
+import io.bucketwarden.posture.undo.Part;
+import io.bucketwarden.posture.undo.Reopening;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -16,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param policy for which it was kept
  * @param wouldPutBack in a few words
+ * @param opens that it opens the bucket, or may, and to whom, for people; null when it does not, or it was not put back
  * @param state what became of it; null while it is only shown
  * @param message why, for people
  * @param kept null when it cannot be read
@@ -28,6 +33,7 @@ record RevertRow(
         String keptAt,
         String policy,
         String wouldPutBack,
+        @Nullable String opens,
         @Nullable State state,
         @Nullable String message,
         @JsonIgnore @Nullable Kept kept) {
@@ -55,16 +61,50 @@ record RevertRow(
                 .entrySet().stream().map(part -> part.getKey().describe(part.getValue()));
         var words = Stream.concat(settings, statements(kept.statements())).collect(Collectors.joining("; "));
         return new RevertRow(
-                bucket.name(), bucket.account(), facet, kept.at().toString(), kept.policy(), words, null, null, kept);
+                bucket.name(),
+                bucket.account(),
+                facet,
+                kept.at().toString(),
+                kept.policy(),
+                words,
+                null,
+                null,
+                null,
+                kept);
     }
 
     static RevertRow unreadable(BucketId bucket, String facet, String why) {
         return new RevertRow(
-                bucket.name(), bucket.account(), facet, "?", "?", "cannot be read", State.Failed, why, null);
+                bucket.name(), bucket.account(), facet, "?", "?", "cannot be read", null, State.Failed, why, null);
     }
 
     RevertRow with(State became, @Nullable String why) {
-        return new RevertRow(bucket, account, facet, keptAt, policy, wouldPutBack, became, why, kept);
+        var done = became == State.Failed || became == State.NotReverted ? null : opens;
+        return new RevertRow(bucket, account, facet, keptAt, policy, wouldPutBack, done, became, why, kept);
+    }
+
+    /** All rows, and of each that has a part in opening its bucket, that this is so. */
+    static List<RevertRow> opening(List<RevertRow> rows) {
+        var kept = new LinkedHashMap<BucketId, Map<String, Kept>>();
+        rows.forEach(row -> {
+            if (row.kept() != null) {
+                kept.computeIfAbsent(row.id(), _ -> new LinkedHashMap<>()).put(row.facet(), row.kept());
+            }
+        });
+        return rows.stream()
+                .map(row -> row.mayOpen()
+                        ? row.opening(Reopening.of(row.bucket(), kept.getOrDefault(row.id(), Map.of()))
+                                .orElse(null))
+                        : row)
+                .toList();
+    }
+
+    private RevertRow opening(@Nullable String how) {
+        return new RevertRow(bucket, account, facet, keptAt, policy, wouldPutBack, how, state, message, kept);
+    }
+
+    private boolean mayOpen() {
+        return kept != null && kept.parts().keySet().stream().anyMatch(Part::mayOpen);
     }
 
     @JsonIgnore

@@ -4,6 +4,7 @@ import io.bucketwarden.command.Columns;
 import io.bucketwarden.command.Printable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What can be put back, or was, for people. */
 final class RevertTable {
@@ -21,6 +22,10 @@ final class RevertTable {
                 .filter(row -> row.message() != null)
                 .forEach(row -> text.append(Printable.of(row.bucket() + ", " + row.facet() + ": " + row.message()))
                         .append('\n'));
+        rows.stream()
+                .flatMap(row -> Stream.ofNullable(row.opens()))
+                .distinct()
+                .forEach(opens -> text.append(Printable.of(opens)).append('\n'));
         return text.toString();
     }
 }

@@ -78,7 +78,8 @@ record Setting<T extends SdkPojo>(
                 bucket -> put.accept(bucket, wanted));
     }
 
-    private Optional<T> value(JsonNode kept) {
+    /** What would be put back; empty where nothing would. */
+    Optional<T> value(JsonNode kept) {
         if (kept.isNull()) {
             return Optional.ofNullable(instead);
         }
