@@ -20,11 +20,11 @@ import org.jspecify.annotations.Nullable;
  */
 record Claims(List<Claim> all, Standing standing) {
 
-    /** Says the same whether the bucket exists or not. */
+    /** Says the same whether the bucket exists or not, and whichever of them is not granted. */
     private static final Problem NOT_GRANTED = new Problem(
             Reason.NotGranted,
             "No grant covers this: ask whoever runs the operator for an S3BucketGrant that selects this namespace and"
-                    + " covers the buckets.");
+                    + " covers the bucket, its account and its region (spec.accountId, spec.region).");
 
     static Claims of(S3BucketPolicy policy, World world) {
         var accounts = world.accountsOf(policy);

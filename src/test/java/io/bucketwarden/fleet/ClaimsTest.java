@@ -212,6 +212,10 @@ class ClaimsTest {
         var roster = Roster.of(world(List.of(located("p", "acme-1", "eu-west-1")), List.of(regional), Map.of()));
 
         assertThat(refusal(roster, "p").reason()).isEqualTo(Reason.NotGranted);
+        assertThat(refusal(roster, "p").message())
+                .as("it may be the region alone")
+                .endsWith("selects this namespace and covers the bucket, its account and its region (spec.accountId,"
+                        + " spec.region).");
         assertThat(roster.assignments()).isEmpty();
     }
 

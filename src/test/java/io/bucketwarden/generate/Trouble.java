@@ -168,7 +168,7 @@ record Trouble(String why, List<String> look, String act) {
                 trouble(
                         "No `S3BucketGrant` selects the namespace and covers the bucket, its account and its region. Whether the"
                                 + " bucket exists is not told.",
-                        "Have whoever runs the cluster write a grant ([grants.md](grants.md)); check the labels of the namespace.",
+                        "Have whoever runs the cluster write a grant ([grants.md](grants.md)); check the labels of the namespace, and `spec.accountId` and `spec.region` against the grant.",
                         NAMESPACE,
                         GRANTS);
             case InvalidSpec ->
