@@ -107,11 +107,12 @@ public final class AwsFailure {
         };
     }
 
+    /** S3 says so only of a bucket that is in no region, whichever was asked. */
     private static CallFailed missing(AwsServiceException e, BucketIdentity bucket) {
         return failed(
                 Reason.BucketNotFound,
-                "No bucket named " + bucket.name() + " in " + bucket.region()
-                        + ". Create it, or correct spec.bucketName or spec.region.",
+                "There is no bucket named " + bucket.name() + ", in whatever region. Create it, or correct"
+                        + " spec.bucketName.",
                 e);
     }
 

@@ -82,7 +82,7 @@ class GitOpsIT extends RealServers {
         await("p", s -> s.condition(Condition.Type.Stalled).isPresent());
 
         assertThat(health().status()).isEqualTo("Degraded");
-        assertThat(health().message()).startsWith("No bucket named it-nowhere-");
+        assertThat(health().message()).startsWith("There is no bucket named it-nowhere-");
         assertThat(Flux.status(FLUX, live())).isEqualTo(Flux.Status.Failed);
     }
 

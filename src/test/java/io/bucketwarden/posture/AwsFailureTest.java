@@ -79,6 +79,19 @@ class AwsFailureTest {
     }
 
     @Test
+    void a_bucket_that_is_nowhere_is_told_without_the_region_that_was_asked() {
+        var missing = (SdkException) S3Exception.builder()
+                .statusCode(404)
+                .awsErrorDetails(
+                        AwsErrorDetails.builder().errorCode("NoSuchBucket").build())
+                .build();
+
+        assertThat(AwsFailure.explain(missing, "HeadBucket", "s3:ListBucket", BUCKET)
+                        .text())
+                .isEqualTo("There is no bucket named acme, in whatever region. Create it, or correct spec.bucketName.");
+    }
+
+    @Test
     void what_a_hook_of_ours_said_is_the_answer() {
         var said = new CallFailed(Reason.RemediationFailed, "Not sent: DELETE [encryption].");
 
