@@ -53,7 +53,7 @@ class WhoGoesOnTest {
 
         var refused = preflight(now, put(now, networks(WARDEN, BREAK_GLASS)), replicated);
         assertThat(lockedOut(refused)).containsOnly(REPLICATION);
-        assertThat(refused.refusal()).contains("exemptPrincipals");
+        assertThat(refused.refusal()).contains("Spare it in the facet");
         assertThat(preflight(now, put(now, networks(WARDEN, BREAK_GLASS, REPLICATION)), replicated)
                         .cleared())
                 .isPresent();
