@@ -19,6 +19,7 @@ import io.bucketwarden.operator.records.ConfigMapRecords;
 import io.bucketwarden.operator.records.Records;
 import io.bucketwarden.posture.Facet;
 import io.bucketwarden.telemetry.Workload;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
@@ -135,7 +136,14 @@ public final class PolicyOperator implements AutoCloseable {
     }
 
     private boolean isInTouch() {
-        return operator.getRuntimeInfo().allEventSourcesAreHealthy() && tenancy.isHealthy();
+        return unwatched().isEmpty();
+    }
+
+    /** What it does not hear of any more; empty when it hears of all that it has to. */
+    public Optional<Class<? extends HasMetadata>> unwatched() {
+        return operator.getRuntimeInfo().allEventSourcesAreHealthy()
+                ? tenancy.unwatched()
+                : Optional.of(S3BucketPolicy.class);
     }
 
     /** Every policy as last seen; none on a standby, so that each is counted once among the replicas. */

@@ -2,6 +2,7 @@ package io.bucketwarden.operator;
 
 import io.bucketwarden.api.S3BucketGrant;
 import io.bucketwarden.fleet.Grants;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
@@ -52,15 +53,16 @@ final class Tenancy implements AutoCloseable {
         }
     }
 
-    /** Whether the API server is being listened to. */
-    boolean isHealthy() {
-        var seenGrants = grants;
-        var seenNamespaces = namespaces;
-        return !required
-                || (seenGrants != null
-                        && seenGrants.isWatching()
-                        && seenNamespaces != null
-                        && seenNamespaces.isWatching());
+    /** What the API server is not being listened to about; empty when it is about all of it. */
+    Optional<Class<? extends HasMetadata>> unwatched() {
+        if (!required || (isWatching(grants) && isWatching(namespaces))) {
+            return Optional.empty();
+        }
+        return Optional.of(isWatching(grants) ? Namespace.class : S3BucketGrant.class);
+    }
+
+    private static boolean isWatching(@Nullable SharedIndexInformer<?> informer) {
+        return informer != null && informer.isWatching();
     }
 
     private static <T> SharedIndexInformer<T> watched(SharedIndexInformer<T> informer, Consumer<Throwable> blind) {

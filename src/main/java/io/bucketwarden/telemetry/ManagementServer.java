@@ -5,10 +5,10 @@ import com.sun.net.httpserver.HttpServer;
 import io.bucketwarden.serving.BoundedServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** {@code /healthz}, {@code /readyz} and {@code /metrics}. Liveness is the process alone. */
@@ -28,14 +28,20 @@ public final class ManagementServer implements AutoCloseable {
      * Starts to serve.
      *
      * @param port 0 for any free one
+     * @param unready why it is not ready; empty when it is
      * @throws IOException when the address cannot be used
      */
-    public ManagementServer(String host, int port, BooleanSupplier ready, Supplier<String> metrics) throws IOException {
+    public ManagementServer(String host, int port, Supplier<Optional<String>> unready, Supplier<String> metrics)
+            throws IOException {
         server = BoundedServer.at(host, port, Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/healthz", exchange -> answer(exchange, "/healthz", 200, "ok\n"));
         server.createContext("/readyz", exchange -> {
-            var isReady = ready.getAsBoolean();
-            answer(exchange, "/readyz", isReady ? 200 : 503, isReady ? "ok\n" : "not ready\n");
+            var why = unready.get();
+            answer(
+                    exchange,
+                    "/readyz",
+                    why.isEmpty() ? 200 : 503,
+                    why.map(it -> "not ready: " + it + "\n").orElse("ok\n"));
         });
         server.createContext("/metrics", exchange -> scrape(exchange, metrics));
         server.start();

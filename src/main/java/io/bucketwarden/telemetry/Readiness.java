@@ -3,28 +3,54 @@ package io.bucketwarden.telemetry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Ready once healthy, and for a minute after: a watch that reconnects is no reason to leave the service. */
-public final class Readiness implements BooleanSupplier {
+/**
+ * Ready once healthy, and for a minute after: a watch that reconnects is no reason to leave the service. That it is not
+ * ready any more, and why, and that it is again, goes into the log.
+ */
+public final class Readiness {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Readiness.class);
     private static final Duration TOLERATED = Duration.ofMinutes(1);
 
     private final BooleanSupplier healthy;
+    private final Supplier<String> trouble;
     private final InstantSource clock;
-    private volatile Instant lastHealthy = Instant.MIN;
+    private Instant lastHealthy = Instant.MIN;
+    private boolean wasReady;
+    private String told = "";
 
-    public Readiness(BooleanSupplier healthy, InstantSource clock) {
+    /** @param trouble why it is not healthy, for people; asked only while it is not ready */
+    public Readiness(BooleanSupplier healthy, Supplier<String> trouble, InstantSource clock) {
         this.healthy = healthy;
+        this.trouble = trouble;
         this.clock = clock;
     }
 
-    @Override
-    public boolean getAsBoolean() {
+    /** Why it is not ready; empty while it is. */
+    public synchronized Optional<String> unready() {
         var now = clock.instant();
         if (healthy.getAsBoolean()) {
             lastHealthy = now;
         }
-        return lastHealthy.isAfter(now.minus(TOLERATED));
+        if (lastHealthy.isAfter(now.minus(TOLERATED))) {
+            if (!told.isEmpty()) {
+                LOG.info("Ready again");
+                told = "";
+            }
+            wasReady = true;
+            return Optional.empty();
+        }
+        var why = trouble.get();
+        if (wasReady && !why.equals(told)) {
+            LOG.warn("Not ready any more: {}", why);
+            told = why;
+        }
+        return Optional.of(why);
     }
 }

@@ -2,6 +2,9 @@ package io.bucketwarden.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,17 +14,21 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 class ManagementServerTest {
 
     private final AtomicBoolean healthy = new AtomicBoolean();
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-24T08:00:00Z"));
 
+    private final Readiness readiness = new Readiness(healthy::get, () -> "cannot watch things", now::get);
+
     @Test
     void alive_at_once_and_ready_when_healthy() throws Exception {
-        try (var server = new ManagementServer("127.0.0.1", 0, new Readiness(healthy::get, now::get), () -> "up 1\n")) {
+        try (var server = new ManagementServer("127.0.0.1", 0, readiness::unready, () -> "up 1\n")) {
             assertThat(get(server, "/healthz").statusCode()).isEqualTo(200);
             assertThat(get(server, "/readyz").statusCode()).isEqualTo(503);
+            assertThat(get(server, "/readyz").body()).isEqualTo("not ready: cannot watch things\n");
             assertThat(get(server, "/metrics").body()).isEqualTo("up 1\n");
             assertThat(get(server, "/metrics/else").statusCode()).isEqualTo(404);
 
@@ -33,15 +40,40 @@ class ManagementServerTest {
 
     @Test
     void a_watch_that_reconnects_within_a_minute_is_tolerated() {
-        var readiness = new Readiness(healthy::get, now::get);
         healthy.set(true);
-        assertThat(readiness.getAsBoolean()).isTrue();
+        assertThat(readiness.unready()).isEmpty();
 
         healthy.set(false);
         now.updateAndGet(n -> n.plusSeconds(59));
-        assertThat(readiness.getAsBoolean()).isTrue();
+        assertThat(readiness.unready()).isEmpty();
         now.updateAndGet(n -> n.plusSeconds(2));
-        assertThat(readiness.getAsBoolean()).isFalse();
+        assertThat(readiness.unready()).hasValue("cannot watch things");
+    }
+
+    @Test
+    void each_change_is_logged_once_with_the_reason() {
+        var lines = new ListAppender<ILoggingEvent>();
+        var log = (Logger) LoggerFactory.getLogger(Readiness.class);
+        lines.start();
+        log.addAppender(lines);
+        try {
+            readiness.unready();
+            healthy.set(true);
+            readiness.unready();
+            assertThat(lines.list).as("the start is no change").isEmpty();
+
+            healthy.set(false);
+            now.updateAndGet(n -> n.plusSeconds(61));
+            readiness.unready();
+            readiness.unready();
+            healthy.set(true);
+            readiness.unready();
+            readiness.unready();
+        } finally {
+            log.detachAppender(lines);
+        }
+        assertThat(lines.list.stream().map(Object::toString))
+                .containsExactly("[WARN] Not ready any more: cannot watch things", "[INFO] Ready again");
     }
 
     private static HttpResponse<String> get(ManagementServer server, String path)

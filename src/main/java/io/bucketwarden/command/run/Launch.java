@@ -57,14 +57,13 @@ record Launch(Settings settings, Ending ending) {
                 RandomGenerator.getDefault());
         var tracking =
                 new Tracking(kubernetes, buckets, operator, evidences, settings.accessInterval(), measured, clock);
+        var unwatched = new Unwatched(kubernetes, settings.operator().namespaces());
+        var readiness = new Readiness(operator::isHealthy, () -> unwatched.why(operator), clock);
         var server = ending.closes(serving(
                 settings.managementHost(),
                 settings.managementPort(),
                 (host, port) -> new ManagementServer(
-                        host,
-                        port,
-                        new Readiness(operator::isHealthy, clock),
-                        () -> scrape(metrics, operator, tracking))));
+                        host, port, readiness::unready, () -> scrape(metrics, operator, tracking))));
         var page = settings.page() == null ? null : ending.closes(page(settings.page(), kubernetes, operator, clock));
         ending.closes(operator);
         ending.closes(tracking);
