@@ -56,8 +56,15 @@ public final class ClusterFailure {
             case HttpURLConnection.HTTP_FORBIDDEN ->
                 "The cluster refuses it: " + Objects.requireNonNullElse(said, "forbidden")
                         + ". Ask for that right, or use another kubeconfig.";
-            default -> said == null ? unanswered(e, server) : cannotBeAsked(said, "Is its CRD installed? Else ");
+            case HttpURLConnection.HTTP_NOT_FOUND -> unknownKind(server);
+            default -> said == null ? unanswered(e, server) : cannotBeAsked(server + " says: " + said, "Else ");
         };
+    }
+
+    /** What a cluster says that does not know a kind of ours at all, whatever name was asked for. */
+    public static String unknownKind(URL server) {
+        return "The cluster " + server + " does not know the resources of bucketwarden. Are its CRDs installed? Else "
+                + OTHERWISE + ".";
     }
 
     private static String unanswered(KubernetesClientException e, URL server) {

@@ -13,13 +13,19 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 
 /** Whatever keeps a cluster from being asked is said in words of people, with what to do. */
 class ClusterFailureIT {
+
+    @TempDir
+    private Path folder;
 
     @Test
     void nobody_listens() throws IOException {
@@ -66,6 +72,40 @@ class ClusterFailureIT {
     }
 
     @Test
+    void a_kind_that_is_not_installed_is_told_with_the_cluster() throws IOException {
+        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(404, -1);
+            exchange.close();
+        });
+        server.start();
+        var url = "http://127.0.0.1:" + server.getAddress().getPort() + "/";
+        var kubeconfig = Files.writeString(folder.resolve("kubeconfig"), """
+                apiVersion: v1
+                kind: Config
+                clusters: [{name: a, cluster: {server: "%s"}}]
+                contexts: [{name: a, context: {cluster: a, user: a}}]
+                users: [{name: a, user: {}}]
+                current-context: a
+                """.formatted(url));
+        try {
+            assertThat(explained(url))
+                    .isEqualTo(ClusterFailure.unknownKind(URI.create(url).toURL()));
+            for (var command : List.of(List.of("revert", "p", "-n", "x"), List.of("report", "-A", "--to", "-"))) {
+                try (var typed = new Typed(kubeconfig, AwsBasicCredentials.create("a", "b"))) {
+                    assertThat(typed.run(command)).isEqualTo(3);
+                    assertThat(typed.said())
+                            .isEqualTo(
+                                    "The cluster " + url + " does not know the resources of bucketwarden. Are its CRDs"
+                                            + " installed? Else set KUBECONFIG to the one of the cluster in which the operator runs.\n");
+                }
+            }
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
     void something_that_answers_speaks_no_tls() throws IOException {
         try (var socket = new ServerSocket(0, 9, InetAddress.getLoopbackAddress())) {
             Thread.ofVirtual().start(() -> {
@@ -88,7 +128,7 @@ class ClusterFailureIT {
     }
 
     @Test
-    void a_named_file_that_is_missing_is_told_unless_another_is_there(@TempDir Path folder) throws IOException {
+    void a_named_file_that_is_missing_is_told_unless_another_is_there() throws IOException {
         var there = Files.createFile(folder.resolve("config")).toString();
         var missing = folder.resolve("missing").toString();
 

@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.client.KubernetesClientTimeoutException;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.net.URL;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,6 +38,15 @@ record RevertCluster(
     @Nullable
     S3BucketPolicy policy() {
         return resource().get();
+    }
+
+    /** Whether there can be policies at all; the answer for one that is not there is the same where there cannot. */
+    boolean knowsPolicies() {
+        return client.supports(S3BucketPolicy.class);
+    }
+
+    URL server() {
+        return client.getMasterUrl();
     }
 
     /**

@@ -164,7 +164,11 @@ public final class RevertCommand implements Callable<Integer> {
     private int revert(RevertCluster cluster) {
         var policy = cluster.policy();
         if (policy == null && buckets.isEmpty()) {
+            if (!cluster.knowsPolicies()) {
+                throw new NothingBegun(ClusterFailure.unknownKind(cluster.server()));
+            }
             throw new NothingBegun("There is no S3BucketPolicy " + name + " in namespace " + cluster.namespace()
+                    + " of " + cluster.server()
                     + ". Name another with --namespace; if it was deleted, name its buckets with --bucket.");
         }
         var rows = cluster.rows(policy, facets, buckets);
