@@ -126,7 +126,7 @@ public final class Caller {
         } catch (SdkException e) {
             failure = e;
             askAgain = clock.instant().plus(ASK_AGAIN);
-            LOG.warn("Cannot tell the operator's own identity (sts:GetCallerIdentity): {}", bounded(e.getMessage()));
+            LOG.warn("Cannot tell the operator's own identity (sts:GetCallerIdentity): {}", StsFailure.why(e));
         }
     }
 
@@ -135,12 +135,6 @@ public final class Caller {
                 .distinct()
                 .toList();
         return new Identity(account, all, breakGlass);
-    }
-
-    /** The SDK lists every provider that it tried, at length. */
-    private static String bounded(@Nullable String message) {
-        var text = String.valueOf(message);
-        return text.length() <= 160 ? text : text.substring(0, 160) + "…";
     }
 
     private void awaitFirstAnswer() {

@@ -1,11 +1,14 @@
 package io.bucketwarden.command;
 
+import io.bucketwarden.api.Reason;
 import io.bucketwarden.aws.Accounts;
 import io.bucketwarden.aws.Buckets;
 import io.bucketwarden.aws.CaBundle;
 import io.bucketwarden.aws.Caller;
 import io.bucketwarden.aws.Endpoint;
 import io.bucketwarden.aws.RequestListener;
+import io.bucketwarden.posture.AwsFailure;
+import io.bucketwarden.posture.CallFailed;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -20,6 +23,7 @@ import picocli.CommandLine.Spec.Target;
 import picocli.CommandLine.TypeConversionException;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /** Flags that say how AWS is reached. Each has an environment variable; the flag wins. */
 public final class AwsOptions {
@@ -102,6 +106,20 @@ public final class AwsOptions {
     /** The caller's own credentials, to be closed after the accounts that are opened with them. */
     public static DefaultCredentialsProvider credentials() {
         return DefaultCredentialsProvider.builder().build();
+    }
+
+    /**
+     * Asks for them once, so that whoever has none is told that alone, before anything is looked at.
+     *
+     * @throws CallFailed when there are none at all
+     */
+    public static void demand(AwsCredentialsProvider credentials) {
+        try {
+            credentials.resolveCredentials();
+        } catch (SdkException e) {
+            throw new CallFailed(
+                    Reason.CheckFailed, AwsFailure.withoutAnswer("Your AWS credentials cannot be had", e), e);
+        }
     }
 
     /** The caller's own accounts, for a command that looks and ends. */

@@ -5,9 +5,11 @@ import io.bucketwarden.command.AwsOptions;
 import io.bucketwarden.command.GivenPolicies;
 import io.bucketwarden.command.Logs;
 import io.bucketwarden.command.Output;
+import io.bucketwarden.command.Printable;
 import io.bucketwarden.command.Progress;
 import io.bucketwarden.command.SideBySide;
 import io.bucketwarden.command.WritingOptions;
+import io.bucketwarden.posture.CallFailed;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -37,7 +39,8 @@ import picocli.CommandLine.Spec;
         exitCodeList = {
             "0:every bucket complies, or differs in nothing but what is exempt",
             "2:at least one bucket drifts",
-            "3:at least one bucket could not be judged in full, or a bucketSelector chooses none",
+            "3:at least one bucket could not be judged in full, or a bucketSelector chooses none, or"
+                    + " there are no credentials",
             "64:a flag or the file is wrong",
             "70:a bug; please report it with the output"
         })
@@ -66,9 +69,15 @@ public final class PlanCommand implements Callable<Integer> {
     public Integer call() {
         Logs.use(Logs.Format.text);
         var policies = GivenPolicies.read(Objects.requireNonNull(file), commandLine());
-        var reports = look(policies);
-        output.print(reports, PlanText::of);
-        return PlanReport.exitCode(reports);
+        try {
+            var reports = look(policies);
+            output.print(reports, PlanText::of);
+            return PlanReport.exitCode(reports);
+        } catch (CallFailed e) {
+            commandLine().getErr().println(Printable.of(e.text()));
+            commandLine().getErr().flush();
+            return PlanReport.UNKNOWN;
+        }
     }
 
     private List<PlanReport> look(List<S3BucketPolicy> policies) {
@@ -76,6 +85,7 @@ public final class PlanCommand implements Callable<Integer> {
         var sideBySide = new SideBySide(commandLine().getErr(), Progress.errorIsTerminal());
         try (var credentials = AwsOptions.credentials();
                 var accounts = aws.accounts(credentials, writing, SideBySide.AT_ONCE, clock)) {
+            AwsOptions.demand(credentials);
             return new PlanLooks(aws.buckets(accounts, writing, clock), sideBySide, clock.instant()).at(policies);
         }
     }

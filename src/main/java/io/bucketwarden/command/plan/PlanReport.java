@@ -30,6 +30,9 @@ record PlanReport(
         List<Write> writes,
         List<PreflightRow> preflight) {
 
+    /** The exit code where something is not known. */
+    static final int UNKNOWN = 3;
+
     private static final String WAITS =
             "Waits for evidence, as requireEvidence asks: it is written on this bucket once the operator has read that it"
                     + " denies nobody, or what it denies is in acceptedImpact. To hold it against logs now: bucketwarden"
@@ -109,10 +112,10 @@ record PlanReport(
                 policy, bucket, mode, region, worst(looks), null, looks, writes, PreflightRow.of(preview.effects()));
     }
 
-    /** 3 for unknown goes before 2 for drift: a script must not take half a look for a whole one. */
+    /** Unknown goes before 2 for drift: a script must not take half a look for a whole one. */
     static int exitCode(List<PlanReport> reports) {
         if (reports.stream().anyMatch(report -> !report.isWhole())) {
-            return 3;
+            return UNKNOWN;
         }
         return reports.stream().anyMatch(report -> report.result() == Result.Drifted) ? 2 : 0;
     }

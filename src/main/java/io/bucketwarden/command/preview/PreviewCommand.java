@@ -36,6 +36,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 
 /** {@code bucketwarden preview}: what restrictions would have denied, by the access logs that are there already. */
 @Command(
@@ -130,6 +131,7 @@ public final class PreviewCommand implements Callable<Integer> {
         }
         try (var credentials = AwsOptions.credentials();
                 var accounts = aws.accounts(credentials, writing, SideBySide.AT_ONCE, clock)) {
+            demand(credentials, inBucket.matches());
             var buckets = aws.buckets(accounts, writing, clock);
             return inBucket.matches()
                     ? report(
@@ -139,6 +141,14 @@ public final class PreviewCommand implements Callable<Integer> {
                             inBucket.group(2),
                             now)
                     : report(policies, buckets, folder(), "", now);
+        }
+    }
+
+    private static void demand(AwsCredentialsProvider credentials, boolean inBucket) {
+        try {
+            AwsOptions.demand(credentials);
+        } catch (CallFailed e) {
+            throw inBucket ? e : new CallFailed(e.reason(), e.text() + PreviewTargets.WITHOUT_AWS, e);
         }
     }
 

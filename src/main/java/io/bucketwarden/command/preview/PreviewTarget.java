@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** One bucket of one policy, and what its restrictions come to. To be used by several threads. */
 final class PreviewTarget {
 
+    /** Stands for a facet where nothing is known of any. */
+    static final String ALL = "all";
+
     final String policy;
     final String bucket;
 
@@ -49,6 +52,6 @@ final class PreviewTarget {
 
     /** Nobody can say what it would deny: the bucket could not be looked at. */
     static PreviewTarget unreachable(String policy, String bucket, @Nullable String why) {
-        return new PreviewTarget(policy, bucket, List.of(), Map.of("all", String.valueOf(why)), Instant.EPOCH);
+        return new PreviewTarget(policy, bucket, List.of(), Map.of(ALL, String.valueOf(why)), Instant.EPOCH);
     }
 }

@@ -28,9 +28,8 @@ import org.jspecify.annotations.Nullable;
 record PreviewTargets(
         @Nullable Buckets buckets, ExemptPrincipals exempt, String region, Instant since, boolean inFolder) {
 
-    private static final String WITHOUT_AWS =
-            " The logs are in a folder, which needs no AWS: name the operator's role with"
-                    + " --operator-principal, and the owner of the bucket in spec.accountId.";
+    static final String WITHOUT_AWS = " The logs are in a folder, which needs no AWS: name the operator's role with"
+            + " --operator-principal, and the owner of the bucket in spec.accountId.";
 
     /** Those of a policy on one bucket; none where it restricts nothing. */
     List<PreviewTarget> of(S3BucketPolicy policy, String bucket) {

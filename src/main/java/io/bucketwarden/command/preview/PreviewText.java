@@ -24,6 +24,10 @@ final class PreviewText {
                                 row.bucket() + ", policy " + row.policy(), _ -> new ArrayList<>())
                         .add(row));
         buckets.forEach((bucket, rows) -> {
+            if (rows.getFirst().facet().equals(PreviewTarget.ALL)) {
+                line(text, "", bucket + ": " + rows.getFirst().message());
+                return;
+            }
             line(text, "", bucket + days(rows));
             var cells = new ArrayList<List<String>>();
             cells.add(HEADER);

@@ -78,6 +78,7 @@ public final class ScanCommand implements Callable<Integer> {
         var clock = InstantSource.system();
         try (var credentials = AwsOptions.credentials();
                 var accounts = aws.accounts(credentials, NOTHING_WRITTEN, SideBySide.AT_ONCE, clock)) {
+            AwsOptions.demand(credentials);
             return print(look(aws.buckets(accounts, NOTHING_WRITTEN, clock)));
         } catch (CallFailed e) {
             commandLine().getErr().println(Printable.of(e.text()));

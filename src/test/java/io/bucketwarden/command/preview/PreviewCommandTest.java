@@ -230,7 +230,7 @@ class PreviewCommandTest {
             System.clearProperty("aws.disableEc2Metadata");
             System.clearProperty("aws.sharedCredentialsFile");
         }
-        assertThat(out.toString())
+        assertThat(out.toString() + err)
                 .as(err.toString())
                 .contains(
                         "The logs are in a folder, which needs no AWS: name the operator's role with --operator-principal");
