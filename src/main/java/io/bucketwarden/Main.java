@@ -1,6 +1,7 @@
 package io.bucketwarden;
 
 import io.bucketwarden.command.Flag;
+import io.bucketwarden.command.VariablesHelp;
 import io.bucketwarden.command.Version;
 import io.bucketwarden.command.doctor.DoctorCommand;
 import io.bucketwarden.command.iampolicy.IamPolicyCommand;
@@ -51,6 +52,7 @@ public final class Main {
     /** A new command line, with all commands; it ends no JVM. */
     public static CommandLine commandLine() {
         return new CommandLine(new Main())
+                .setHelpFactory(VariablesHelp::new)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(int.class, Main::number)
                 .registerConverter(boolean.class, Main::flag)

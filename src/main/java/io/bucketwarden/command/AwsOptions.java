@@ -43,7 +43,7 @@ public final class AwsOptions {
     @Option(
             names = "--path-style",
             defaultValue = "${env:BUCKETWARDEN_PATH_STYLE:-false}",
-            description = "Put the bucket into the path instead of the host name.")
+            description = "Put the name of a bucket that is asked into the path instead of the host name.")
     private boolean pathStyle;
 
     @Option(
@@ -58,7 +58,7 @@ public final class AwsOptions {
             names = "--region",
             paramLabel = "REGION",
             defaultValue = "${env:BUCKETWARDEN_REGION:-us-east-1}",
-            description = "Region to ask first. Buckets are found wherever they are.")
+            description = "Region to ask first. Buckets and queues are asked where they are.")
     private String region = "us-east-1";
 
     @Option(

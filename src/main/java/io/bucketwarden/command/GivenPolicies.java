@@ -5,6 +5,7 @@ import io.bucketwarden.operator.rules.Acceptance;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -14,30 +15,31 @@ public final class GivenPolicies {
     private GivenPolicies() {}
 
     /**
-     * Reads them, and tells of what else is in the file.
+     * Reads them, of one file or of several, and tells of what else is there.
      *
-     * @throws ParameterException when the file cannot be used, or a policy in it
+     * @throws ParameterException when a file cannot be used, or a policy in it
      */
-    public static List<S3BucketPolicy> read(Path file, CommandLine command) {
-        var read = file(file, command);
-        tellOthers(read.others(), file, command);
+    public static List<S3BucketPolicy> read(List<Path> files, CommandLine command) {
+        var read = file(files, command);
+        tellOthers(read.others(), files, command);
         return read.policies();
     }
 
     /**
      * The same with what else is in the file.
      *
-     * @throws ParameterException when the file cannot be used, or a policy in it
+     * @throws ParameterException when a file cannot be used, or a policy in it
      */
-    public static PolicyFile file(Path file, CommandLine command) {
+    public static PolicyFile file(List<Path> files, CommandLine command) {
         PolicyFile read;
         try {
-            read = PolicyFile.read(file);
+            read = PolicyFile.read(files);
         } catch (PolicyFile.Unusable e) {
             throw new ParameterException(command, String.valueOf(e.getMessage()));
         }
         var problems = read.policies().stream()
-                .flatMap(policy -> problem(policy).stream().map(problem -> file + ", " + name(policy) + ": " + problem))
+                .flatMap(policy ->
+                        problem(policy).stream().map(problem -> names(files) + ", " + name(policy) + ": " + problem))
                 .toList();
         if (!problems.isEmpty()) {
             throw new ParameterException(command, String.join("\n", problems));
@@ -45,11 +47,16 @@ public final class GivenPolicies {
         return read;
     }
 
-    public static void tellOthers(int others, Path file, CommandLine command) {
+    public static void tellOthers(int others, List<Path> files, CommandLine command) {
         if (others > 0) {
-            command.getErr().println(others + " of other kinds in " + file + " ignored");
+            command.getErr().println(others + " of other kinds in " + names(files) + " ignored");
             command.getErr().flush();
         }
+    }
+
+    /** The files as they were named. */
+    public static String names(List<Path> files) {
+        return files.stream().map(Path::toString).collect(Collectors.joining(", "));
     }
 
     private static Optional<String> problem(S3BucketPolicy policy) {

@@ -34,26 +34,37 @@ public record PolicyFile(List<S3BucketPolicy> policies, List<Map<?, ?>> grants, 
 
     /** Reads the file, or standard input for {@code -}. */
     public static PolicyFile read(Path file) throws Unusable {
-        return of(ManifestFile.read(file));
+        return read(List.of(file));
+    }
+
+    /** Reads several as one. */
+    public static PolicyFile read(List<Path> files) throws Unusable {
+        var read = new ArrayList<ManifestFile>();
+        for (var file : files) {
+            read.add(ManifestFile.read(file));
+        }
+        return of(read);
     }
 
     public static PolicyFile parse(String text, String name) throws Unusable {
-        return of(ManifestFile.parse(text, name));
+        return of(List.of(ManifestFile.parse(text, name)));
     }
 
-    private static PolicyFile of(ManifestFile file) throws Unusable {
-        var name = file.name();
+    private static PolicyFile of(List<ManifestFile> files) throws Unusable {
         var policies = new ArrayList<S3BucketPolicy>();
         var grants = new ArrayList<Map<?, ?>>();
         var others = 0;
-        var documents = file.documents();
-        for (var i = 0; i < documents.size(); i++) {
-            if (documents.get(i) != null) {
-                others += collect(documents.get(i), name + ", document " + (i + 1), policies, grants);
+        for (var file : files) {
+            var documents = file.documents();
+            for (var i = 0; i < documents.size(); i++) {
+                if (documents.get(i) != null) {
+                    others += collect(documents.get(i), file.name() + ", document " + (i + 1), policies, grants);
+                }
             }
         }
         if (policies.isEmpty()) {
-            throw new Unusable(name + " holds no " + KIND + " of " + API_VERSION
+            var names = files.stream().map(ManifestFile::name).collect(Collectors.joining(", "));
+            throw new Unusable(names + (files.size() == 1 ? " holds no " : " hold no ") + KIND + " of " + API_VERSION
                     + (others == 0 ? "" : ", only " + others + " of other kinds"));
         }
         return new PolicyFile(List.copyOf(policies), List.copyOf(grants), others);

@@ -6,6 +6,7 @@ import io.bucketwarden.Main;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -213,6 +214,44 @@ class CommandLineTest {
         assertThat(Main.commandLine().getSubcommands().get(command).getUsageMessage())
                 .doesNotContain("Default: []")
                 .doesNotContainPattern("Default: *-?\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"run", "plan", "preview", "scan", "doctor", "revert"})
+    void help_begins_with_what_the_command_is_about(String command) {
+        var connection = List.of(AwsOptions.class, WritingOptions.class);
+        var declarers = Main.commandLine().getSubcommands().get(command).getCommandSpec().options().stream()
+                .filter(option -> !option.usageHelp() && !option.versionHelp())
+                .map(option -> ((Field) option.userObject()).getDeclaringClass())
+                .distinct()
+                .toList();
+
+        assertThat(declarers.stream().dropWhile(it -> !connection.contains(it)))
+                .isNotEmpty()
+                .allMatch(connection::contains);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"run", "plan", "preview", "scan", "doctor", "revert", "iam-policy"})
+    void help_names_the_variable_of_each_flag_that_has_one(String command) {
+        var line = Main.commandLine().getSubcommands().get(command);
+        var help = line.getUsageMessage();
+
+        assertThat(line.getCommandSpec().options().stream().flatMap(option -> new Flag(option).variable().stream()))
+                .isNotEmpty()
+                .allSatisfy(variable -> assertThat(help).containsPattern("  Variable: " + variable + "\n"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"plan", "preview", "iam-policy", "report"})
+    void a_file_may_be_one_of_several(String command) {
+        assertThat(Main.commandLine()
+                        .getSubcommands()
+                        .get(command)
+                        .getCommandSpec()
+                        .findOption("-f")
+                        .isMultiValue())
+                .isTrue();
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -125,6 +126,19 @@ class PolicyFileTest {
         var file = Files.writeString(folder.resolve("marked.yaml"), "\uFEFF" + POLICY);
 
         assertThat(PolicyFile.read(file).policies()).hasSize(1);
+    }
+
+    @Test
+    void several_files_are_read_as_one_and_need_a_policy_between_them() throws Exception {
+        var one = Files.writeString(folder.resolve("one.yaml"), POLICY);
+        var other = Files.writeString(folder.resolve("other.yaml"), "kind: Secret\n");
+
+        var read = PolicyFile.read(List.of(other, one, one));
+
+        assertThat(read.policies()).hasSize(2);
+        assertThat(read.others()).isEqualTo(1);
+        assertThatThrownBy(() -> PolicyFile.read(List.of(other, other)))
+                .hasMessageStartingWith(other + ", " + other + " hold no S3BucketPolicy");
     }
 
     @Test

@@ -47,13 +47,13 @@ public final class DoctorCommand implements Callable<Integer> {
     private @Nullable CommandSpec command;
 
     @Mixin
-    private AwsOptions aws = new AwsOptions();
-
-    @Mixin
     private QueueOptions queues = new QueueOptions();
 
     @Mixin
     private Output output = new Output();
+
+    @Mixin
+    private AwsOptions aws = new AwsOptions();
 
     @Override
     public Integer call() {

@@ -52,9 +52,10 @@ public final class IamPolicyCommand implements Callable<Integer> {
     @Option(
             names = {"-f", "--filename"},
             paramLabel = "FILE",
+            showDefaultValue = Visibility.NEVER,
             description = "YAML or JSON with S3BucketPolicy resources and, beside them, S3BucketGrant resources whose"
-                    + " roles are assumed; - reads standard input.")
-    private @Nullable Path file;
+                    + " roles are assumed; - reads standard input. May be repeated.")
+    private List<Path> files = new ArrayList<>();
 
     @Option(
             names = "--mode",
@@ -100,7 +101,7 @@ public final class IamPolicyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Logs.use(Logs.Format.text);
-        var needs = new RoleNeeds(commandLine(), mode, partition, region, queues, keys, doctor).of(file);
+        var needs = new RoleNeeds(commandLine(), mode, partition, region, queues, keys, doctor).of(files);
         var policy = RolePolicy.of(needs.permissions());
         var err = commandLine().getErr();
         needs.remarks().forEach(remark -> err.println(Printable.of(remark)));

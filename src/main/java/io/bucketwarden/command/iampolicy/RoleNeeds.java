@@ -38,16 +38,16 @@ record RoleNeeds(
     private static final Pattern KEY = Pattern.compile("arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+");
 
     /**
-     * Needs of the resources of a file, or of every facet.
+     * Needs of the resources of files, or where there are none of every facet.
      *
      * @throws ParameterException when a flag or the file is wrong
      */
-    Needs of(@Nullable Path file) {
+    Needs of(List<Path> files) {
         var partitions = partitionsOfFlags();
         var arns = queueArns();
         arns.forEach(partitions::ofArn);
         keyArns().forEach(partitions::ofArn);
-        var needs = file == null ? ofAll(partitions) : of(file, partitions);
+        var needs = files.isEmpty() ? ofAll(partitions) : of(files, partitions);
         var more = new ArrayList<Permission>();
         arns.forEach(arn -> {
             more.addAll(RealTimeNeeds.reading(arn));
@@ -69,11 +69,11 @@ record RoleNeeds(
         return PolicyNeeds.ofAllFacets(mode == null ? Mode.Audit : mode, only(partitions));
     }
 
-    private Needs of(Path file, Partitions partitions) {
-        var read = GivenPolicies.file(file, command);
+    private Needs of(List<Path> files, Partitions partitions) {
+        var read = GivenPolicies.file(files, command);
         var grants = GivenGrants.read(read, command);
         var accounts = GivenGrants.accounts(grants);
-        GivenPolicies.tellOthers(read.others() - read.grants().size(), file, command);
+        GivenPolicies.tellOthers(read.others() - read.grants().size(), files, command);
         read.policies().forEach(policy -> tell(policy, partitions));
         accounts.stream().map(GrantedAccount::roleArn).forEach(role -> {
             if (role != null) {

@@ -12,12 +12,14 @@ import io.bucketwarden.command.WritingOptions;
 import io.bucketwarden.posture.CallFailed;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -49,26 +51,28 @@ public final class PlanCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec command;
 
+    @Option(
+            names = {"-f", "--filename"},
+            paramLabel = "FILE",
+            required = true,
+            showDefaultValue = Visibility.NEVER,
+            description = "YAML or JSON with one or more S3BucketPolicy resources; - reads standard input. May be"
+                    + " repeated.")
+    private List<Path> files = new ArrayList<>();
+
+    @Mixin
+    private Output output = new Output();
+
     @Mixin
     private AwsOptions aws = new AwsOptions();
 
     @Mixin
     private WritingOptions writing = new WritingOptions();
 
-    @Option(
-            names = {"-f", "--filename"},
-            paramLabel = "FILE",
-            required = true,
-            description = "YAML or JSON with one or more S3BucketPolicy resources; - reads standard input.")
-    private @Nullable Path file;
-
-    @Mixin
-    private Output output = new Output();
-
     @Override
     public Integer call() {
         Logs.use(Logs.Format.text);
-        var policies = GivenPolicies.read(Objects.requireNonNull(file), commandLine());
+        var policies = GivenPolicies.read(files, commandLine());
         try {
             var reports = look(policies);
             output.print(reports, PlanText::of);

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -67,18 +68,14 @@ public final class PreviewCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec command;
 
-    @Mixin
-    private AwsOptions aws = new AwsOptions();
-
-    @Mixin
-    private WritingOptions writing = new WritingOptions();
-
     @Option(
             names = {"-f", "--filename"},
             paramLabel = "FILE",
             required = true,
-            description = "YAML or JSON with one or more S3BucketPolicy resources; - reads standard input.")
-    private @Nullable Path file;
+            showDefaultValue = Visibility.NEVER,
+            description = "YAML or JSON with one or more S3BucketPolicy resources; - reads standard input. May be"
+                    + " repeated.")
+    private List<Path> files = new ArrayList<>();
 
     @Option(
             names = "--logs",
@@ -100,13 +97,19 @@ public final class PreviewCommand implements Callable<Integer> {
     @Mixin
     private Output output = new Output();
 
+    @Mixin
+    private AwsOptions aws = new AwsOptions();
+
+    @Mixin
+    private WritingOptions writing = new WritingOptions();
+
     @Override
     public Integer call() {
         Logs.use(Logs.Format.text);
         if (days != null) {
             Flag.of(command, "--days").within(1, 90, days);
         }
-        var policies = GivenPolicies.read(Objects.requireNonNull(file), commandLine());
+        var policies = GivenPolicies.read(files, commandLine());
         var now = clock.instant();
         try {
             return print(report(policies, now));
@@ -161,7 +164,7 @@ public final class PreviewCommand implements Callable<Integer> {
                 .flatMap(policy -> bucketsOf(policy).stream().flatMap(name -> finder.of(policy, name).stream()))
                 .toList();
         if (targets.isEmpty()) {
-            throw wrong("no policy of " + file + " restricts "
+            throw wrong("no policy of " + GivenPolicies.names(files) + " restricts "
                     + (bucket == null ? "anything" : bucket)
                     + ": declare secureTransport, networkAccess or accountAccess");
         }

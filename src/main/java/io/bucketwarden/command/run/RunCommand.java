@@ -51,12 +51,6 @@ public final class RunCommand implements Callable<Integer> {
     private @Nullable CommandSpec command;
 
     @Mixin
-    private AwsOptions aws = new AwsOptions();
-
-    @Mixin
-    private WritingOptions writing = new WritingOptions();
-
-    @Mixin
     private QueueOptions queues = new QueueOptions();
 
     @Mixin
@@ -134,6 +128,12 @@ public final class RunCommand implements Callable<Integer> {
 
     @Mixin
     private LeaderOptions leadership = new LeaderOptions();
+
+    @Mixin
+    private AwsOptions aws = new AwsOptions();
+
+    @Mixin
+    private WritingOptions writing = new WritingOptions();
 
     private Settings settings() {
         return new Settings(

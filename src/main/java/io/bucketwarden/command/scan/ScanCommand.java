@@ -59,9 +59,6 @@ public final class ScanCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec command;
 
-    @Mixin
-    private AwsOptions aws = new AwsOptions();
-
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FORMAT",
@@ -71,6 +68,9 @@ public final class ScanCommand implements Callable<Integer> {
 
     @Option(names = "--all", description = "Print the buckets that are closed, too.")
     private boolean all;
+
+    @Mixin
+    private AwsOptions aws = new AwsOptions();
 
     @Override
     public Integer call() {
