@@ -56,7 +56,12 @@ public record S3BucketPolicyStatus(
     public static final S3BucketPolicyStatus NONE =
             new S3BucketPolicyStatus(null, null, null, null, List.of(), null, null, null, List.of());
 
-    /** Counts over all buckets of the policy; {@code drifts} counts differences, not buckets. */
+    /**
+     * Counts over all buckets of the policy.
+     *
+     * @param drifts counts differences, not buckets; null while no bucket was judged, which is not the same as none
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Summary(
             @JsonPropertyDescription("All buckets.") int buckets,
 
@@ -75,9 +80,9 @@ public record S3BucketPolicyStatus(
             @JsonPropertyDescription("Buckets of which other policies govern every facet.")
             int superseded,
 
-            @JsonPropertyDescription("Differences over all buckets.")
-            int drifts) {
-        public static final Summary NONE = new Summary(0, 0, 0, 0, 0, 0, 0);
+            @JsonPropertyDescription("Differences over all buckets. Left out while no bucket was judged.") @Nullable
+            Integer drifts) {
+        public static final Summary NONE = new Summary(0, 0, 0, 0, 0, 0, null);
     }
 
     /** One bucket: what complies, and in detail what does not. */

@@ -27,7 +27,7 @@ public enum Family {
             "bucketwarden.policy.drifts",
             Kind.Gauge,
             Lasts.POLICY,
-            "Differences found by the last check",
+            "Differences found by the last check; none while no bucket could be judged",
             Label.POLICY_NAMESPACE,
             Label.POLICY_NAME),
     POLICY_LAST_CHECK(

@@ -28,7 +28,7 @@ record PolicyRows(List<S3BucketPolicy> policies) {
                 Family.POLICY_DRIFTS,
                 each(
                         Family.POLICY_DRIFTS,
-                        policy -> Optional.of((double) summary(policy).drifts())));
+                        policy -> Optional.ofNullable(summary(policy).drifts()).map(Integer::doubleValue)));
         rows.put(
                 Family.POLICY_PAUSED, each(Family.POLICY_PAUSED, policy -> Optional.of(policy.isPaused() ? 1.0 : 0.0)));
         rows.put(

@@ -54,9 +54,9 @@ final class Dashboard {
                 .put("type", "datasource")
                 .put("query", "prometheus")
                 .put("refresh", 1);
-        list.add(choice("namespace", "Namespace", "label_values(bucketwarden_policy_drifts, namespace)"));
+        list.add(choice("namespace", "Namespace", "label_values(bucketwarden_policy_paused, namespace)"));
         list.add(choice(
-                "policy", "Policy", "label_values(bucketwarden_policy_drifts{namespace=~\"$namespace\"}, name)"));
+                "policy", "Policy", "label_values(bucketwarden_policy_paused{namespace=~\"$namespace\"}, name)"));
         return list;
     }
 

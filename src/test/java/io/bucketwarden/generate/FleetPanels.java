@@ -35,7 +35,7 @@ final class FleetPanels {
                         "Policies of the chosen namespaces and names.",
                         "short",
                         Steps.PLAIN,
-                        "count(bucketwarden_policy_drifts" + POLICIES + ")",
+                        "count(bucketwarden_policy_paused" + POLICIES + ")",
                         ""),
                 number(
                         "Not compliant",

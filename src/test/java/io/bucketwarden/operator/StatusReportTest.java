@@ -70,7 +70,7 @@ class StatusReportTest {
                 Arguments.of(
                         "unknown is not compliant",
                         List.of(MATCHES, UNKNOWN),
-                        new Summary(1, 0, 0, 1, 0, 0, 0),
+                        new Summary(1, 0, 0, 1, 0, 0, null),
                         Condition.Status.Unknown),
                 Arguments.of(
                         "a drift is known whatever is not",
@@ -163,6 +163,7 @@ class StatusReportTest {
 
         assertThat(unreachable.summary().unknown()).isEqualTo(1);
         assertThat(unreachable.summary().compliant()).isZero();
+        assertThat(unreachable.summary().drifts()).as("not the same as none").isNull();
         assertThat(unreachable.buckets()).singleElement().satisfies(bucket -> {
             assertThat(bucket.compliant()).isEqualTo(Condition.Status.Unknown);
             assertThat(bucket.compliantFacets()).isEmpty();

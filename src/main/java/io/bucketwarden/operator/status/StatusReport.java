@@ -38,9 +38,9 @@ public record StatusReport(
         var buckets = unlookedAt(situation);
         var summary =
                 switch (situation) {
-                    case Situation.Unreachable _ -> new Summary(1, 0, 0, 1, 0, 0, 0);
+                    case Situation.Unreachable _ -> new Summary(1, 0, 0, 1, 0, 0, null);
                     case Situation.Paused _ -> previous.summary();
-                    default -> new Summary(buckets.size(), 0, 0, buckets.size(), 0, 0, 0);
+                    default -> new Summary(buckets.size(), 0, 0, buckets.size(), 0, 0, null);
                 };
         return settled(new S3BucketPolicyStatus(
                 generation,
@@ -110,14 +110,19 @@ public record StatusReport(
 
     /** Each bucket counts once: as unknown, drifted, superseded, exempt or compliant. */
     private static Summary summary(Collection<BucketStatus> buckets, int unseen) {
+        var total = buckets.size() + unseen;
+        var unknown = count(buckets, b -> BucketState.of(b) == BucketState.Unknown) + unseen;
         return new Summary(
-                buckets.size() + unseen,
+                total,
                 count(buckets, b -> BucketState.of(b) == BucketState.Compliant),
                 count(buckets, b -> BucketState.of(b).compareTo(BucketState.Drifted) <= 0),
-                count(buckets, b -> BucketState.of(b) == BucketState.Unknown) + unseen,
+                unknown,
                 count(buckets, b -> BucketState.of(b) == BucketState.Exempt),
                 count(buckets, b -> BucketState.of(b) == BucketState.Superseded),
-                buckets.stream().mapToInt(BucketState::drifts).sum());
+                total > 0 && unknown == total
+                        ? null
+                        : Integer.valueOf(
+                                buckets.stream().mapToInt(BucketState::drifts).sum()));
     }
 
     private static int count(Collection<BucketStatus> buckets, Predicate<BucketStatus> which) {
