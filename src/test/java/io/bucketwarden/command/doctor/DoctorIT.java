@@ -39,7 +39,7 @@ class DoctorIT {
 
     @BeforeEach
     void install() throws IOException {
-        account = "3000000000%02d".formatted(ACCOUNTS.incrementAndGet());
+        account = "6000000000%02d".formatted(ACCOUNTS.incrementAndGet());
         var credentials = Moto.get().somebodyIn(account);
         identity = Identity.of(credentials);
         installed = new Installation(credentials, account);
