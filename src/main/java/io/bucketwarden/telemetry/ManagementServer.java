@@ -11,7 +11,10 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** {@code /healthz}, {@code /readyz} and {@code /metrics}. Liveness is the process alone. */
+/**
+ * {@code /healthz}, {@code /readyz} and {@code /metrics}. Liveness is the process alone; the chart asks for a connection
+ * instead, which whoever fills the port does not keep from being accepted.
+ */
 public final class ManagementServer implements AutoCloseable {
 
     private static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";

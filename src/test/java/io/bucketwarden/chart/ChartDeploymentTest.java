@@ -3,6 +3,7 @@ package io.bucketwarden.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -60,6 +61,16 @@ class ChartDeploymentTest {
         assertThat(deployment("default").getSpec().getStrategy().getType()).isEqualTo("Recreate");
         assertThat(setting("default", "BUCKETWARDEN_LEADER_ELECTION")).isNull();
         assertThat(budgets("default")).isEmpty();
+    }
+
+    /** Readiness takes nothing from an operator, so it may be asked of the port that strangers can fill. */
+    @Test
+    void it_is_alive_while_connections_are_accepted_and_ready_when_it_says_so() {
+        assertThat(container("default").getLivenessProbe().getTcpSocket().getPort())
+                .isEqualTo(new IntOrString("management"));
+        assertThat(container("default").getLivenessProbe().getHttpGet()).isNull();
+        assertThat(container("default").getReadinessProbe().getHttpGet().getPath())
+                .isEqualTo("/readyz");
     }
 
     @Test

@@ -53,7 +53,7 @@ class ChartNotesTest {
         var chart = Chart.asInstalled();
 
         assertThat(chart.notes("{}"))
-                .contains("Every pod may read the metrics", "networkPolicy.ingress.metricsFrom")
+                .contains("Every pod may read the metrics", "may fill their port", "networkPolicy.ingress.metricsFrom")
                 .doesNotContain("pageFrom");
         assertThat(chart.notes("page: {enabled: true}"))
                 .contains(

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bucketwarden.servers.Moto;
 import io.bucketwarden.servers.OperatorProcess;
 import io.bucketwarden.servers.TestCluster;
+import io.fabric8.kubernetes.api.model.Probe;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
@@ -16,6 +20,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -116,6 +121,53 @@ class FloodIT {
         }
     }
 
+    /** As the chart has the kubelet ask, with its time limit. */
+    @Test
+    void who_fills_the_port_with_connections_has_it_not_restarted() throws Exception {
+        var probe = liveness();
+        for (int i = 0; i < 120; i++) {
+            open("management");
+        }
+
+        // One behind the other, so the others are taken by now: no more than a hundred of them.
+        assertThat(isClosed(open("management"))).isTrue();
+        for (int i = 0; i < 20; i++) {
+            assertThat(isAlive(probe)).as("probe " + i).isTrue();
+        }
+    }
+
+    private static Probe liveness() throws IOException {
+        try (var manifests = Files.newInputStream(Path.of("config/default/operator.yaml"));
+                var client = new KubernetesClientBuilder().build()) {
+            return client.load(manifests).items().stream()
+                    .filter(Deployment.class::isInstance)
+                    .map(it -> ((Deployment) it).getSpec().getTemplate().getSpec())
+                    .map(pod -> pod.getContainers().getFirst().getLivenessProbe())
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    private boolean isAlive(Probe probe) throws InterruptedException {
+        if (probe.getTcpSocket() != null) {
+            try (var socket = new Socket()) {
+                socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port("management")), 1000);
+                return true;
+            } catch (IOException e) {
+                return false;
+            }
+        }
+        try (var client = HttpClient.newHttpClient()) {
+            var asked = URI.create(
+                    "http://" + operator.address() + probe.getHttpGet().getPath());
+            var request =
+                    HttpRequest.newBuilder(asked).timeout(Duration.ofSeconds(1)).build();
+            return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /** Whether the other side closes it within the time limit of a read. */
     private static boolean isClosed(Socket socket) throws IOException {
         try {
@@ -131,14 +183,16 @@ class FloodIT {
     }
 
     private Socket open(String port) throws IOException {
-        var socket = new Socket(
-                InetAddress.getLoopbackAddress(),
-                port.equals("page")
-                        ? page
-                        : URI.create("http://" + operator.address()).getPort());
+        var socket = new Socket(InetAddress.getLoopbackAddress(), port(port));
         socket.setSoTimeout(60_000);
         sockets.add(socket);
         return socket;
+    }
+
+    private static int port(String port) {
+        return port.equals("page")
+                ? page
+                : URI.create("http://" + operator.address()).getPort();
     }
 
     /** As much as is taken. */
