@@ -6,13 +6,19 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +41,34 @@ class ManagementServerTest {
             healthy.set(true);
 
             assertThat(get(server, "/readyz").statusCode()).isEqualTo(200);
+        }
+    }
+
+    /** As many as are held at the same time: until one of them is cut off there is no newer text. */
+    @Test
+    void who_takes_the_metrics_too_slowly_is_cut_off() throws Exception {
+        var made = new AtomicInteger();
+        var slow = new ArrayList<Socket>();
+        try (var server = new ManagementServer(
+                "127.0.0.1",
+                0,
+                () -> true,
+                () -> made.incrementAndGet() + " " + "a".repeat(8 * 1024 * 1024),
+                Duration.ofSeconds(1))) {
+            for (int i = 0; i < 3; i++) {
+                var socket = new Socket("127.0.0.1", server.port());
+                slow.add(socket);
+                socket.getOutputStream()
+                        .write("GET /metrics HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                assertThat(socket.getInputStream().read()).isEqualTo('H');
+            }
+
+            Awaitility.await()
+                    .until(() -> Integer.parseInt(get(server, "/metrics").body().split(" ")[0]) > 3);
+        } finally {
+            for (var socket : slow) {
+                socket.close();
+            }
         }
     }
 
