@@ -39,12 +39,11 @@
 {{- with .Values.records.namespace }}
 - {name: BUCKETWARDEN_RECORD_NAMESPACE, value: {{ . | quote }}}
 {{- end }}
-{{- if include "bucketwarden.leaderElection" . }}
+{{- /* Also with one replica: others may come beside it, by kubectl scale or a value. */}}
 - {name: BUCKETWARDEN_LEADER_ELECTION, value: "true"}
 - {name: BUCKETWARDEN_LEASE_NAME, value: {{ include "bucketwarden.fullname" . }}}
 - name: BUCKETWARDEN_LEASE_NAMESPACE
   valueFrom: {fieldRef: {fieldPath: metadata.namespace}}
-{{- end }}
 {{- if .Values.page.enabled }}
 - {name: BUCKETWARDEN_PAGE, value: "true"}
 - {name: BUCKETWARDEN_PAGE_PORT, value: {{ .Values.page.port | int | quote }}}

@@ -56,11 +56,6 @@ app.kubernetes.io/managed-by: {{ .Release.Service }}
 {{- default .Release.Namespace .Values.records.namespace }}
 {{- end }}
 
-{{- /* "true" or nothing. */}}
-{{- define "bucketwarden.leaderElection" -}}
-{{- if or .Values.leaderElection.enabled (gt (int .Values.replicas) 1) }}true{{ end }}
-{{- end }}
-
 {{- /* What the operator does in each watched namespace. */}}
 {{- define "bucketwarden.namespacedRules" -}}
 - apiGroups: [bucketwarden.io]

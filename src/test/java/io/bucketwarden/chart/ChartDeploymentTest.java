@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.IPBlock;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRule;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.fabric8.kubernetes.api.model.rbac.Role;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -40,13 +41,11 @@ class ChartDeploymentTest {
     }
 
     @Test
-    void several_replicas_elect_a_leader_and_spread_and_are_not_evicted_together() {
+    void several_replicas_spread_and_are_not_evicted_together() {
         var deployment = deployment("two-replicas");
         var pod = deployment.getSpec().getTemplate().getSpec();
 
         assertThat(deployment.getSpec().getStrategy().getType()).isEqualTo("RollingUpdate");
-        assertThat(setting("two-replicas", "BUCKETWARDEN_LEADER_ELECTION")).isEqualTo("true");
-        assertThat(setting("two-replicas", "BUCKETWARDEN_LEASE_NAME")).isEqualTo("bucketwarden");
         assertThat(pod.getTopologySpreadConstraints()).hasSize(1);
         assertThat(budgets("two-replicas"))
                 .singleElement()
@@ -59,8 +58,20 @@ class ChartDeploymentTest {
     @Test
     void one_replica_is_gone_before_the_next_one_writes() {
         assertThat(deployment("default").getSpec().getStrategy().getType()).isEqualTo("Recreate");
-        assertThat(setting("default", "BUCKETWARDEN_LEADER_ELECTION")).isNull();
         assertThat(budgets("default")).isEmpty();
+    }
+
+    /** Others may come beside one at any time: by kubectl scale, or by a value while it still runs. */
+    @ParameterizedTest
+    @ValueSource(strings = {"default", "two-replicas", "no-replica", "namespaces-and-replicas"})
+    void however_many_there_are_one_lease_says_who_writes(String combination) {
+        assertThat(setting(combination, "BUCKETWARDEN_LEADER_ELECTION")).isEqualTo("true");
+        assertThat(setting(combination, "BUCKETWARDEN_LEASE_NAME")).isEqualTo("bucketwarden");
+        assertThat(setting(combination, "BUCKETWARDEN_LEASE_NAMESPACE")).isNotNull();
+        assertThat(ChartTest.all(Role.class, Matrix.of(combination).render()))
+                .flatExtracting(Role::getRules)
+                .anyMatch(rule -> rule.getResourceNames().equals(List.of("bucketwarden"))
+                        && rule.getResources().equals(List.of("leases")));
     }
 
     /** Readiness takes nothing from an operator, so it may be asked of the port that strangers can fill. */

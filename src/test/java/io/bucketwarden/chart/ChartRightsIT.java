@@ -75,8 +75,8 @@ class ChartRightsIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            everywhere    | leaderElection: {enabled: true}
-            one-namespace | {leaderElection: {enabled: true}, watchNamespaces: [one-namespace]}
+            everywhere    | {}
+            one-namespace | watchNamespaces: [one-namespace]
             no-grants     | {watchNamespaces: [no-grants], requireGrants: false}
             with-page     | {watchNamespaces: [with-page], requireGrants: false, page: {enabled: true}}
             with-reports  | {watchNamespaces: [with-reports], requireGrants: false, reports: OpenReports}

@@ -42,7 +42,11 @@ class ChartSettingsTest {
     void a_default_of_the_chart_is_that_of_the_operator() {
         var defaults = SettingsTable.defaults();
 
-        assertThat(settings("default"))
+        var settings = settings("default");
+        // From a shell there is nobody beside it; in a cluster there may be.
+        settings.keySet().removeIf(variable -> variable.matches("BUCKETWARDEN_LEA(DER|SE)_.*"));
+
+        assertThat(settings)
                 .isNotEmpty()
                 .allSatisfy((variable, value) -> assertThat(value).as(variable).isEqualTo(defaults.get(variable)));
     }

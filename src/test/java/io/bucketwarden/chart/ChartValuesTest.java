@@ -38,6 +38,7 @@ class ChartValuesTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             replica: 2                                  | additional properties 'replica' not allowed
+            leaderElection: {enabled: false}            | additional properties 'leaderElection' not allowed
             image: {digets: x}                          | at '/image': additional properties 'digets' not allowed
             aws: {rolearn: x}                           | at '/aws': additional properties 'rolearn' not allowed
             metrics: {serviceMonitor: {enable: true}}   | at '/metrics/serviceMonitor': additional properties 'enable' not allowed
@@ -73,7 +74,6 @@ class ChartValuesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            {replicas: 2, leaderElection: {enabled: false}}                                | two pods would write the same buckets
             {serviceAccount: {create: false}}                                              | name yours in serviceAccount.name
             {serviceAccount: {create: false, name: a}, aws: {roleArn: "arn:aws:iam::123456789012:role/a"}} | annotate your own
             {requireGrants: false, tenantRoles: {edit: true}}                              | tenantRoles.edit needs requireGrants
