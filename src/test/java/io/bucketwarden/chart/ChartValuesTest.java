@@ -85,6 +85,7 @@ class ChartValuesTest {
             {extraEnv: [{name: BUCKETWARDEN_REQUIRE_GRANTS, value: "false"}], tenantRoles: {edit: true}} | BUCKETWARDEN_REQUIRE_GRANTS is set by a value of the chart
             {extraEnv: [{name: BUCKETWARDEN_MANAGEMENT_PORT, value: "1"}]}                 | BUCKETWARDEN_MANAGEMENT_PORT is set by
             {caBundle: {inline: "-----BEGIN CERTIFICATE----- a -----BEGIN RSA PRIVATE KEY----- b"}} | holds a private key
+            {networkPolicy: {egress: {apiServerPorts: [6443, 80]}}}                        | would open the credentials of the node
             {endpoint: {allowInsecure: true}}                                              | endpoint.url, which is empty
             {caBundle: {configMap: {name: a}, secret: {name: b}}}                          | not configMap and secret
             """)
