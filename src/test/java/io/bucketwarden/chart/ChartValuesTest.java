@@ -76,6 +76,11 @@ class ChartValuesTest {
     @CsvSource(delimiter = '|', textBlock = """
             {serviceAccount: {create: false}}                                              | name yours in serviceAccount.name
             {serviceAccount: {create: false, name: a}, aws: {roleArn: "arn:aws:iam::123456789012:role/a"}} | annotate your own
+            {serviceAccount: {annotations: {eks.amazonaws.com/role-arn: a}}, aws: {roleArn: "arn:aws:iam::123456789012:role/a"}} | leave one of them out
+            {commonLabels: {app.kubernetes.io/name: a}}                                    | commonLabels: app.kubernetes.io/name is a label that the chart sets
+            {commonLabels: {app.kubernetes.io/version: a}}                                 | commonLabels: app.kubernetes.io/version is
+            {podLabels: {app.kubernetes.io/instance: a}}                                   | podLabels: app.kubernetes.io/instance is
+            {metrics: {alerts: {labels: {helm.sh/chart: a}}}}                              | metrics.alerts.labels: helm.sh/chart is
             {requireGrants: false, tenantRoles: {edit: true}}                              | tenantRoles.edit needs requireGrants
             {metrics: {service: {enabled: false}, serviceMonitor: {enabled: true}}}        | needs metrics.service.enabled
             {page: {enabled: true, port: 8080}}                                            | choose another
