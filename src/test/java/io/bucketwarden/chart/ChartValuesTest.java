@@ -3,6 +3,7 @@ package io.bucketwarden.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -11,7 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
@@ -74,6 +77,7 @@ class ChartValuesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
+            {image: {tag: v2, digest: "sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"}} | image.digest= to go by the tag
             {serviceAccount: {create: false}}                                              | name yours in serviceAccount.name
             {serviceAccount: {create: false, name: a}, aws: {roleArn: "arn:aws:iam::123456789012:role/a"}} | annotate your own
             {serviceAccount: {annotations: {eks.amazonaws.com/role-arn: a}}, aws: {roleArn: "arn:aws:iam::123456789012:role/a"}} | leave one of them out
@@ -106,6 +110,24 @@ class ChartValuesTest {
 
         assertThat(String.join("\n", Chart.asInstalled().render(values)))
                 .contains("kind: ServiceMonitor", "kind: PrometheusRule", "kind: PodDisruptionBudget");
+    }
+
+    /** What is set before is used again, as by --reset-then-reuse-values. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            tag: v1                                                                           | tag    | VERSION       | :VERSION
+            digest: "sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef" | digest | sha256:DIGEST | @sha256:fedcba9876543210fedcba9876543210fedcba9876543210fedcba9876543210
+            """)
+    void the_documented_upgrade_runs_the_new_image(String before, String set, String to, String image)
+            throws IOException {
+        assertThat(Files.readString(Path.of("docs/upgrading.md"))).contains("--set image." + set + "=" + to);
+        var value = to.replace("DIGEST", "fedcba9876543210".repeat(4));
+        var values = new YAMLMapper().readValue(before, new TypeReference<TreeMap<String, String>>() {});
+
+        values.put(set, value);
+        assertThat(String.join(
+                        "\n", Chart.asInstalled().render(new YAMLMapper().writeValueAsString(Map.of("image", values)))))
+                .contains("image: bucketwarden" + image);
     }
 
     @Test
