@@ -30,7 +30,8 @@ record Trouble(String why, List<String> look, String act) {
             + "'{range .items[*]}{.metadata.name}: {.status.conditions}{\"\\n\"}{end}'";
     private static final String PREVIEWS =
             "kubectl get s3ba -n NAMESPACE -o jsonpath='{range .items[*]}{.metadata.name}: {.status.previews}{\"\\n\"}{end}'";
-    private static final String LOGS = "kubectl logs -n bucketwarden deployment/bucketwarden --since=1h";
+    private static final String LOGS =
+            "kubectl logs -n bucketwarden -l app.kubernetes.io/name=bucketwarden --prefix --tail=-1 --since=1h";
 
     /** Commands too long to be shown again for each reason, and what they are called instead. */
     static final Map<String, String> NAMED = named();
