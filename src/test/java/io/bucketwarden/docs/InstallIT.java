@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,6 +86,50 @@ class InstallIT {
 
         assertThat(answer.code()).isNotZero();
         assertThat(answer.said()).contains("unknown field \"spec.namespaceSelector.matchLables\"");
+    }
+
+    @Test
+    void uninstalled_without_helm_it_leaves_definitions_and_records() throws IOException, InterruptedException {
+        kubectl("apply", "-f", "config/samples/grant.yaml");
+        kubectl("create", "configmap", "kept", "-n", "bucketwarden", "--from-literal=a=b");
+        kubectl("label", "configmap", "kept", "-n", "bucketwarden", "app.kubernetes.io/managed-by=bucketwarden");
+        try {
+            for (var command : uninstalling()) {
+                var shell = new ProcessBuilder("sh", "-ec", command).redirectErrorStream(true);
+                shell.environment()
+                        .put("KUBECONFIG", folder.resolve("kubeconfig").toString());
+                var path = TestCluster.kubectl().getParent() + ":" + System.getenv("PATH");
+                shell.environment().put("PATH", path);
+                var process = shell.start();
+                var said = new String(process.getInputStream().readAllBytes());
+                assertThat(process.waitFor()).as(command + "\n" + said).isZero();
+            }
+
+            assertThat(kubectl("get", "-f", "config/default/operator.yaml", "--ignore-not-found"))
+                    .isEmpty();
+            assertThat(Files.readString(folder.resolve("records.yaml"))).contains("name: kept");
+            assertThat(kubectl("get", "configmap/kept", "-n", "bucketwarden", "-o", "name"))
+                    .contains("kept");
+            assertThat(kubectl("get", "s3bg", "storage", "-o", "name")).contains("storage");
+        } finally {
+            kubectl("delete", "--ignore-not-found", "configmap/kept", "-n", "bucketwarden");
+            kubectl("delete", "--ignore-not-found", "-f", "config/samples/grant.yaml");
+            kubectl("apply", "-k", "config/default");
+            Awaitility.await()
+                    .until(() ->
+                            canI(OPERATOR, "get", "configmaps", "bucketwarden").equals("yes"));
+        }
+    }
+
+    /** The commands of the page that are no Helm, in the order in which they stand there. */
+    private static List<String> uninstalling() throws IOException {
+        var section = Files.readString(Path.of("docs/install.md")).split("### Without Helm, Flux or Argo CD\n", 2)[1];
+        var commands = section.lines()
+                .filter(line -> line.startsWith("kubectl "))
+                .map(line -> line.replace("> records.yaml", "> " + folder.resolve("records.yaml")))
+                .toList();
+        assertThat(commands).hasSize(3);
+        return commands;
     }
 
     @ParameterizedTest

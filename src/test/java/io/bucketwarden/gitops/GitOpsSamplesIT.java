@@ -129,6 +129,37 @@ class GitOpsSamplesIT {
                 .doesNotContain("us-east-1");
     }
 
+    /** With a namespace go the records and everything of others in it, with a definition all policies of the cluster. */
+    @Test
+    void who_takes_the_samples_away_keeps_namespaces_and_definitions() throws IOException, InterruptedException {
+        for (var path : List.of("config/flux/operator", "config/gitops/policies")) {
+            assertThat(lasting(Path.of(path)))
+                    .hasSize(1)
+                    .allMatch(annotations -> annotations
+                            .path("kustomize.toolkit.fluxcd.io/prune")
+                            .asText()
+                            .equals("disabled"));
+        }
+        assertThat(lasting(EXAMPLE))
+                .hasSize(5)
+                .allMatch(annotations -> annotations
+                        .path("argocd.argoproj.io/sync-options")
+                        .asText()
+                        .equals("Prune=false,Delete=false"));
+        assertThat(rendered(EXAMPLE))
+                .filteredOn(it -> it.at("/metadata/annotations").has("argocd.argoproj.io/sync-options"))
+                .hasSize(5);
+    }
+
+    /** The annotations of what must not go. */
+    private List<JsonNode> lasting(Path path) throws IOException, InterruptedException {
+        return rendered(path).stream()
+                .filter(it -> Set.of("Namespace", "CustomResourceDefinition")
+                        .contains(it.path("kind").asText()))
+                .map(it -> it.at("/metadata/annotations"))
+                .toList();
+    }
+
     private void copyCrds() throws IOException {
         var to = Files.createDirectories(folder.resolve("crds"));
         try (var files = Files.list(Path.of("crds"))) {
