@@ -60,13 +60,15 @@ public enum Reason {
     LoggingOff,
     /** What was remembered of who uses a bucket cannot be understood; the message says what to do. */
     MemoryUnreadable,
+    /** More keys are listed where a log is looked for than can be gone through; the message names the place. */
+    TooManyKeys,
     /** More use the bucket than can be remembered. */
     TooManyAccessors;
 
     /** Whether a policy ever has it; the others are of an S3BucketAccess alone. */
     public boolean isOfPolicy() {
         return switch (this) {
-            case CaughtUp, CatchingUp, LoggingOff, MemoryUnreadable, TooManyAccessors -> false;
+            case CaughtUp, CatchingUp, LoggingOff, MemoryUnreadable, TooManyKeys, TooManyAccessors -> false;
             default -> true;
         };
     }

@@ -26,6 +26,15 @@ record AccessStatus(S3BucketAccess resource, Instant now) {
 
     /** Everything as it was, but for why nothing is read. */
     S3BucketAccessStatus failed(CallFailed why) {
+        return asBefore(Condition.Status.False, why.reason(), why.text());
+    }
+
+    /** Everything as it was, but that there is more to be gone through before anything is read. */
+    S3BucketAccessStatus catchingUp(String message) {
+        return asBefore(Condition.Status.True, Reason.CatchingUp, message);
+    }
+
+    private S3BucketAccessStatus asBefore(Condition.Status reading, Reason reason, String message) {
         var before = before();
         var saturated = before.conditions().stream().anyMatch(c -> c.type() == Condition.Type.Saturated && c.isTrue());
         return new S3BucketAccessStatus(
@@ -40,7 +49,7 @@ record AccessStatus(S3BucketAccess resource, Instant now) {
                 before.alerts(),
                 before.previews(),
                 before.memory(),
-                conditions().of(Condition.Status.False, why.reason(), why.text(), saturated));
+                conditions().of(reading, reason, message, saturated));
     }
 
     /**

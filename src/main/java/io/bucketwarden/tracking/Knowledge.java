@@ -8,7 +8,9 @@ import io.bucketwarden.access.impact.UnreadableImpact;
 import io.bucketwarden.access.reading.Cursor;
 import io.bucketwarden.access.reading.DamagedCursor;
 import io.bucketwarden.access.reading.LogListing;
+import io.bucketwarden.access.reading.LogObject;
 import io.bucketwarden.api.AccessTracking;
+import io.bucketwarden.api.Reason;
 import io.bucketwarden.api.S3BucketAccessStatus;
 import io.bucketwarden.posture.CallFailed;
 import java.time.Duration;
@@ -17,6 +19,7 @@ import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +44,9 @@ record Knowledge(
     private static final String BASELINE = "baseline";
     private static final String UNREAD = "unread";
 
+    /** Keys among which the first object of a log is looked for: others hardly ever write before it. */
+    static final int SEARCHED = 100_000;
+
     /** Nothing was read yet. Logs that are there already are read as far back as is asked for. */
     static Knowledge start(AccessTracking asked, Source source, Instant now) {
         var days = Math.max(asked.effectiveLearningDays(), asked.effectiveEvidenceDays());
@@ -54,19 +60,40 @@ record Knowledge(
                 null);
     }
 
-    /** From when on there is a log, as its first object that is still there tells; now, where there is none yet. */
+    /**
+     * From when on there is a log, as its first object that is still there tells; now, where there is none yet.
+     *
+     * @throws CallFailed when it is not among the first keys
+     */
     static Instant earliest(Source source, Instant from, Instant now) {
         var log = source.log();
         if (log == null) {
             return now;
         }
-        var first = new LogListing(log.store(), log.layout()).between(Instant.EPOCH, now);
-        return first.hasNext()
-                ? log.layout()
-                        .time(first.next().key())
+        var listing = new LogListing(log.store(), log.layout());
+        var ofTheLog = listing.holding(Instant.EPOCH, now);
+        var first = new AtomicReference<@Nullable LogObject>();
+        var toEnd = listing.walk(Instant.EPOCH, now).goOn(log.store(), SEARCHED, object -> {
+            if (ofTheLog.test(object)) {
+                first.set(object);
+            }
+            return first.get() == null;
+        });
+        var found = first.get();
+        if (found == null && !toEnd) {
+            throw new CallFailed(
+                    Reason.TooManyKeys,
+                    "None of the first " + SEARCHED + " keys in "
+                            + source.silence().place()
+                            + " is a log object, so none is looked for any further. Have the log written below a prefix of"
+                            + " its own, or remove what others put there.");
+        }
+        return found == null
+                ? now
+                : log.layout()
+                        .time(found.key())
                         .filter(time -> time.isAfter(from))
-                        .orElse(from)
-                : now;
+                        .orElse(from);
     }
 
     /**

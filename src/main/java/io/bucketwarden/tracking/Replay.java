@@ -1,38 +1,79 @@
 package io.bucketwarden.tracking;
 
+import io.bucketwarden.access.impact.Candidate;
+import io.bucketwarden.access.reading.Limits;
 import io.bucketwarden.access.reading.LogListing;
 import io.bucketwarden.access.reading.LogObject;
+import io.bucketwarden.access.reading.Walk;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Iterator;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
-import java.util.stream.StreamSupport;
+import java.util.function.Predicate;
 
 /**
- * Holds a restriction that is new against the requests that were read before. The log is read once more for that, which
- * changes nothing of what was counted.
+ * Holds a restriction that is new against the requests that were read before. The log is read once more for that, in as many
+ * turns as it takes, which changes nothing of what was counted.
  */
-record Replay(ObjectReaders readers) {
+final class Replay {
+
+    private final List<Candidate> begun;
+    private final Walk walk;
+    private final Predicate<LogObject> wasRead;
+    private Impacts impacts;
+    private boolean ended;
+
+    private Replay(List<Candidate> begun, Walk walk, Predicate<LogObject> wasRead, Impacts impacts) {
+        this.begun = begun;
+        this.walk = walk;
+        this.wasRead = wasRead;
+        this.impacts = impacts;
+        this.ended = begun.isEmpty();
+    }
+
+    /** @throws RuntimeException why the log could not be listed */
+    static Replay begin(Visit visit, Source.Log log, Knowledge known) {
+        var listing = new LogListing(log.store(), log.layout());
+        var begun = known.impacts().unknown(visit.candidates());
+        var now = visit.now();
+        var asked = latest(known.since(), now.minus(days(visit)));
+        // Logs that expired, or are in another place by now, are no evidence.
+        var from = begun.isEmpty() ? asked : Knowledge.earliest(visit.source(), asked, now);
+        var until = now.plus(Duration.ofDays(1));
+        // What is still to be read is not: it is held against all restrictions when its turn comes.
+        return new Replay(
+                begun,
+                listing.walk(from, until),
+                listing.holding(from, until).and(listing.readBefore(known.cursor())),
+                known.impacts().beginning(begun, from));
+    }
+
+    /** Whether it is these very restrictions of which nothing is known yet. */
+    boolean isOf(Visit visit, Knowledge known) {
+        return begun.equals(known.impacts().unknown(visit.candidates()));
+    }
 
     /**
-     * What restrictions would have denied, with those that were not known yet.
+     * Goes on from where it was.
      *
-     * @throws RuntimeException why the log could not be read; nothing is kept then, and it begins anew
+     * @return whether it is at its end
+     * @throws RuntimeException why the log could not be read; this turn counts for nothing then, and it begins anew
      */
-    Impacts of(Visit visit, LogListing listing, Source.Log log, Knowledge known) {
-        var begun = known.impacts().unknown(visit.candidates());
-        if (begun.isEmpty()) {
-            return known.impacts();
+    boolean goOn(ObjectReaders readers, Visit visit, Source.Log log, int keys, Limits limits) {
+        if (ended) {
+            return true;
         }
-        var asked = latest(known.since(), visit.now().minus(days(visit)));
-        // Logs that expired, or are in another place by now, are no evidence.
-        var from = Knowledge.earliest(visit.source(), asked, visit.now());
-        var impacts = known.impacts().beginning(begun, from);
-        var read = readers.read(
-                visit.source(),
-                log,
-                readBefore(listing, known, from, visit.now()),
-                () -> new Tallies(null, visit.tallies(begun)));
+        var objects = new ArrayList<LogObject>();
+        var room = new long[] {limits.bytes()};
+        ended = walk.goOn(log.store(), keys, object -> {
+            if (wasRead.test(object)) {
+                objects.add(object);
+                room[0] -= object.size();
+            }
+            return objects.size() < limits.objects() && room[0] > 0;
+        });
+        var read = readers.read(visit.source(), log, objects.iterator(), () -> new Tallies(null, visit.tallies(begun)));
         while (read.hasNext()) {
             var one = read.next();
             if (one.failure() != null) {
@@ -40,14 +81,15 @@ record Replay(ObjectReaders readers) {
             }
             impacts = impacts.merge(Objects.requireNonNull(one.told()).impacts());
         }
-        return impacts;
+        return ended;
     }
 
-    /** What is still to be read is not: it is held against all restrictions when its turn comes. */
-    private static Iterator<LogObject> readBefore(LogListing listing, Knowledge known, Instant from, Instant until) {
-        var wasRead = listing.readBefore(known.cursor());
-        Iterable<LogObject> all = () -> listing.between(from, until.plus(Duration.ofDays(1)));
-        return StreamSupport.stream(all.spliterator(), false).filter(wasRead).iterator();
+    /** What restrictions would have denied, with those that were not known yet. Only at its end. */
+    Impacts impacts() {
+        if (!ended) {
+            throw new IllegalStateException("the log is not read to its end");
+        }
+        return impacts;
     }
 
     private static Duration days(Visit visit) {

@@ -22,7 +22,7 @@ import org.slf4j.MDC;
 
 /**
  * Sees to it that every tracked bucket is read at its time. A few are read side by side, since reading keeps a core busy;
- * one that has much to read gives way to others between its batches.
+ * one that has much to list or to read gives way to others in between, and each namespace has its turn.
  */
 final class Trackers implements AutoCloseable {
 
@@ -40,6 +40,7 @@ final class Trackers implements AutoCloseable {
     private final InstantSource clock;
     private final Map<Tracked.Key, Instant> due = new ConcurrentHashMap<>();
     private final Set<Tracked.Key> running = ConcurrentHashMap.newKeySet();
+    private final Turns turns = new Turns();
     private final ScheduledThreadPoolExecutor ticker = new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().daemon().name("trackers").factory());
     private final ExecutorService readers = Executors.newFixedThreadPool(
@@ -78,7 +79,8 @@ final class Trackers implements AutoCloseable {
             others.accept(Set.copyOf(all.keySet()));
             all.forEach((key, one) -> {
                 if (!now.isBefore(due.getOrDefault(key, Instant.MIN)) && running.add(key)) {
-                    readers.execute(() -> read(one));
+                    turns.add(one);
+                    readers.execute(() -> read(turns.next()));
                 }
             });
         } catch (RuntimeException | LinkageError e) {

@@ -1,7 +1,6 @@
 package io.bucketwarden.tracking;
 
-import io.bucketwarden.access.reading.Limits;
-import io.bucketwarden.access.reading.LogListing;
+import io.bucketwarden.api.Reason;
 import io.bucketwarden.api.S3BucketAccess;
 import io.bucketwarden.posture.CallFailed;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -29,9 +28,6 @@ final class TrackingPass {
         MORE
     }
 
-    /** As much as is read before it is kept: a minute or so of work on one core. */
-    private static final Limits BATCH = new Limits(1_000, 2L * 1024 * 1024 * 1024);
-
     private static final Duration FAR = Duration.ofHours(1);
 
     private static final Logger LOG = LoggerFactory.getLogger(TrackingPass.class);
@@ -44,11 +40,11 @@ final class TrackingPass {
     private final Keeping keeping;
 
     private final Judges judges = new Judges();
-    private final Replay replay;
     private final Evidences evidences;
 
     private final InstantSource clock;
     private final Map<Tracked.Key, Instant> lookedFar = new ConcurrentHashMap<>();
+    private final Errands errands = new Errands();
     private final Glances glances = new Glances();
 
     TrackingPass(
@@ -67,7 +63,6 @@ final class TrackingPass {
         this.heard = heard;
         this.keeping = new Keeping(store, alerts, evidences, glances, listener);
         this.listening = new Listening(heard, queues, keeping::keep, clock);
-        this.replay = new Replay(readers);
         this.evidences = evidences;
         this.clock = clock;
     }
@@ -75,6 +70,7 @@ final class TrackingPass {
     /** Others are tracked no more. */
     void keepOnly(Set<Tracked.Key> tracked) {
         lookedFar.keySet().retainAll(tracked);
+        errands.keepOnly(tracked);
         glances.keepOnly(tracked);
         judges.keepOnly(tracked);
         evidences.keepOnly(tracked);
@@ -123,12 +119,50 @@ final class TrackingPass {
     }
 
     private End read(Visit visit, Source.Log log, Knowledge known, AccessStatus status) {
+        var key = visit.tracked().key();
+        var far =
+                !visit.now().isBefore(lookedFar.getOrDefault(key, Instant.EPOCH).plus(FAR));
+        var errand = errands.take(visit.tracked(), known.cursor(), log.layout())
+                .orElseGet(() -> Errand.begin(log, known.cursor(), visit.now(), far));
+        try {
+            if (!errand.goOn(readers, visit, log, known)) {
+                return unfinished(visit, known, status, errand);
+            }
+        } catch (CallFailed e) {
+            errands.keep(visit.tracked(), errand);
+            throw e;
+        }
+        return read(visit.at(errand.look().at()), log, known, status, errand);
+    }
+
+    /** Nothing is known of what is due, and so nothing is read. */
+    private End unfinished(Visit visit, Knowledge known, AccessStatus status, Errand errand) {
+        var place = visit.source().silence().place();
+        if (!errands.keep(visit.tracked(), errand)) {
+            throw new CallFailed(
+                    Reason.TooManyKeys,
+                    "At least " + errand.atLeast() + " keys are to be listed in " + place
+                            + " or read once more, and too many logs have so many at the same time: it begins anew when others"
+                            + " are done. Only the log belongs there, below a prefix of its own.");
+        }
+        if (!known.source().equals(status.before().source())) {
+            keep(visit, status, Batch.of(known), true);
+        } else if (errand.isLong()) {
+            keeping.save(
+                    visit.tracked(),
+                    status.resource(),
+                    status.catchingUp(
+                            "At least " + errand.atLeast() + " keys are listed in " + place
+                                    + ", and not all of them were gone through: nothing is read before. Only the log belongs there."));
+        }
+        return End.MORE;
+    }
+
+    private End read(Visit visit, Source.Log log, Knowledge known, AccessStatus status, Errand errand) {
         var now = visit.now();
         var key = visit.tracked().key();
-        var listing = new LogListing(log.store(), log.layout());
-        var far = !now.isBefore(lookedFar.getOrDefault(key, Instant.EPOCH).plus(FAR));
-        var due = listing.due(known.cursor(), now, far, BATCH);
-        var batch = Batch.of(known.with(replay.of(visit, listing, log, known)));
+        var due = errand.look().due();
+        var batch = Batch.of(known.with(errand.impacts()));
         for (var read = readers.read(visit.source(), log, due.objects().iterator(), () -> visit.told(known));
                 read.hasNext(); ) {
             batch = batch.with(read.next(), visit.terms(status.acknowledged().keySet()));

@@ -21,6 +21,11 @@ import org.jspecify.annotations.Nullable;
  */
 record Visit(Tracked tracked, Source source, Map<Candidate, Judge> judges, Instant now) {
 
+    /** The same, as of a moment before. */
+    Visit at(Instant moment) {
+        return new Visit(tracked, source, judges, moment);
+    }
+
     Collection<Candidate> candidates() {
         return judges.keySet();
     }

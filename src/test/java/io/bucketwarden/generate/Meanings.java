@@ -74,6 +74,7 @@ final class Meanings {
             case CatchingUp -> "there is more in the logs than was read yet";
             case LoggingOff -> "the bucket delivers no access logs";
             case MemoryUnreadable -> "what was remembered of who uses the bucket cannot be understood";
+            case TooManyKeys -> "more keys are listed where a log is looked for than can be gone through";
             case TooManyAccessors -> "more use the bucket than can be remembered";
         };
     }

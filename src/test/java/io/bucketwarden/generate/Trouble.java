@@ -210,6 +210,13 @@ record Trouble(String why, List<String> look, String act) {
                         "A newer operator wrote the memory, or somebody changed it.",
                         "Run that version again, or delete the `S3BucketAccess`: learning then begins anew.",
                         ACCESS);
+            case TooManyKeys ->
+                trouble(
+                        "What is listed where the log is looked for, is mostly something else, or so much that it takes many turns,"
+                                + " of which only so many logs can be in the middle at the same time.",
+                        "Have the log written below a prefix of its own, and remove what others put there; the message names the"
+                                + " place.",
+                        ACCESS);
             case TooManyAccessors ->
                 trouble(
                         "More principals and applications come than there is room for; the oldest are dropped, and may be told"

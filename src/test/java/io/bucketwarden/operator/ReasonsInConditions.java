@@ -56,7 +56,7 @@ public final class ReasonsInConditions {
             case Paused -> Conditions.of(new Situation.Paused(), said(of(fine(), null, null)), 2, null, null, NOW);
             case InvalidRevert -> of(fine(), null, "");
             case QueueUnreachable -> of(fine(), "", null);
-            case CaughtUp, CatchingUp, LoggingOff, MemoryUnreadable, TooManyAccessors ->
+            case CaughtUp, CatchingUp, LoggingOff, MemoryUnreadable, TooManyKeys, TooManyAccessors ->
                 throw new IllegalArgumentException(reason + " is of no policy");
         };
     }

@@ -1,14 +1,15 @@
 package io.bucketwarden.tracking;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bucketwarden.access.baseline.Baseline;
 import io.bucketwarden.access.baseline.FingerprintKey;
 import io.bucketwarden.access.log.ServerAccessLogs;
 import io.bucketwarden.access.reading.Cursor;
 import io.bucketwarden.access.reading.GoneException;
+import io.bucketwarden.access.reading.Limits;
 import io.bucketwarden.access.reading.LogLayout;
-import io.bucketwarden.access.reading.LogListing;
 import io.bucketwarden.access.reading.LogObject;
 import io.bucketwarden.access.reading.LogStore;
 import io.bucketwarden.posture.BucketIdentity;
@@ -35,9 +36,7 @@ class ReplayTest {
         var visit = visit(log);
 
         try (var readers = new ObjectReaders()) {
-            var previews = new Replay(readers)
-                    .of(visit, new LogListing(log.store(), log.layout()), log, known(visit))
-                    .previews(14, NOW, true);
+            var previews = impacts(visit, log, readers).previews(14, NOW, true);
 
             assertThat(previews).singleElement().satisfies(preview -> {
                 assertThat(preview.requests()).isEqualTo(1);
@@ -53,9 +52,7 @@ class ReplayTest {
         var visit = visit(log);
 
         try (var readers = new ObjectReaders()) {
-            var previews = new Replay(readers)
-                    .of(visit, new LogListing(log.store(), log.layout()), log, known(visit))
-                    .previews(14, NOW, true);
+            var previews = impacts(visit, log, readers).previews(14, NOW, true);
 
             assertThat(previews).singleElement().satisfies(preview -> {
                 assertThat(preview.requests()).isEqualTo(1);
@@ -84,6 +81,14 @@ class ReplayTest {
             assertThat(batch.done()).hasSize(1);
             assertThat(batch.problem()).isNull();
         }
+    }
+
+    private static Impacts impacts(Visit visit, Source.Log log, ObjectReaders readers) {
+        var replay = Replay.begin(visit, log, known(visit));
+        while (!replay.goOn(readers, visit, log, 1, new Limits(1, 0))) {
+            assertThatThrownBy(replay::impacts).isInstanceOf(IllegalStateException.class);
+        }
+        return replay.impacts();
     }
 
     private static Source.Log log(LogStore store) {

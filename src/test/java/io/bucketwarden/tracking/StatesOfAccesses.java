@@ -41,6 +41,7 @@ public final class StatesOfAccesses {
         states.put("queue-unreachable", failed(deaf.reason(), deaf.text()));
         var unreadable = Memory.unreadable("it is no gzip.");
         states.put("memory-unreadable", failed(unreadable.reason(), unreadable.text()));
+        states.put("too-many-keys", failed(Reason.TooManyKeys, "None of the first 100000 keys is a log object."));
         states.put("saturated", saturated());
         var edited = read(Optional.empty(), false);
         edited.getMetadata().setGeneration(2L);

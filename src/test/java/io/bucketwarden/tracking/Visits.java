@@ -28,10 +28,18 @@ final class Visits {
     private Visits() {}
 
     static Tracked tracked() {
+        return tracked("payments", "acme-ledger");
+    }
+
+    /** Of a policy of its own. */
+    static Tracked tracked(String namespace, String bucket) {
+        var policy = Serialization.unmarshal(POLICY, S3BucketPolicy.class);
+        policy.getMetadata().setNamespace(namespace);
+        policy.getMetadata().setUid("uid-" + bucket);
         return new Tracked(
                 new Claim(
-                        Serialization.unmarshal(POLICY, S3BucketPolicy.class),
-                        new BucketId("123456789012", "acme-ledger"),
+                        policy,
+                        new BucketId("123456789012", bucket),
                         GrantedAccount.OWN,
                         Mode.Enforce,
                         false,

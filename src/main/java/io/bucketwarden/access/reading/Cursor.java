@@ -121,6 +121,11 @@ public final class Cursor {
         return all;
     }
 
+    /** @param fingerprints as {@link #fingerprints} tells them, which is made once for many objects */
+    boolean hasRead(LogObject object, Set<Long> fingerprints) {
+        return object.modified().isBefore(floor()) || fingerprints.contains(Fingerprint.of(object.key()));
+    }
+
     /** Objects whose keys tell an earlier time are not looked for any more: what comes so late is missed. */
     public Instant low() {
         return Instant.ofEpochSecond(bounds.low());

@@ -75,18 +75,23 @@ public final class Due {
                 newest = Math.max(newest, one.time().getEpochSecond());
             }
             if (unbroken) {
-                settled = Math.max(settled, one.object().modified().getEpochSecond());
+                settled = Math.max(settled, seen(one.object().modified()));
             }
         }
         boolean whole = unbroken && !look.more();
         var bounds = new Bounds(
                 whole ? low(newest) : cursor.bounds().low(),
                 newest,
-                whole ? Math.max(settled, look.latest().getEpochSecond()) : settled,
+                whole ? Math.max(settled, seen(look.latest())) : settled,
                 cursor.bounds().floor(),
                 cursor.bounds().narrowed(),
                 look.full() ? !look.more() : cursor.isCaughtUp());
         return Cursor.of(bounds, entries);
+    }
+
+    /** A look that takes long may have passed by what was written since it began. */
+    private long seen(Instant written) {
+        return Math.min(written.getEpochSecond(), look.at().getEpochSecond());
     }
 
     /** By the clock of the log where that is behind ours, so that ours, if it is wrong, makes nothing too old. */

@@ -45,6 +45,11 @@ public interface LogLayout {
     /** From where on to list in order to find what is new, as far as it is not late. */
     Instant near(Instant newest, Instant now);
 
+    /** Whether the other one finds the same objects, and reads the same times from their keys. */
+    default boolean isSame(LogLayout other) {
+        return getClass() == other.getClass() && root().equals(other.root());
+    }
+
     /** Keys without partitions: {@code [prefix][YYYY]-[MM]-[DD]-[hh]-[mm]-[ss]-[UniqueString]}. */
     static LogLayout simple(String prefix) {
         return new SimpleKeys(prefix);

@@ -1,18 +1,12 @@
 package io.bucketwarden.access.reading;
 
-import io.bucketwarden.access.reading.Due.Found;
-import io.bucketwarden.access.reading.Due.Look;
 import io.bucketwarden.access.reading.LogLayout.Place;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
-import java.util.PriorityQueue;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LogListing {
 
-    private static final Comparator<Found> WRITTEN_FIRST = Comparator.comparing(
-                    (Found found) -> found.object().modified())
-            .thenComparing(found -> found.object().key());
-
     private final LogStore store;
     private final LogLayout layout;
 
@@ -37,49 +27,27 @@ public final class LogListing {
     }
 
     /**
-     * What is due now. A near look lists only around the newest, and so costs little. A far one lists all that may still
-     * come: it finds what is late, and lets the cursor forget. Until one has found everything read, every look is a far one.
+     * A look at what is due now. A near one lists only around the newest, and so costs little. A far one lists all that may
+     * still come: it finds what is late, and lets the cursor forget. Until one has found everything read, every look is a far
+     * one.
      *
      * @param now by the clock of this machine
+     */
+    public Looking look(Cursor cursor, Instant now, boolean far, Limits limits) {
+        return new Looking(cursor, layout, now, far, limits);
+    }
+
+    /**
+     * The same, at once and to its end.
+     *
      * @throws RuntimeException what the store throws that cannot be listed
      */
     public Due due(Cursor cursor, Instant now, boolean far, Limits limits) {
-        boolean full = far || !cursor.isCaughtUp();
-        var low = layout.from(cursor.low());
-        var near = layout.near(cursor.newest(), now);
-        var from = full || near.isBefore(low) ? low : near;
-        var read = cursor.fingerprints();
-        var first = new PriorityQueue<>(WRITTEN_FIRST.reversed());
-        var latest = Instant.EPOCH;
-        int ignored = 0;
-        boolean more = false;
-        for (var place : layout.places(from, KeyTime.END)) {
-            for (var listed = listed(place); listed.hasNext(); ) {
-                var object = listed.next();
-                if (object.key().compareTo(place.end()) >= 0) {
-                    break;
-                }
-                var time = layout.time(object.key());
-                if (time.isEmpty() || object.size() == 0) {
-                    ignored++;
-                    continue;
-                }
-                latest = object.modified().isAfter(latest) ? object.modified() : latest;
-                if (time.get().isBefore(low) || isRead(cursor, read, object)) {
-                    continue;
-                }
-                first.add(new Found(object, time.get()));
-                if (first.size() > limits.objects()) {
-                    first.remove();
-                    more = true;
-                }
-            }
+        var look = look(cursor, now, far, limits);
+        while (!look.goOn(store, Integer.MAX_VALUE)) {
+            // It goes on.
         }
-        var due = new ArrayList<>(first);
-        due.sort(WRITTEN_FIRST);
-        int within = within(due, limits.bytes());
-        more |= within < due.size();
-        return new Due(cursor, layout, due.subList(0, within), new Look(now, full, more, ignored, latest));
+        return look.due();
     }
 
     /**
@@ -88,15 +56,26 @@ public final class LogListing {
      * @throws RuntimeException also from the iterator, what the store throws that cannot be listed
      */
     public Iterator<LogObject> between(Instant from, Instant until) {
+        return new Between(places(from, until).iterator(), holding(from, until));
+    }
+
+    /** The way along the same objects, and others among them. */
+    public Walk walk(Instant from, Instant until) {
+        return new Walk(places(from, until));
+    }
+
+    /** Tells of an object whether it may hold requests from the one moment to before the other. */
+    public Predicate<LogObject> holding(Instant from, Instant until) {
         var least = layout.from(from);
         var end = until.plus(layout.delay());
-        return new Between(
-                layout.places(least, end).iterator(),
-                object -> object.size() > 0
-                        && layout.time(object.key())
-                                .filter(time ->
-                                        time.equals(LogLayout.UNTOLD) || (!time.isBefore(least) && time.isBefore(end)))
-                                .isPresent());
+        return object -> object.size() > 0
+                && layout.time(object.key())
+                        .filter(time -> time.equals(LogLayout.UNTOLD) || (!time.isBefore(least) && time.isBefore(end)))
+                        .isPresent();
+    }
+
+    private List<Place> places(Instant from, Instant until) {
+        return layout.places(layout.from(from), until.plus(layout.delay()));
     }
 
     /** Tells of an object whether it was read before: those that are due are not. */
@@ -105,7 +84,7 @@ public final class LogListing {
         var low = layout.from(cursor.low());
         return object ->
                 layout.time(object.key()).filter(time -> time.isBefore(low)).isPresent()
-                        || isRead(cursor, read, object);
+                        || cursor.hasRead(object, read);
     }
 
     /** One place after the other; streams of streams would hold all of a place. */
@@ -157,21 +136,5 @@ public final class LogListing {
 
     private Iterator<LogObject> listed(Place place) {
         return store.list(place.prefix(), place.startAfter());
-    }
-
-    private static boolean isRead(Cursor cursor, Set<Long> read, LogObject object) {
-        return object.modified().isBefore(cursor.floor()) || read.contains(Fingerprint.of(object.key()));
-    }
-
-    /** How many of them are no more bytes than that; at least one. */
-    private static int within(List<Found> due, long bytes) {
-        long sum = 0;
-        for (int i = 0; i < due.size(); i++) {
-            sum += due.get(i).object().size();
-            if (sum > bytes && i > 0) {
-                return i;
-            }
-        }
-        return due.size();
     }
 }

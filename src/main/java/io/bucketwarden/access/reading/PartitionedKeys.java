@@ -66,4 +66,9 @@ final class PartitionedKeys implements LogLayout {
         var yesterday = KeyTime.day(now).minus(SimpleKeys.DAY);
         return newest.isBefore(yesterday) ? newest : yesterday;
     }
+
+    @Override
+    public boolean isSame(LogLayout other) {
+        return LogLayout.super.isSame(other) && ((PartitionedKeys) other).eventTime == eventTime;
+    }
 }

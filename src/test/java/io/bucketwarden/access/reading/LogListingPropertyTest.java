@@ -113,7 +113,13 @@ class LogListingPropertyTest {
 
         /** Not all of what is due is read at each look. */
         private void look(boolean far) {
-            var due = listing.due(cursor, now, far, new Limits(1 + random.nextInt(4 * atOnce), 100_000_000));
+            var look = listing.look(cursor, now, far, new Limits(1 + random.nextInt(4 * atOnce), 100_000_000));
+            while (!look.goOn(store, 1 + random.nextInt(100 * atOnce))) {
+                if (random.nextInt(4) == 0) {
+                    appear();
+                }
+            }
+            var due = look.due();
             var read = new ArrayList<LogObject>();
             for (var object : due.objects()) {
                 if (random.nextInt(30) > 0) {

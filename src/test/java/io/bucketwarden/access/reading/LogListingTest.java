@@ -1,6 +1,7 @@
 package io.bucketwarden.access.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -182,6 +183,58 @@ class LogListingTest {
         assertThat(new LogListing(store, LogLayout.anything("log/")).between(NOW.minus(Duration.ofDays(3)), NOW))
                 .toIterable()
                 .containsExactlyInAnyOrder(export, inside);
+    }
+
+    @Test
+    void a_look_lists_so_many_keys_at_once_and_goes_on_from_there() {
+        var written = new ArrayList<LogObject>();
+        for (int i = 0; i < 10; i++) {
+            written.addFirst(store.put(key(NOW.minusSeconds(100 - i), "A"), NOW.minusSeconds(i)));
+        }
+        var look = simple.look(cursor, NOW, true, new Limits(3, Long.MAX_VALUE));
+
+        assertThat(look.goOn(store, 4)).isFalse();
+        assertThat(store.listed()).isEqualTo(4);
+        assertThatThrownBy(look::due).isInstanceOf(IllegalStateException.class);
+        assertThat(look.goOn(store, 4)).isFalse();
+        assertThat(look.goOn(store, 4)).isTrue();
+
+        assertThat(store.listed()).isEqualTo(10);
+        assertThat(look.listed()).isEqualTo(10);
+        assertThat(look.due().objects()).isEqualTo(written.subList(0, 3));
+        assertThat(look.due().more()).isTrue();
+    }
+
+    @Test
+    void what_is_written_behind_a_look_is_found_by_the_next_one() {
+        put(NOW.minusSeconds(100));
+        put(NOW.minusSeconds(90));
+        var look = simple.look(cursor, NOW, true, ALL);
+        assertThat(look.goOn(store, 1)).isFalse();
+
+        var behind = store.put(key(NOW.minusSeconds(110), "A"), NOW.plusSeconds(60));
+        var before = store.put(key(NOW.minusSeconds(80), "A"), NOW.plusSeconds(120));
+        assertThat(look.goOn(store, 9)).isTrue();
+        var due = look.due();
+        cursor = due.after(due.objects());
+
+        assertThat(due.objects()).contains(before).hasSize(3);
+        assertThat(cursor.bounds().settled()).isEqualTo(NOW.getEpochSecond());
+        assertThat(read(simple, NOW.plusSeconds(200), true)).containsExactly(behind);
+    }
+
+    @Test
+    void a_look_is_of_the_log_and_as_far_as_it_was_read_when_it_began() {
+        var look = simple.look(cursor, NOW, true, ALL);
+        var other = LogLayout.byEventTime("log/", "123456789012", "eu-central-1", "acme");
+        var byDelivery = LogLayout.byDeliveryTime("log/", "123456789012", "eu-central-1", "acme");
+
+        assertThat(look.isOf(cursor, LogLayout.simple("log/"))).isTrue();
+        assertThat(look.isOf(cursor, LogLayout.simple("logs/"))).isFalse();
+        assertThat(look.isOf(cursor, other)).isFalse();
+        assertThat(look.isOf(Cursor.start(NOW), LogLayout.simple("log/"))).isFalse();
+        assertThat(new LogListing(store, other).look(cursor, NOW, true, ALL).isOf(cursor, byDelivery))
+                .isFalse();
     }
 
     private List<LogObject> read(LogListing listing, Instant now, boolean far) {
