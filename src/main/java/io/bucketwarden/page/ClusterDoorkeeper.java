@@ -19,9 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -45,8 +42,11 @@ final class ClusterDoorkeeper implements Doorkeeper {
     private static final int TOKENS = 1_000;
     private static final int ANSWERS = 20_000;
 
-    /** So many questions at the same time; who floods the page with tokens floods nobody else. */
-    private static final int AT_ONCE = 8;
+    /** So many questions of those who sign in at the same time; who floods the page with tokens floods nobody else. */
+    private static final int SIGN_INS = 6;
+
+    /** So many questions about namespaces at the same time, beside those: who may see few of many keeps nobody out. */
+    static final int NAMESPACES = 10;
 
     /** So many tokens at once, and so many a second, are asked about that were nobody's until now. */
     private static final int STRANGERS = 30;
@@ -58,6 +58,9 @@ final class ClusterDoorkeeper implements Doorkeeper {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    /** So long it is asked about namespaces before what is known by then is shown. */
+    private static final Duration MOST_WAIT = Duration.ofSeconds(8);
+
     /** A person waits, so an API server that does not answer is soon given up. */
     private static final RequestConfig HASTY = new RequestConfigBuilder()
             .withRequestTimeout((int) PATIENCE.toMillis())
@@ -66,14 +69,23 @@ final class ClusterDoorkeeper implements Doorkeeper {
 
     private static final Logger LOG = LoggerFactory.getLogger(ClusterDoorkeeper.class);
 
-    private record Question(Identity who, @Nullable String namespace) {}
+    private record Question(Identity who, @Nullable String namespace) {
+        Question whicheverToken() {
+            return new Question(who.whicheverToken(), namespace);
+        }
+    }
+
+    private interface Step<T> {
+        T take() throws Unanswered;
+    }
 
     private final KubernetesClient client;
     private final ShortMemory<String, Optional<Identity>> tokens;
     private final ShortMemory<String, Boolean> guests;
     private final ShortMemory<Question, Boolean> answers;
     private final Allowance strangers;
-    private final Semaphore places = new Semaphore(AT_ONCE, true);
+    private final Semaphore signIns = new Semaphore(SIGN_INS, true);
+    private final NamespaceQuestions questions = new NamespaceQuestions(NAMESPACES, MOST_WAIT);
 
     ClusterDoorkeeper(KubernetesClient client, InstantSource clock) {
         this.client = client;
@@ -93,7 +105,7 @@ final class ClusterDoorkeeper implements Doorkeeper {
         if (guests.get(hash).isEmpty() && !strangers.take()) {
             throw new Unanswered("Too many unknown tokens at the same time. Try again in a moment.");
         }
-        var who = review(token);
+        var who = signingIn(() -> review(token));
         if (who.isPresent()) {
             guests.keep(hash, true, KNOWN);
         }
@@ -102,37 +114,29 @@ final class ClusterDoorkeeper implements Doorkeeper {
 
     @Override
     public Sight sight(Identity who, Collection<String> namespaces) throws Unanswered {
-        if (may(new Question(who, null))) {
+        if (signingIn(() -> may(new Question(who, null)))) {
             return new Sight.Everything();
         }
         var asked = namespaces.stream().sorted().limit(MOST_NAMESPACES).toList();
         var seen = new HashSet<String>();
-        var pending = new ArrayList<Map.Entry<String, Future<Boolean>>>();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (var namespace : asked) {
-                pending.add(Map.entry(namespace, threads.submit(() -> may(new Question(who, namespace)))));
-            }
+        var open = new ArrayList<String>();
+        for (var namespace : asked) {
+            remembered(new Question(who, namespace))
+                    .ifPresentOrElse(
+                            may -> {
+                                if (may) {
+                                    seen.add(namespace);
+                                }
+                            },
+                            () -> open.add(namespace));
         }
-        for (var one : pending) {
-            if (answer(one.getValue())) {
-                seen.add(one.getKey());
+        var answered = questions.ask(open, namespace -> may(new Question(who, namespace)));
+        answered.forEach((namespace, may) -> {
+            if (may) {
+                seen.add(namespace);
             }
-        }
-        return new Sight.Only(seen, namespaces.size() - asked.size());
-    }
-
-    private static boolean answer(Future<Boolean> future) throws Unanswered {
-        try {
-            return future.get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof Unanswered unanswered) {
-                throw unanswered;
-            }
-            throw new IllegalStateException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Unanswered("The operator is ending.");
-        }
+        });
+        return new Sight.Only(seen, namespaces.size() - asked.size() + open.size() - answered.size());
     }
 
     private Optional<Identity> review(String token) throws Unanswered {
@@ -159,10 +163,13 @@ final class ClusterDoorkeeper implements Doorkeeper {
                         extra == null ? Map.of() : extra));
     }
 
+    private Optional<Boolean> remembered(Question question) {
+        return answers.get(question.whicheverToken());
+    }
+
     private boolean may(Question question) throws Unanswered {
-        var remembered = new Question(question.who().whicheverToken(), question.namespace());
-        var known = answers.get(remembered);
-        return known.isPresent() ? known.get() : answers.keep(remembered, isAllowed(question), KEPT);
+        var known = remembered(question);
+        return known.isPresent() ? known.get() : answers.keep(question.whicheverToken(), isAllowed(question), KEPT);
     }
 
     private boolean isAllowed(Question question) throws Unanswered {
@@ -188,14 +195,26 @@ final class ClusterDoorkeeper implements Doorkeeper {
         return status != null && Boolean.TRUE.equals(status.getAllowed()) && !Boolean.TRUE.equals(status.getDenied());
     }
 
-    /** @param resource what is created to ask, for people */
-    private <T> T ask(String resource, Function<KubernetesClient, T> question) throws Unanswered {
-        var hasPlace = false;
+    /** Within one of the places for that. */
+    private <T> T signingIn(Step<T> step) throws Unanswered {
         try {
-            hasPlace = places.tryAcquire(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-            if (!hasPlace) {
+            if (!signIns.tryAcquire(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
                 throw new Unanswered("Too many sign-ins at the same time. Try again in a moment.");
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Unanswered("The operator is ending.");
+        }
+        try {
+            return step.take();
+        } finally {
+            signIns.release();
+        }
+    }
+
+    /** @param resource what is created to ask, for people */
+    private <T> T ask(String resource, Function<KubernetesClient, T> question) throws Unanswered {
+        try {
             return client.adapt(NamespacedKubernetesClient.class)
                     .withRequestConfig(HASTY)
                     .call(question::apply);
@@ -205,13 +224,6 @@ final class ClusterDoorkeeper implements Doorkeeper {
                     e.getCode() == FORBIDDEN
                             ? "The operator may not create " + resource + ": its service account lacks that right."
                             : "The API server does not answer whether you may see this. Try again in a moment.");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Unanswered("The operator is ending.");
-        } finally {
-            if (hasPlace) {
-                places.release();
-            }
         }
     }
 

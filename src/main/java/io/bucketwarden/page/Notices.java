@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 final class Notices {
 
     /** How many more there are is nobody's business who may not list them. */
-    static final String NOT_ALL = "Not all namespaces were asked about, since there are so many.";
+    static final String NOT_ALL =
+            "Not all namespaces could be asked about, since there are so many: load the page once more.";
 
     private Notices() {}
 
