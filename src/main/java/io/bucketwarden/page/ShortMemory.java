@@ -7,13 +7,17 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Keeps answers for a short time, and not more than there is room for: whoever was not asked for longest goes first. */
+/**
+ * Keeps answers for a short time, and not more than there is room for: whoever was not asked for longest goes first. What has
+ * ended is dropped as soon as another one is kept.
+ */
 final class ShortMemory<K, V> {
 
     private record Kept<V>(V value, Instant until) {}
 
     private final int room;
     private final InstantSource clock;
+    private Instant firstEnd = Instant.MAX;
     private final Map<K, Kept<V>> kept = new LinkedHashMap<>(16, 0.75f, true);
 
     ShortMemory(int room, InstantSource clock) {
@@ -34,7 +38,17 @@ final class ShortMemory<K, V> {
     }
 
     synchronized V keep(K key, V value, Duration time) {
-        kept.put(key, new Kept<>(value, clock.instant().plus(time)));
+        var now = clock.instant();
+        if (!firstEnd.isAfter(now)) {
+            kept.values().removeIf(one -> !one.until().isAfter(now));
+            firstEnd = kept.values().stream()
+                    .map(Kept::until)
+                    .min(Instant::compareTo)
+                    .orElse(Instant.MAX);
+        }
+        var until = now.plus(time);
+        kept.put(key, new Kept<>(value, until));
+        firstEnd = until.isBefore(firstEnd) ? until : firstEnd;
         if (kept.size() > room) {
             kept.remove(kept.keySet().iterator().next());
         }
