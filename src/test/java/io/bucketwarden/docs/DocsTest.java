@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
@@ -142,6 +143,19 @@ class DocsTest {
         }
 
         assertThat(wrong).isEmpty();
+    }
+
+    /** Shells look for files where a word has one of these; zsh refuses the command when there is none. */
+    @Test
+    void every_address_that_curl_is_given_is_quoted_where_a_shell_would_look_for_files() {
+        var bare = PRESENT.stream()
+                .flatMap(page -> Stream.concat(page.shell().stream(), page.spans().stream()))
+                .filter(shown -> shown.text().startsWith("curl "))
+                .filter(shown ->
+                        shown.text().replaceAll("'[^']*'|\"[^\"]*\"", "").matches(".*[?*&\\[].*"))
+                .toList();
+
+        assertThat(bare).isEmpty();
     }
 
     @Test
