@@ -232,7 +232,17 @@ public record S3BucketPolicyStatus(
             String eventId,
 
             @JsonPropertyDescription("When it happened.") @Nullable
-            String time) {}
+            String time) {
+
+        /** For the message of a facet whose owners have to agree. */
+        public String sentence() {
+            return "Last changed by " + who() + " (" + eventName + ") at " + time + ".";
+        }
+
+        public String who() {
+            return principal == null ? "a caller that CloudTrail does not name" : principal;
+        }
+    }
 
     public Optional<Condition> condition(Condition.Type type) {
         return conditions.stream().filter(c -> c.type() == type).findFirst();

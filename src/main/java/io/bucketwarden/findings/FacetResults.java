@@ -106,7 +106,7 @@ final class FacetResults {
         var said = Stream.of(
                         facet.drifts().stream()
                                 .map(d -> d.path() + " should be " + d.expected() + ", but is " + d.actual() + "."),
-                        Stream.ofNullable(facet.message()),
+                        message(facet),
                         Stream.ofNullable(bucket.message()))
                 .flatMap(part -> part)
                 .distinct()
@@ -115,6 +115,17 @@ final class FacetResults {
             return said;
         }
         return facet.name() + (grade == Grade.PASS ? " matches." : " is " + facet.state() + ".");
+    }
+
+    /** Without who changed it: more people may read reports than policies. */
+    private static Stream<String> message(FacetStatus facet) {
+        var by = facet.changedBy();
+        var message = facet.message();
+        if (message == null) {
+            return Stream.empty();
+        }
+        var rest = by == null ? message : message.replace(by.sentence(), "").strip();
+        return rest.isEmpty() ? Stream.empty() : Stream.of(rest);
     }
 
     private static String values(FacetStatus facet, Function<Drift, String> value) {

@@ -37,7 +37,7 @@ final class Openings {
 
     /** Who made a change, from where and when. */
     static String describe(ChangedBy change) {
-        return Attribution.who(change)
+        return change.who()
                 + (change.sourceIp() == null ? "" : " from " + change.sourceIp())
                 + (change.time() == null ? "" : " at " + change.time());
     }

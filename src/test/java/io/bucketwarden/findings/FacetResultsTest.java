@@ -12,6 +12,8 @@ import io.bucketwarden.api.FacetState;
 import io.bucketwarden.api.Reason;
 import io.bucketwarden.api.S3BucketPolicyStatus;
 import io.bucketwarden.api.S3BucketPolicyStatus.BucketStatus;
+import io.bucketwarden.api.S3BucketPolicyStatus.ChangedBy;
+import io.bucketwarden.api.S3BucketPolicyStatus.FacetStatus;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -69,6 +71,19 @@ class FacetResultsTest {
                             "actual", "publicAccess.acl=READ to AllUsers",
                             "securityHub", "S3.2, S3.3, S3.8",
                             "cis", "2.1.4"));
+        });
+    }
+
+    @Test
+    void whoever_changed_it_is_not_named() {
+        var by = new ChangedBy(
+                "arn:aws:iam::123456789012:user/alice", "203.0.113.7", null, "PutBucketAcl", "id", "then");
+        var contended = new FacetStatus(
+                "versioning", FacetState.Contended, Found.SINCE, List.of(), "Agree on one. " + by.sentence(), by);
+
+        assertThat(of(bucket("site", contended))).singleElement().satisfies(result -> {
+            assertThat(result.message()).isEqualTo("site: Agree on one.");
+            assertThat(result.toString()).doesNotContain("alice").doesNotContain("203.0.113.7");
         });
     }
 

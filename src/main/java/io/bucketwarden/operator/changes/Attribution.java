@@ -75,13 +75,8 @@ public record Attribution(@Nullable BucketStatus known, NewChanges changes, Inst
     /** Whoever has to agree on one owner wants to know with whom. */
     private static @Nullable String message(FacetStatus facet, ChangedBy by) {
         return facet.state() == FacetState.Contended
-                ? Objects.requireNonNullElse(facet.message(), "") + " Last changed by " + who(by) + " ("
-                        + by.eventName() + ") at " + by.time() + "."
+                ? Objects.requireNonNullElse(facet.message(), "") + " " + by.sentence()
                 : facet.message();
-    }
-
-    public static String who(ChangedBy change) {
-        return change.principal() == null ? "a caller that CloudTrail does not name" : change.principal();
     }
 
     private static boolean isDrifted(FacetStatus facet) {
