@@ -29,12 +29,12 @@ final class AlertText {
                 switch (draft.kind()) {
                     case NewPrincipal ->
                         draft.who() == null
-                                ? unnamed(draft, "principals use the bucket for the first time")
+                                ? unnamed(draft, "principal", "using the bucket for the first time")
                                 : who(draft) + " uses the bucket for the first time" + how(draft)
                                         + "Take away what lets it in if that should not be." + allow(draft);
                     case NewApplication ->
                         draft.who() == null
-                                ? unnamed(draft, "principals use the bucket with an application that is new for them")
+                                ? unnamed(draft, "principal", "using the bucket with an application that is new for it")
                                 : who(draft) + " is known, but used the bucket with "
                                         + name(draft.who().accessor.application())
                                         + " for the first time" + how(draft)
@@ -46,13 +46,13 @@ final class AlertText {
                                 + " policy and ACLs." + allow(draft) + " Further networks are told once a day.";
                     case OutsideNetworks ->
                         draft.who() == null
-                                ? unnamed(draft, "accessors used the bucket from outside of the declared networks")
+                                ? unnamed(draft, "accessor", "from outside of the declared networks")
                                 : who(draft) + " used the bucket from outside of the declared networks" + how(draft)
                                         + "Declare the network in posture.networkAccess, or enforce that facet."
                                         + allow(draft);
                     case OutsideAccounts ->
                         draft.who() == null
-                                ? unnamed(draft, "accessors of accounts that are not declared used the bucket")
+                                ? unnamed(draft, "accessor", "of accounts that are not declared")
                                 : who(draft) + " used the bucket, and is of none of the declared accounts" + how(draft)
                                         + "Declare the account in posture.accountAccess, or enforce that facet."
                                         + allow(draft);
@@ -80,9 +80,14 @@ final class AlertText {
         }
         var who = count.accessor;
         return ", " + (who.isAnonymous() ? "" : "with " + name(who.application()) + " ") + "from " + name(who.network())
-                + ", since " + time(draft.second()) + ": " + draft.requests() + " requests when this was told, of them "
-                + count.reads + " reads, " + count.writes + " writes, " + count.deletes + " deletes and " + count.lists
-                + " lists. ";
+                + ", since " + time(draft.second()) + ": so far, when this was told, "
+                + number(draft.requests(), "request") + " (" + number(count.reads, "read") + ", "
+                + number(count.writes, "write") + ", " + number(count.deletes, "delete") + ", "
+                + number(count.lists, "list") + "). ";
+    }
+
+    private static String number(long count, String of) {
+        return count + " " + of + (count == 1 ? "" : "s");
     }
 
     private static String allow(Draft draft) {
@@ -91,9 +96,10 @@ final class AlertText {
                 : " If it is as it should be, write " + draft.id() + " and why into spec.acknowledged.";
     }
 
-    private static String unnamed(Draft draft, String what) {
-        return draft.number() + " further " + what + ", since " + time(draft.second()) + ", of " + draft.requests()
-                + " requests of callers for whom one log object had too many to keep their names. See the log itself.";
+    private static String unnamed(Draft draft, String who, String what) {
+        return number(draft.number(), "further " + who) + " " + what + ", since " + time(draft.second()) + ", in "
+                + number(draft.requests(), "request")
+                + " of callers for whom one log object had too many to keep their names. See the log itself.";
     }
 
     private static String burst(Draft draft, String what, String advice) {

@@ -42,7 +42,9 @@ class NewcomersTest {
             assertThat(alert.requests()).isEqualTo(2);
             assertThat(alert.message())
                     .contains("b uses the bucket for the first time")
-                    .contains("with aws-cli from 203.0.113.0/24, since 2026-11-11T00:00:00Z: 2 requests")
+                    .contains(
+                            "with aws-cli from 203.0.113.0/24, since 2026-11-11T00:00:00Z: so far, when this was told, 2"
+                                    + " requests (2 reads, 0 writes, 0 deletes, 0 lists).")
                     .contains("write " + accessor("b").id() + " and why into spec.acknowledged");
         });
         assertThat(story.hears(Asks.by("b", LATER + 9))).isEmpty();
@@ -67,6 +69,7 @@ class NewcomersTest {
         assertThat(story.kinds(Asks.by("a", "late", "n", LATER + 9), Asks.by("a", "early", "n", LATER)))
                 .containsExactly(AlertKind.NewPrincipal, AlertKind.NewApplication);
         assertThat(story.alerts.getFirst().application()).isEqualTo("early");
+        assertThat(story.alerts.getFirst().message()).contains("told, 1 request (1 read, 0 writes,");
     }
 
     @Test

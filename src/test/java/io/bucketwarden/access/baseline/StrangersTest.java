@@ -154,9 +154,9 @@ class StrangersTest {
         assertThat(told)
                 .extracting(a -> a.kind())
                 .containsExactly(AlertKind.OutsideNetworks, AlertKind.NewPrincipal, AlertKind.NewApplication);
-        assertThat(told.get(0).message()).startsWith("1 further accessors");
-        assertThat(told.get(1).message()).startsWith("2 further principals");
-        assertThat(told.get(2).message()).startsWith("1 further principals");
+        assertThat(told.get(0).message()).startsWith("1 further accessor from outside");
+        assertThat(told.get(1).message()).startsWith("2 further principals using");
+        assertThat(told.get(2).message()).startsWith("1 further principal using");
         assertThat(story.hears(known.toArray(Asks[]::new))).isEmpty();
     }
 
