@@ -106,7 +106,7 @@ final class MfaDeleteFacet implements Facet<MfaDelete, MfaDeleteFacet.Observed> 
         return Boolean.TRUE.equals(desired.required());
     }
 
-    private static Statement denyWithoutMfa(BucketIdentity bucket, MfaDelete desired) {
+    static Statement denyWithoutMfa(BucketIdentity bucket, MfaDelete desired) {
         var exempt = desired.exemptPrincipals() == null ? List.<String>of() : desired.exemptPrincipals();
         return Statement.deny(SID)
                 .principal("*")

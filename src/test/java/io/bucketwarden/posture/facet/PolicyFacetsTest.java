@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bucketwarden.api.Posture.AccountAccess;
+import io.bucketwarden.api.Posture.MfaDelete;
 import io.bucketwarden.api.Posture.NetworkAccess;
 import io.bucketwarden.api.Posture.SecureTransport;
 import io.bucketwarden.iam.PolicyDocument;
@@ -15,6 +16,7 @@ import io.bucketwarden.posture.LiveBucket;
 import io.bucketwarden.posture.LogTarget;
 import io.bucketwarden.posture.Remedy;
 import io.bucketwarden.posture.Server;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -90,6 +92,37 @@ class PolicyFacetsTest {
                 .contains("\"aws:PrincipalIsAWSService\":\"false\"")
                 .doesNotContain("BucketPolicy")
                 .doesNotContain("s3:*");
+    }
+
+    /** SECURITY.md says so: whoever is shut out by mistake can repair it. */
+    @Test
+    void restricting_statements_deny_data_alone_but_for_plain_http_and_what_mfa_delete_is_for() {
+        var mine = bucket.identity();
+        var allowed = new ArrayList<>(DataPlane.ACTIONS);
+        allowed.add("s3:Replicate*");
+        var data = new ArrayList<Statement>();
+        data.addAll(
+                new NetworkAccessFacet().statements(new NetworkAccess(List.of("203.0.113.0/24"), null, null), mine));
+        data.addAll(new AccountAccessFacet().statements(new AccountAccess(List.of("123456789012"), null), mine));
+        data.addAll(secureTransport.statements(new SecureTransport("1.2"), mine).subList(1, 2));
+
+        assertThat(data)
+                .hasSizeGreaterThan(2)
+                .allSatisfy(statement -> assertThat(actions(statement)).isSubsetOf(allowed));
+        assertThat(actions(tls)).containsExactly("s3:*");
+        assertThat(tls.json().at("/Condition/Bool/aws:SecureTransport").asText())
+                .isEqualTo("false");
+        assertThat(actions(MfaDeleteFacet.denyWithoutMfa(mine, new MfaDelete(true, true, null))))
+                .containsExactlyInAnyOrder("s3:DeleteObjectVersion", "s3:DeleteBucket", "s3:PutLifecycleConfiguration");
+    }
+
+    private static List<String> actions(Statement statement) {
+        var actions = statement.json().path("Action");
+        return actions.isTextual()
+                ? List.of(actions.asText())
+                : java.util.stream.StreamSupport.stream(actions.spliterator(), false)
+                        .map(action -> action.asText())
+                        .toList();
     }
 
     @Test
