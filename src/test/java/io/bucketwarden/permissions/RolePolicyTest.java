@@ -39,6 +39,29 @@ class RolePolicyTest {
                         statement -> assertThat(statement.get("Sid").asText()).isEqualTo("BucketwardenLogTargets"));
     }
 
+    /** Of the services that it may reach at all, S3 is where the buckets are. */
+    @Test
+    void audit_changes_nothing_in_s3() {
+        var audit = new ArrayList<>(PolicyNeeds.ofAllFacets(Mode.Audit, "aws").permissions());
+        audit.addAll(LogNeeds.of("arn:aws:s3:::logs", "arn:aws:s3:::logs/*"));
+        audit.addAll(RealTimeNeeds.reading("arn:aws:sqs:eu-central-1:123456789012:events"));
+        audit.addAll(RealTimeNeeds.doctor("arn:aws:sqs:eu-central-1:123456789012:events"));
+        audit.addAll(GrantNeeds.assuming("arn:aws:iam::123456789012:role/one"));
+
+        var actions = audit.stream().map(Permission::action).distinct().toList();
+        assertThat(actions).hasSizeGreaterThan(20).contains("s3:GetObject", "sqs:DeleteMessage");
+        assertThat(actions.stream()
+                        .filter(action -> action.startsWith("s3"))
+                        .filter(action ->
+                                !IamActions.named(action).orElseThrow().isRead()))
+                .isEmpty();
+        // Beside them: a message that was read is deleted, and a role is assumed.
+        assertThat(actions.stream()
+                        .filter(action ->
+                                !IamActions.named(action).orElseThrow().isRead()))
+                .containsExactlyInAnyOrder("sqs:DeleteMessage", "sts:AssumeRole", "sts:TagSession");
+    }
+
     @Test
     void a_question_mark_does_not_stand_for_a_star() {
         assertThat(policy(read("s3:GetBucketAcl", ACME + "?"), read("s3:GetBucketAcl", ACME + "*")))
