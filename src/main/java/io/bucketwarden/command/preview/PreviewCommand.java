@@ -85,7 +85,10 @@ public final class PreviewCommand implements Callable<Integer> {
             description = "Where the logs are: s3://BUCKET/PREFIX or a folder.")
     private String logs = "";
 
-    @Option(names = "--days", paramLabel = "N", description = "Only requests of the last N days, 1 to 90.")
+    @Option(
+            names = "--days",
+            paramLabel = "N",
+            description = "Only requests of the last N whole days (UTC) and of today, 1 to 90.")
     private @Nullable Integer days;
 
     @Option(

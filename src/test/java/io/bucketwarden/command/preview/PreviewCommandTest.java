@@ -139,6 +139,14 @@ class PreviewCommandTest {
     }
 
     @Test
+    void days_are_whole_ones_and_today_comes_beside_them() throws IOException {
+        log(TODAY.minusDays(3), OUTSIDE);
+        log(TODAY.minusDays(2), OUTSIDE);
+        assertThat(preview(ONE, OFFICE, "--days", "2")).isEqualTo(2);
+        assertThat(out.toString()).contains("requests from " + TODAY.minusDays(2) + " to " + TODAY.minusDays(2));
+    }
+
+    @Test
     void a_silent_day_of_those_that_are_asked_for_is_told_and_three() throws IOException {
         for (int ago : List.of(5, 4, 2, 1, 0)) {
             log(TODAY.minusDays(ago), INSIDE);
