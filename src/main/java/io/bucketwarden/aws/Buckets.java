@@ -119,6 +119,16 @@ public final class Buckets {
     }
 
     /**
+     * The same in a bucket of the account that is opened, be it the operator's own.
+     *
+     * @throws CallFailed when nobody can tell where it is, or on AWS the operator's own account must own it and is not known
+     *     yet
+     */
+    public LogStore logs(GrantedAccount account, String bucket) {
+        return logs(account, bucket, owner(account, null, caller.identityIn(account)));
+    }
+
+    /**
      * The tags of a bucket, by key; empty when it has none.
      *
      * @param region where it is; null to have it found

@@ -111,6 +111,22 @@ public final class Grants {
                 .max(Comparator.naturalOrder());
     }
 
+    /**
+     * How a bucket may be read that a policy names beside the one that it governs: by the way in that it has there, where that
+     * leads to both; else by that of the entry with the highest mode, then of the first grant by name.
+     *
+     * @param own how the policy gets in
+     * @param region null when it is not known yet
+     */
+    public Optional<GrantedAccount> reading(String bucket, GrantedAccount own, @Nullable String region) {
+        return entries(bucket)
+                .filter(one -> covers(one.entry(), region))
+                .max(Comparator.<Entry, Boolean>comparing(
+                                one -> one.entry().access().equals(own.access()))
+                        .thenComparing(Entry::mode))
+                .map(one -> one.entry().access());
+    }
+
     /** Whether what is allowed for a bucket hangs on where it is. */
     boolean isRegional(String bucket, @Nullable String account) {
         return entries(bucket)

@@ -1,5 +1,6 @@
 package io.bucketwarden.operator;
 
+import io.bucketwarden.api.GrantedAccount;
 import io.bucketwarden.api.Mode;
 import io.bucketwarden.fleet.Claim;
 import io.bucketwarden.fleet.Grants;
@@ -76,6 +77,15 @@ final class Permits {
                         .anyMatch(facet -> claim.governs().contains(facet)
                                 || (!governed.contains(facet)
                                         && !claim.posture().declared().contains(facet)));
+    }
+
+    /**
+     * How a claim may have a bucket read that it does not govern; empty when no grant covers that.
+     *
+     * @param region where the bucket is; null while that is not known
+     */
+    Optional<GrantedAccount> reading(Claim claim, String bucket, @Nullable String region) {
+        return grants(claim).reading(bucket, claim.access(), region);
     }
 
     private Grants grants(Claim claim) {

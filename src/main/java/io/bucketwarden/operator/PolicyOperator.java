@@ -1,6 +1,7 @@
 package io.bucketwarden.operator;
 
 import io.bucketwarden.access.Access;
+import io.bucketwarden.api.GrantedAccount;
 import io.bucketwarden.api.S3BucketPolicy;
 import io.bucketwarden.api.S3BucketPolicyStatus.BucketStatus;
 import io.bucketwarden.aws.Buckets;
@@ -165,6 +166,20 @@ public final class PolicyOperator implements AutoCloseable {
 
     private boolean isAsked() {
         return leadership.isHeld() && started && !stopping;
+    }
+
+    /** Whether policies reach only what grants allow. */
+    public boolean requiresGrants() {
+        return tenancy.isRequired();
+    }
+
+    /**
+     * How a claim may have a bucket read that it does not govern; empty when no grant covers that.
+     *
+     * @param region where the bucket is; null while that is not known
+     */
+    public Optional<GrantedAccount> reading(Claim claim, String bucket, @Nullable String region) {
+        return permits.reading(claim, bucket, region);
     }
 
     /** A bucket is looked at soon, since what is known about it has changed. */

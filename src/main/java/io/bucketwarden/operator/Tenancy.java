@@ -53,6 +53,10 @@ final class Tenancy implements AutoCloseable {
         }
     }
 
+    boolean isRequired() {
+        return required;
+    }
+
     /** What the API server is not being listened to about; empty when it is about all of it. */
     Optional<Class<? extends HasMetadata>> unwatched() {
         if (!required || (isWatching(grants) && isWatching(namespaces))) {

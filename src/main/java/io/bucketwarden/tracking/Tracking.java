@@ -1,14 +1,18 @@
 package io.bucketwarden.tracking;
 
+import io.bucketwarden.api.GrantedAccount;
 import io.bucketwarden.aws.Buckets;
 import io.bucketwarden.fleet.Assignment;
+import io.bucketwarden.fleet.Claim;
 import io.bucketwarden.operator.KubernetesEvents;
 import io.bucketwarden.operator.PolicyOperator;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps track of who uses the buckets of the policies that ask for it, beside an operator that says which those are. */
 public final class Tracking implements AutoCloseable {
@@ -37,7 +41,7 @@ public final class Tracking implements AutoCloseable {
                 .map(Tracked::key));
         this.pass = new TrackingPass(
                 new AccessStore(client),
-                new Sources(buckets),
+                new Sources(buckets, grants(operator)),
                 readers,
                 heard,
                 new Queues(operator.hasQueues(), operator::queuesSeen),
@@ -58,6 +62,20 @@ public final class Tracking implements AutoCloseable {
     /** What was kept last of each bucket that is tracked. */
     public Collection<Glance> glances() {
         return pass.glances();
+    }
+
+    private static TrailGrants grants(PolicyOperator operator) {
+        return new TrailGrants() {
+            @Override
+            public boolean areRequired() {
+                return operator.requiresGrants();
+            }
+
+            @Override
+            public Optional<GrantedAccount> of(Claim claim, String bucket, @Nullable String region) {
+                return operator.reading(claim, bucket, region);
+            }
+        };
     }
 
     private static Stream<Tracked> tracked(Assignment assignment) {

@@ -72,6 +72,25 @@ class GrantsTest {
     }
 
     @Test
+    void a_bucket_beside_is_read_by_the_own_way_in_or_by_that_of_the_highest_mode_and_then_of_the_first_grant() {
+        var one = account(ONE);
+        var two = account(TWO);
+        var grants = Grants.of(
+                List.of(
+                        grant("a", "pay", Mode.Audit, "trail", one),
+                        grant("b", "pay", Mode.Enforce, "trail", two, GrantedAccount.OWN),
+                        grant("c", "pay", Mode.Audit, "far", account(ONE, "eu-west-1"))),
+                PAY);
+
+        assertThat(grants.reading("trail", one, null)).contains(one);
+        assertThat(grants.reading("trail", GrantedAccount.OWN, "us-east-1")).contains(GrantedAccount.OWN);
+        assertThat(grants.reading("trail", account("333333333333"), null)).contains(two);
+        assertThat(grants.reading("far", two, "eu-west-1")).contains(one);
+        assertThat(grants.reading("far", one, "us-east-1")).isEmpty();
+        assertThat(grants.reading("elsewhere", one, null)).isEmpty();
+    }
+
+    @Test
     void a_mode_left_out_is_audit() {
         assertThat(Grants.of(List.of(grant("a", "pay", null, "*")), PAY).of("acme-x", null, null))
                 .contains(new Grants.Allowed(GrantedAccount.OWN, Mode.Audit));

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -42,6 +43,7 @@ public final class FaultyProxy implements AutoCloseable {
     private final Map<String, Runnable> before = new ConcurrentHashMap<>();
     private final Map<String, Runnable> after = new ConcurrentHashMap<>();
     private final Set<String> cut = ConcurrentHashMap.newKeySet();
+    private final Map<String, Set<String>> owners = new ConcurrentHashMap<>();
     private final List<Seen> seen = new CopyOnWriteArrayList<>();
     private final List<String> requestIds = new CopyOnWriteArrayList<>();
     private final URI upstream;
@@ -124,6 +126,11 @@ public final class FaultyProxy implements AutoCloseable {
         return seen.stream().filter(s -> s.bucket().equals(bucket)).toList();
     }
 
+    /** The accounts that had to own the bucket, by the requests for it so far; empty for none. */
+    public Set<String> owners(String bucket) {
+        return Set.copyOf(owners.getOrDefault(bucket, Set.of()));
+    }
+
     public long writes(String bucket) {
         return seen(bucket).stream().filter(Seen::isWrite).count();
     }
@@ -136,6 +143,9 @@ public final class FaultyProxy implements AutoCloseable {
             var query = exchange.getRequestURI().getQuery();
             var subresource = query == null ? "" : query.replaceFirst("[=&].*", "");
             seen.add(new Seen(method, bucket, subresource));
+            owners.computeIfAbsent(bucket, _ -> ConcurrentHashMap.newKeySet())
+                    .add(Objects.requireNonNullElse(
+                            exchange.getRequestHeaders().getFirst("x-amz-expected-bucket-owner"), ""));
             var body = exchange.getRequestBody().readAllBytes();
             var hold = held.get(key(method, bucket, subresource));
             if (hold != null) {
