@@ -6,7 +6,6 @@ import io.bucketwarden.api.S3BucketPolicyStatus.BucketStatus;
 import io.bucketwarden.api.S3BucketPolicyStatus.ChangedBy;
 import io.bucketwarden.operator.Transition.Kind;
 import io.bucketwarden.operator.Transition.Subject;
-import io.bucketwarden.operator.changes.Attribution;
 import io.bucketwarden.operator.changes.ExposureWindows;
 import java.util.ArrayList;
 import java.util.List;

@@ -47,11 +47,7 @@ public final class ManagementServer implements AutoCloseable {
 
     /** @param sending how long somebody may take for the metrics */
     ManagementServer(
-            String host,
-            int port,
-            Supplier<Optional<String>> unready,
-            Supplier<String> metrics,
-            Duration sending)
+            String host, int port, Supplier<Optional<String>> unready, Supplier<String> metrics, Duration sending)
             throws IOException {
         server = BoundedServer.at(host, port, Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/healthz", exchange -> answer(exchange, "/healthz", 200, bytes("ok\n")));

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -52,7 +53,7 @@ class ManagementServerTest {
         try (var server = new ManagementServer(
                 "127.0.0.1",
                 0,
-                () -> true,
+                Optional::empty,
                 () -> made.incrementAndGet() + " " + "a".repeat(8 * 1024 * 1024),
                 Duration.ofSeconds(1))) {
             for (int i = 0; i < 3; i++) {

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,7 @@ class SlowReadersIT {
 
     /** In the process of its own. */
     public static void main(String[] args) throws Exception {
-        var server = new ManagementServer("127.0.0.1", 0, () -> true, () -> "a".repeat(LENGTH));
+        var server = new ManagementServer("127.0.0.1", 0, Optional::empty, () -> "a".repeat(LENGTH));
         System.out.println(server.port());
         Thread.currentThread().join();
     }
