@@ -53,7 +53,7 @@ class ArchitectureTest {
             doctor    | posture iam aws
             telemetry | serving api events
             report    | text api
-            findings  | text api posture
+            openreports | text api posture
             insight   | api
             page      | text serving api report insight
             permissions | api iam posture posture.facet access.reading
@@ -70,7 +70,7 @@ class ArchitectureTest {
             command.preview | command api access access.log access.cloudtrail access.reading access.impact posture posture.facet aws
             command.report | command api report
             command.revert | command api iam posture posture.facet posture.undo fleet aws operator operator.records
-            command.run | command api posture posture.facet aws events telemetry findings page operator operator.status tracking
+            command.run | command api posture posture.facet aws events telemetry openreports page operator operator.status tracking
             command.scan | command api posture aws
             """;
 
@@ -100,7 +100,7 @@ class ArchitectureTest {
                 .resideInAnyPackage(
                         ROOT + "operator..",
                         ROOT + "tracking..",
-                        ROOT + "findings..",
+                        ROOT + "openreports..",
                         ROOT + "report..",
                         ROOT + "page..")
                 .should()

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Certificates of authorities that no JVM knows, such as that of a company, for servers that speak https in place of AWS.
- * They are trusted beside those that the JVM trusts: queues and roles may be at AWS still.
+ * They are trusted beside those that the JVM trusts: queues and roles may still be at AWS.
  */
 public record CaBundle(List<Certificate> certificates) {
 

@@ -23,7 +23,7 @@ import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
 
 /**
- * Calls of services that speak AWS JSON 1.1 and whose clients are not to be had for this SDK, once each, without a retry.
+ * Calls of services that speak AWS JSON 1.1 and for which there is no client of this SDK, once each, without a retry.
  *
  * @param server the server to use instead of AWS, or null for AWS itself
  * @see <a href="https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html">AWS JSON 1.1</a>

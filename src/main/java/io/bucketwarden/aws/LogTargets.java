@@ -19,7 +19,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * What is known of buckets that shall receive access logs. Many buckets share one, so it is read once for all who ask
+ * What is known of buckets that are to receive access logs. Many buckets share one, so it is read once for all who ask
  * at the same time, and a good one serves for a minute more.
  */
 final class LogTargets {

@@ -2,7 +2,6 @@ package io.bucketwarden.page;
 
 import io.bucketwarden.api.Condition;
 import io.bucketwarden.api.ExposureWindow;
-import io.bucketwarden.api.FacetState;
 import io.bucketwarden.insight.Insight;
 import io.bucketwarden.insight.PolicyInsight;
 import io.bucketwarden.report.BucketFacts;
@@ -13,6 +12,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -37,17 +37,10 @@ record View(
     /** A time in which a bucket was open. */
     record Opening(BucketFacts bucket, ExposureWindow window) {}
 
-    static final Comparator<BucketFacts> BY_STATE_THEN_TROUBLES = Comparator.comparing(BucketFacts::state)
-            .thenComparing(Comparator.comparingLong(View::troubles).reversed())
-            .thenComparing(BucketFacts::name)
-            .thenComparing(bucket -> account(bucket));
-
     private static final Comparator<Opening> OPEN_FIRST = Comparator.comparing(
                     (Opening one) -> !one.window().isOpen())
-            .thenComparing((one, other) -> one.window().isOpen()
-                    ? start(one).compareTo(start(other))
-                    : String.valueOf(other.window().closedAt())
-                            .compareTo(String.valueOf(one.window().closedAt())))
+            .thenComparing(one -> one.window().isOpen() ? start(one) : Instant.MIN)
+            .thenComparing(View::closedAt, Comparator.reverseOrder())
             .thenComparing(one -> one.bucket().name());
 
     static View of(Insight moment, Sight sight) {
@@ -58,7 +51,7 @@ record View(
         var buckets = Report.posture(
                         policies.values().stream().map(PolicyInsight::policy).toList())
                 .stream()
-                .sorted(BY_STATE_THEN_TROUBLES)
+                .sorted(BucketFacts.WORST_FIRST)
                 .toList();
         var windows = buckets.stream()
                 .flatMap(bucket -> bucket.windows().stream().map(window -> new Opening(bucket, window)))
@@ -130,17 +123,14 @@ record View(
         };
     }
 
-    /** Facets that are not known to be as declared. */
-    static long troubles(BucketFacts bucket) {
-        return bucket.facets().stream()
-                .filter(facet -> facet.state() != FacetState.Compliant && facet.state() != FacetState.Superseded)
-                .count();
-    }
-
     /** Empty where nobody tells it. */
     static String account(BucketFacts bucket) {
         @Nullable String account = bucket.account();
         return account == null ? "" : account;
+    }
+
+    private static String closedAt(Opening one) {
+        return Objects.requireNonNullElse(one.window().closedAt(), "");
     }
 
     private static Instant start(Opening one) {

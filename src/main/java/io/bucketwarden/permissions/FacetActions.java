@@ -90,7 +90,7 @@ final class FacetActions {
         return action.matches("s3:(Get|List)[A-Za-z]+");
     }
 
-    /** What is asked of the bucket that shall receive the logs of the governed ones. */
+    /** What is asked of the bucket that is to receive the logs of the governed ones. */
     static List<Permission> onLogTarget(String partition, Posture posture) {
         var logging = posture.logging();
         return logging == null || logging.targetBucket() == null

@@ -3,7 +3,7 @@ package io.bucketwarden.posture;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-/** What one asks for all who want to know it at the same time: everybody hears the same, also when it is a failure. */
+/** One answer, shared by everybody who asks at the same time; a failure is shared, too. */
 public final class Answer<T> {
 
     private final CompletableFuture<T> future = new CompletableFuture<>();

@@ -42,7 +42,7 @@ public final class LiveBucket {
 
     /**
      * @param account what is known of the account around it; shared between passes, so its reads are not counted here
-     * @param logTargets what is known of a bucket that shall receive access logs
+     * @param logTargets what is known of a bucket that is to receive access logs
      * @param writing wraps every write, to repeat one that met another
      */
     public LiveBucket(
@@ -249,7 +249,7 @@ public final class LiveBucket {
                                 .policy()))
                 .orElse(PolicyDocument.empty());
     }
-    /** What is known of a bucket that shall receive access logs; shared between passes, so not counted here. */
+    /** What is known of a bucket that is to receive access logs; shared between passes, so not counted here. */
     public LogTarget logTarget(String bucket) {
         return logTargets.apply(bucket);
     }

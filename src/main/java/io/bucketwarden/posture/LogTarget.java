@@ -5,7 +5,7 @@ import io.bucketwarden.iam.PolicyDocument;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of a bucket that shall receive access logs. */
+/** What is known of a bucket that is to receive access logs. */
 public sealed interface LogTarget {
 
     /** The IAM action that tells where a bucket logs to. */

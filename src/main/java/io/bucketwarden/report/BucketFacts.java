@@ -37,11 +37,19 @@ public record BucketFacts(
         List<UseFacts> uses,
         List<String> gaps) {
 
-    /** What needs somebody first. */
-    static final Comparator<BucketFacts> BY_STATE_THEN_NEWCOMERS = Comparator.comparing(BucketFacts::state)
+    /** What needs somebody first: by state, then by how many facets are not as declared, and how many newcomers use it. */
+    public static final Comparator<BucketFacts> WORST_FIRST = Comparator.comparing(BucketFacts::state)
+            .thenComparing(Comparator.comparingLong(BucketFacts::troubles).reversed())
             .thenComparing(Comparator.comparingLong(BucketFacts::newcomers).reversed())
             .thenComparing(BucketFacts::name)
             .thenComparing(bucket -> bucket.account() == null ? "" : bucket.account());
+
+    /** Facets that are not as declared, exempt ones among them. */
+    public long troubles() {
+        return facets.stream()
+                .filter(facet -> facet.state() != FacetState.Compliant && facet.state() != FacetState.Superseded)
+                .count();
+    }
 
     /** Whether the public gets in, be it exempt or not. */
     public boolean isPublic() {

@@ -4,7 +4,7 @@ import io.bucketwarden.api.BucketState;
 import java.util.List;
 import java.util.Optional;
 
-/** Buckets that the public gets into, of which nobody says that this is wrong. */
+/** Buckets that the public gets into, that no policy objects to. */
 public final class LetIn {
 
     private LetIn() {}

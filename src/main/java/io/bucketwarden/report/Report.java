@@ -34,7 +34,7 @@ public record Report(Scope scope, String source, Instant at, List<BucketFacts> b
         var all = new Gathering(policies, accesses, true).buckets();
         var kept = all.stream()
                 .filter(scope::includes)
-                .sorted(BucketFacts.BY_STATE_THEN_NEWCOMERS)
+                .sorted(BucketFacts.WORST_FIRST)
                 .toList();
         var missing = new ArrayList<>(gaps);
         missing.addAll(PolicyGaps.of(policies, scope));

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What somebody may have meant who wrote a name a little otherwise. */
+/** The known name that a misspelt one was probably meant to be. */
 public final class Nearest {
 
     private Nearest() {}

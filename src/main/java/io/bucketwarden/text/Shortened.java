@@ -1,6 +1,6 @@
 package io.bucketwarden.text;
 
-/** Text of which the end shows that it was longer. */
+/** Text cut to a length, with an ellipsis. */
 public final class Shortened {
 
     private Shortened() {}

@@ -189,10 +189,10 @@ class PageServerTest {
     @Test
     void nobody_learns_how_many_namespaces_there_are_that_they_were_not_asked_about() throws Exception {
         assertThat(browsing.get("/", "Authorization", "Bearer crowded").body())
-                .contains("Not all namespaces were asked about")
+                .contains("Not all namespaces could be asked about")
                 .doesNotContain("12");
         assertThat(browsing.get("/", "Authorization", "Bearer some").body())
-                .contains("Not all namespaces were asked about")
+                .contains("Not all namespaces could be asked about")
                 .doesNotContain("12 ");
     }
 

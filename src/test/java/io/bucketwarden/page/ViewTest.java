@@ -129,7 +129,7 @@ class ViewTest {
     void namespaces_that_were_not_asked_about_are_told() {
         var view = View.of(Fleets.some(), new Sight.Only(Set.of("payments"), 7));
 
-        assertThat(new Warnings(view).all()).anyMatch(one -> one.startsWith("Not all namespaces were asked about"));
+        assertThat(new Warnings(view).all()).anyMatch(one -> one.startsWith("Not all namespaces could be asked about"));
     }
 
     private static PolicyInsight looked(Map<String, Instant> lookedAt) {

@@ -6,7 +6,7 @@ import io.bucketwarden.access.Fault;
 
 /**
  * Counts what one restriction would have done to the requests to one bucket that one object of a log tells of. Requests to
- * other buckets are let be. What could not be read may have been a request to this one, so it counts as one of which it
+ * other buckets are ignored. What could not be read may have been a request to this one, so it counts as one of which it
  * cannot be told.
  */
 public final class ImpactTally implements AccessSink {

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * When the requests can have been that an object of a log tells of. Whoever may write into the log bucket could else tell of
+ * When the requests can have been that an object of a log tells of. Whoever may write into the log bucket could otherwise tell of
  * somebody as if they had always been there, or of requests that are still to come.
  *
  * @param from the first second

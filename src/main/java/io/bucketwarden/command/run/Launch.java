@@ -7,7 +7,7 @@ import io.bucketwarden.command.AwsOptions;
 import io.bucketwarden.command.Cluster;
 import io.bucketwarden.command.Version;
 import io.bucketwarden.events.QueueReader;
-import io.bucketwarden.findings.ReportWriter;
+import io.bucketwarden.openreports.ReportWriter;
 import io.bucketwarden.operator.PolicyOperator;
 import io.bucketwarden.page.PageServer;
 import io.bucketwarden.posture.Facet;

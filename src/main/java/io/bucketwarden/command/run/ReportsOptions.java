@@ -1,6 +1,6 @@
 package io.bucketwarden.command.run;
 
-import io.bucketwarden.findings.ReportKind;
+import io.bucketwarden.openreports.ReportKind;
 import picocli.CommandLine.Option;
 
 /** The flag that has reports written for readers of the whole cluster. */

@@ -4,7 +4,7 @@ import io.bucketwarden.aws.Endpoint;
 import io.bucketwarden.aws.ExemptPrincipals;
 import io.bucketwarden.aws.QueueUrl;
 import io.bucketwarden.command.Logs;
-import io.bucketwarden.findings.ReportKind;
+import io.bucketwarden.openreports.ReportKind;
 import io.bucketwarden.operator.OperatorOptions;
 import java.time.Duration;
 import java.util.List;

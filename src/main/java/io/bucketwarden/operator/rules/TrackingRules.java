@@ -11,7 +11,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Where it may be read who uses a bucket, and what may wait for that. */
+/** Rules for the sources of access tracking, and for what waits for its evidence. */
 public final class TrackingRules {
 
     private static final int LONGEST_PREFIX = 200;

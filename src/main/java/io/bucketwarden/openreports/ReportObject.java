@@ -1,4 +1,4 @@
-package io.bucketwarden.findings;
+package io.bucketwarden.openreports;
 
 import io.bucketwarden.api.S3BucketPolicy;
 import io.bucketwarden.text.Sha256;

@@ -1,4 +1,4 @@
-package io.bucketwarden.findings;
+package io.bucketwarden.openreports;
 
 import io.bucketwarden.api.Drift;
 import io.bucketwarden.api.S3BucketPolicyStatus.BucketStatus;

@@ -1,4 +1,4 @@
-package io.bucketwarden.findings;
+package io.bucketwarden.openreports;
 
 import static org.awaitility.Awaitility.await;
 

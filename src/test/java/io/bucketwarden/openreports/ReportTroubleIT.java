@@ -1,7 +1,7 @@
-package io.bucketwarden.findings;
+package io.bucketwarden.openreports;
 
-import static io.bucketwarden.findings.Found.bucket;
-import static io.bucketwarden.findings.Found.suspended;
+import static io.bucketwarden.openreports.Found.bucket;
+import static io.bucketwarden.openreports.Found.suspended;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 

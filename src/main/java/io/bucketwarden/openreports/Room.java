@@ -1,4 +1,4 @@
-package io.bucketwarden.findings;
+package io.bucketwarden.openreports;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -1,4 +1,4 @@
-package io.bucketwarden.findings;
+package io.bucketwarden.openreports;
 
 import java.time.DateTimeException;
 import java.time.Instant;

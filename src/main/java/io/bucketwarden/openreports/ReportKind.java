@@ -1,4 +1,4 @@
-package io.bucketwarden.findings;
+package io.bucketwarden.openreports;
 
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 

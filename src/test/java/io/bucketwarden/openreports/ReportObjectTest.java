@@ -1,8 +1,8 @@
-package io.bucketwarden.findings;
+package io.bucketwarden.openreports;
 
-import static io.bucketwarden.findings.Found.bucket;
-import static io.bucketwarden.findings.Found.policy;
-import static io.bucketwarden.findings.Found.suspended;
+import static io.bucketwarden.openreports.Found.bucket;
+import static io.bucketwarden.openreports.Found.policy;
+import static io.bucketwarden.openreports.Found.suspended;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
