@@ -7,13 +7,9 @@ WITH_JDK := JAVA_HOME="$$(src/dev/jdk.sh)" && export JAVA_HOME MAVEN_OPTS="--sun
 # What lies among the tests and is no test: first compiled, then run by its name.
 TEST_CLASSES := $(MVN) -q test-compile dependency:build-classpath -Dmdep.outputFile=target/test.cp
 RUN := "$$JAVA_HOME/bin/java" -cp "target/test-classes:target/classes:$$(cat target/test.cp)"
-export BUCKETWARDEN_KUBE_DIR := $(CACHE)/kube
-export BUCKETWARDEN_MOTO := $(CACHE)/moto/bin/moto_server
-export BUCKETWARDEN_CEPH := $(CACHE)/ceph
-export BUCKETWARDEN_CHROMIUM := $(CACHE)/chromium/bin/chromium
-export BUCKETWARDEN_LUA := $(CACHE)/lua/bin/lua5.1
-export BUCKETWARDEN_PROMETHEUS := $(CACHE)/prometheus
-export BUCKETWARDEN_GOACCESS := $(CACHE)/goaccess/bin/goaccess
+# Unit tests alone end before anything is packaged. A name that no test has is an error.
+UNITS := -Dtest='$(or $(TEST),none)' $(if $(TEST),,-Dsurefire.failIfNoSpecifiedTests=false)
+SOME := $(if $(IT),verify $(UNITS) -Dit.test='$(IT)',test $(UNITS))
 
 .DEFAULT_GOAL := help
 .PHONY: help setup jar demo up test conformance fuzz bench generate pictures release-check format clean
@@ -34,8 +30,8 @@ demo: setup jar ## Show the main job on a real API server and a real S3 server
 up: setup jar ## Set up the same and keep it running, to play with
 	@$(WITH_JDK) "$(CACHE)/moto/bin/python" src/demo/demo.py --keep
 
-test: setup ## Everything: format, compile, unit and integration tests, generated files
-	@$(WITH_JDK) $(MVN) verify
+test: setup ## Everything: format, compile, unit and integration tests, generated files; TEST=names, IT=names: only those
+	@$(WITH_JDK) $(MVN) $(if $(TEST)$(IT),$(SOME),verify)
 
 # On AWS it needs neither of the servers.
 conformance: $(if $(filter moto rgw,$(STORE)),setup) ## Run the facets' suite on throw-away buckets: AWS_PROFILE=name or STORE=moto|rgw|aws; PUBLIC=1, CLEAN=1, OUTPUT=json

@@ -1,6 +1,7 @@
 package io.bucketwarden.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.bucketwarden.servers.SetUp;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,7 +53,7 @@ final class Goaccess {
     void measure(int lines, Map<String, Object> results) throws IOException, InterruptedException {
         var program = program();
         if (program.isEmpty()) {
-            results.put("goaccess", "none: set BUCKETWARDEN_GOACCESS, or install it");
+            results.put("goaccess", "none: make bench gets it, or install it");
             return;
         }
         var version =
@@ -127,13 +128,12 @@ final class Goaccess {
     }
 
     private static Optional<String> program() {
-        var named = System.getenv("BUCKETWARDEN_GOACCESS");
-        return named != null && !named.isEmpty()
-                ? Optional.of(named)
-                : Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
-                        .map(folder -> Path.of(folder, "goaccess"))
-                        .filter(Files::isExecutable)
-                        .map(Path::toString)
-                        .findFirst();
+        var path = System.getenv().getOrDefault("PATH", "").split(":");
+        return Stream.concat(
+                        Stream.of(SetUp.of("goaccess/bin/goaccess")),
+                        Stream.of(path).map(folder -> Path.of(folder, "goaccess")))
+                .filter(Files::isExecutable)
+                .map(Path::toString)
+                .findFirst();
     }
 }

@@ -6,14 +6,17 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a target would do first, as make itself says: nobody waits for servers that the target does not use. */
 class MakefileTest {
 
     private static final String ALL = "src/dev/setup.sh";
+    private static final Set<String> SETTINGS = Set.of("AWS_PROFILE", "STORE", "TEST", "IT");
     private static final String JAVA = "src/dev/setup.sh java";
 
     @ParameterizedTest
@@ -27,6 +30,20 @@ class MakefileTest {
             strings = {"demo", "up", "test", "bench", "pictures", "conformance STORE=moto", "conformance STORE=rgw"})
     void what_runs_with_servers_sets_them_up(String target) throws Exception {
         assertThat(wouldRun(target).getFirst()).isEqualTo(ALL);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "test | verify",
+                "test TEST=ATest,BTest | test -Dtest='ATest,BTest'",
+                "test IT=AIT | verify -Dtest='none' -Dsurefire.failIfNoSpecifiedTests=false -Dit.test='AIT'",
+                "test TEST=ATest IT=A*IT | verify -Dtest='ATest' -Dit.test='A*IT'"
+            })
+    void some_tests_are_run_by_their_names(String target, String goals) throws Exception {
+        assertThat(wouldRun(target).getLast().replaceAll(" +", " ").strip()).endsWith("-Dstyle.color=never " + goals);
     }
 
     @Test
@@ -45,7 +62,7 @@ class MakefileTest {
         var words = new ArrayList<>(List.of("make", "-n", "--no-print-directory"));
         words.addAll(Arrays.asList(target.split(" ")));
         var builder = new ProcessBuilder(words).redirectErrorStream(true);
-        builder.environment().keySet().removeIf(name -> name.equals("AWS_PROFILE") || name.startsWith("MAKE"));
+        builder.environment().keySet().removeIf(name -> SETTINGS.contains(name) || name.startsWith("MAKE"));
         var process = builder.start();
         var said = new String(process.getInputStream().readAllBytes());
         assertThat(process.waitFor()).as(said).isZero();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bucketwarden.servers.Moto;
+import io.bucketwarden.servers.SetUp;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -12,7 +13,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -33,7 +33,7 @@ class CloudFormationIT {
     @Test
     void the_linter_of_cloudformation_has_nothing_to_say() throws Exception {
         var linter = new ProcessBuilder(
-                        Path.of(Moto.executable()).resolveSibling("cfn-lint").toString(),
+                        SetUp.of("moto/bin/cfn-lint").toString(),
                         "--regions",
                         REGION,
                         "us-east-1",

@@ -44,16 +44,12 @@ public final class Chromium implements AutoCloseable {
 
     /** Whether whoever runs the tests wants to go without. */
     public static boolean isLeftOut() {
-        return "1".equals(System.getenv("BUCKETWARDEN_WITHOUT_CHROMIUM"));
+        return SetUp.isLeftOut("chromium");
     }
 
     /** @param folder for its profile and what it says; to be removed afterwards */
     public static Chromium start(Path folder) {
-        var program = System.getenv("BUCKETWARDEN_CHROMIUM");
-        if (program == null || !Files.isExecutable(Path.of(program))) {
-            throw new IllegalStateException("There is no Chromium at " + program
-                    + ". make setup gets it; BUCKETWARDEN_WITHOUT_CHROMIUM=1 leaves these tests out.");
-        }
+        var program = SetUp.program("chromium/bin/chromium").toString();
         var command = new ArrayList<>(List.of(
                 program,
                 "--headless=new",

@@ -5,8 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
@@ -69,7 +67,7 @@ public final class Lua {
 
     /** Whether whoever runs the tests wants to go without. */
     public static boolean isLeftOut() {
-        return "1".equals(System.getenv("BUCKETWARDEN_WITHOUT_LUA"));
+        return SetUp.isLeftOut("lua");
     }
 
     /** Skips the test where that is so. */
@@ -83,11 +81,7 @@ public final class Lua {
      * @throws IllegalStateException when it fails, with what Lua says
      */
     public static JsonNode run(String script, JsonNode object) {
-        var program = System.getenv("BUCKETWARDEN_LUA");
-        if (program == null || !Files.isExecutable(Path.of(program))) {
-            throw new IllegalStateException("There is no Lua at " + program
-                    + ". make setup gets it; BUCKETWARDEN_WITHOUT_LUA=1 leaves these tests out.");
-        }
+        var program = SetUp.program("lua/bin/lua5.1").toString();
         var text = new StringBuilder("local SCRIPT, INSTRUCTIONS, OBJECT = ")
                 .append(quoted(script))
                 .append(", ")

@@ -39,7 +39,7 @@ public final class Moto {
         var port = freePort();
         endpoint = URI.create("http://127.0.0.1:" + port);
         try {
-            var python = Path.of(executable()).resolveSibling("python").toString();
+            var python = SetUp.of("moto/bin/python").toString();
             var process = new ProcessBuilder(
                             python, "src/demo/moto_server.py", "-H", "127.0.0.1", "-p", String.valueOf(port))
                     .redirectErrorStream(true)
@@ -134,12 +134,6 @@ public final class Moto {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** The command that starts it; others of its installation are beside it. */
-    public static String executable() {
-        var set = System.getenv("BUCKETWARDEN_MOTO");
-        return set == null ? System.getProperty("user.home") + "/.cache/bucketwarden/moto/bin/moto_server" : set;
     }
 
     private static int freePort() {

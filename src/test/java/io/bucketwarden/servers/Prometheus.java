@@ -39,7 +39,7 @@ public final class Prometheus implements AutoCloseable {
 
     /** Whether whoever runs the tests wants to go without. */
     public static boolean isLeftOut() {
-        return "1".equals(System.getenv("BUCKETWARDEN_WITHOUT_PROMETHEUS"));
+        return SetUp.isLeftOut("prometheus");
     }
 
     /**
@@ -49,7 +49,7 @@ public final class Prometheus implements AutoCloseable {
      * @param configuration as of prometheus.yml
      */
     public static Prometheus start(Path folder, String configuration) throws IOException {
-        var program = Promtool.program("prometheus");
+        var program = SetUp.program("prometheus/bin/prometheus");
         var file = folder.resolve("prometheus.yml");
         Files.writeString(file, configuration);
         var port = freePort();

@@ -38,7 +38,6 @@ public final class Rgw {
 
     public static final String REGION = "us-east-1";
 
-    private static final String LEFT_OUT = "BUCKETWARDEN_WITHOUT_CEPH";
     private static final String HOME = "127.0.0.1";
 
     /** Long, so that no code gets old between being shown and being typed. */
@@ -52,7 +51,7 @@ public final class Rgw {
     /** Who comes, and from where. */
     private record Visit(AwsCredentialsProvider who, String from) {}
 
-    private final Ceph ceph = new Ceph(installed(), Path.of("target", "ceph"));
+    private final Ceph ceph = new Ceph(SetUp.of("ceph"), Path.of("target", "ceph"));
     private final URI endpoint = URI.create("http://" + HOME + ":" + Ceph.freePort());
     private final CephVersion version = CephVersion.of(ceph.run("radosgw", "--version"));
     private final AtomicInteger devices = new AtomicInteger();
@@ -81,7 +80,7 @@ public final class Rgw {
 
     /** The server; a test that asks for it is skipped where {@code BUCKETWARDEN_WITHOUT_CEPH=1} is set, and nowhere else. */
     public static Rgw get() {
-        Assumptions.assumeFalse("1".equals(System.getenv(LEFT_OUT)), LEFT_OUT);
+        Assumptions.assumeFalse(SetUp.isLeftOut("ceph"), SetUp.leavesOut("ceph"));
         return Running.ONE;
     }
 
@@ -177,10 +176,5 @@ public final class Rgw {
         } catch (UnknownHostException e) {
             throw new IllegalArgumentException(e);
         }
-    }
-
-    private static Path installed() {
-        var set = System.getenv("BUCKETWARDEN_CEPH");
-        return set == null ? Path.of(System.getProperty("user.home"), ".cache/bucketwarden/ceph") : Path.of(set);
     }
 }

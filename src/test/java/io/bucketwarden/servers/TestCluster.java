@@ -111,7 +111,6 @@ public final class TestCluster {
     }
 
     static Path folder() {
-        var set = System.getenv("BUCKETWARDEN_KUBE_DIR");
-        return set == null ? Path.of(System.getProperty("user.home"), ".cache/bucketwarden/kube") : Path.of(set);
+        return SetUp.of("kube");
     }
 }
