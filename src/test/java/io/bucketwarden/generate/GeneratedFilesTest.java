@@ -10,17 +10,27 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GeneratedFilesTest {
 
+    private static Map<Path, String> all;
+
+    /** Once: it takes seconds. */
+    @BeforeAll
+    static void generate() throws IOException {
+        all = GenerateFiles.all();
+    }
+
     @Test
     void every_generated_file_is_as_the_code_says() throws IOException {
-        for (var file : GenerateFiles.all().entrySet()) {
+        for (var file : all.entrySet()) {
             assertThat(file.getKey())
                     .as("%s is stale or missing: run make generate", file.getKey())
                     .exists();
@@ -32,15 +42,13 @@ class GeneratedFilesTest {
 
     @Test
     void nothing_stays_that_is_generated_no_more() throws IOException {
-        var all = GenerateFiles.all().keySet();
-
-        assertThat(GenerateFiles.strays(all))
+        assertThat(GenerateFiles.strays(all.keySet()))
                 .as("files that nothing generates: run make generate, which removes them")
                 .isEmpty();
         var state =
                 Path.of("config/argocd/resource_customizations/bucketwarden.io/S3BucketAccess/testdata/caught-up.yaml");
         var crd = Path.of("helm/bucketwarden/files/crds/s3bucketgrants.bucketwarden.io-v1.yaml");
-        assertThat(GenerateFiles.strays(all.stream()
+        assertThat(GenerateFiles.strays(all.keySet().stream()
                         .filter(file -> !Set.of(state, crd).contains(file))
                         .collect(Collectors.toSet())))
                 .containsExactly(state, crd);
@@ -48,10 +56,10 @@ class GeneratedFilesTest {
 
     /** Where this one is skipped, nothing has looked at those manifests. */
     @Test
-    void what_helm_makes_was_looked_at() throws IOException {
+    void what_helm_makes_was_looked_at() {
         Chart.assumeRenderable();
 
-        assertThat(GenerateFiles.all()).containsKeys(GenerateFiles.OF_HELM.toArray(Path[]::new));
+        assertThat(all).containsKeys(GenerateFiles.OF_HELM.toArray(Path[]::new));
     }
 
     @ParameterizedTest
