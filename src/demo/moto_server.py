@@ -1,6 +1,7 @@
 """moto's server, but for three things: it delivers no access logs by itself, since those that it makes have not the form of S3's;
 it keeps the key format of access logs, which it would forget; and for objects it leaves statements with a condition out of bucket
-policies, since it would take each for met: whoever demands TLS would lock out everybody."""
+policies, since it would take each for met: whoever demands TLS would lock out everybody. The demo starts it, and so do all
+integration tests (servers/Moto)."""
 
 import json
 import sys
