@@ -2,16 +2,14 @@ package io.bucketwarden.chart;
 
 import io.bucketwarden.servers.AuditedCluster;
 import io.bucketwarden.servers.OperatorEnvironment;
+import io.bucketwarden.servers.OperatorProcess;
+import io.bucketwarden.servers.Ports;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 
@@ -33,14 +31,8 @@ final class RenderedOperator implements AutoCloseable {
         log = folder.resolve("operator.log");
         var kubeconfig = Files.writeString(
                 folder.resolve("kubeconfig"), cluster.kubeconfig(namespace, pod.getServiceAccountName()));
-        var command = new ArrayList<>(List.of(
-                System.getProperty("java.home") + "/bin/java",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "io.bucketwarden.Main"));
-        command.addAll(container.getArgs());
-        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
-        OperatorEnvironment.prepare(builder, kubeconfig);
+        var builder = OperatorEnvironment.process(OperatorProcess.compiled(), container.getArgs(), kubeconfig)
+                .redirectOutput(log.toFile());
         var environment = builder.environment();
         container.getEnv().forEach(variable -> environment.put(variable.getName(), value(variable, namespace)));
         environment.put("AWS_ACCESS_KEY_ID", who.accessKeyId());
@@ -48,8 +40,8 @@ final class RenderedOperator implements AutoCloseable {
         environment.put("AWS_SESSION_TOKEN", who.sessionToken());
         // A pod has all ports to itself.
         environment.put("BUCKETWARDEN_MANAGEMENT_HOST", "127.0.0.1");
-        environment.put("BUCKETWARDEN_MANAGEMENT_PORT", String.valueOf(freePort()));
-        pagePort = freePort();
+        environment.put("BUCKETWARDEN_MANAGEMENT_PORT", String.valueOf(Ports.free()));
+        pagePort = Ports.free();
         environment.put("BUCKETWARDEN_PAGE_HOST", "127.0.0.1");
         environment.put("BUCKETWARDEN_PAGE_PORT", String.valueOf(pagePort));
         process = builder.start();
@@ -72,12 +64,6 @@ final class RenderedOperator implements AutoCloseable {
             return namespace;
         }
         throw new IllegalArgumentException("what a kubelet would put into " + variable);
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     /** Tells it to end, as a kubelet does. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sun.net.httpserver.HttpServer;
+import io.bucketwarden.servers.Ports;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -28,12 +29,8 @@ class ClusterFailureIT {
     private Path folder;
 
     @Test
-    void nobody_listens() throws IOException {
-        int free;
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            free = socket.getLocalPort();
-        }
-        var server = "https://127.0.0.1:" + free;
+    void nobody_listens() {
+        var server = "https://127.0.0.1:" + Ports.free();
 
         assertThat(explained(server))
                 .startsWith("The cluster cannot be asked: connection refused to " + server)

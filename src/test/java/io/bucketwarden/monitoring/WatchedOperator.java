@@ -47,7 +47,7 @@ final class WatchedOperator implements AutoCloseable {
         queues.createQueue("changes", 5);
         proxy = new FaultyProxy(Moto.get().endpoint());
         operator = new OperatorProcess(
-                List.of(OperatorProcess.java(), "-cp", System.getProperty("java.class.path"), "io.bucketwarden.Main"),
+                OperatorProcess.compiled(),
                 List.of(
                         "--require-grants=false",
                         "--watch-namespace=" + NAMESPACE,

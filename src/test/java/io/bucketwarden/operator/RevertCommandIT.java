@@ -253,12 +253,8 @@ class RevertCommandIT extends RealServers {
 
     private int revertInAProcess(String... arguments) throws IOException, InterruptedException {
         Files.writeString(kubeconfig(), TestCluster.get().kubeconfig());
-        var command = new ArrayList<>(
-                List.of(OperatorProcess.java(), "-cp", System.getProperty("java.class.path"), "io.bucketwarden.Main"));
-        command.addAll(all(arguments));
-        var builder = new ProcessBuilder(command).redirectErrorStream(true);
-        OperatorEnvironment.prepare(builder, kubeconfig());
-        var process = builder.start();
+        var process = OperatorEnvironment.process(OperatorProcess.compiled(), all(arguments), kubeconfig())
+                .start();
         said = new String(process.getInputStream().readAllBytes());
         return process.waitFor();
     }

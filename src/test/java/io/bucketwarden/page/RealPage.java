@@ -5,10 +5,9 @@ import io.bucketwarden.api.S3BucketPolicy;
 import io.bucketwarden.api.S3BucketPolicyStatus;
 import io.bucketwarden.servers.Moto;
 import io.bucketwarden.servers.OperatorProcess;
+import io.bucketwarden.servers.Ports;
 import io.bucketwarden.servers.TestCluster;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,9 +23,9 @@ record RealPage(OperatorProcess process, URI address) implements AutoCloseable {
 
     static RealPage start(Path log) throws IOException {
         prepare();
-        var port = freePort();
+        var port = Ports.free();
         var process = new OperatorProcess(
-                List.of(OperatorProcess.java(), "-cp", System.getProperty("java.class.path"), "io.bucketwarden.Main"),
+                OperatorProcess.compiled(),
                 List.of(
                         "--page",
                         "--page-host=127.0.0.1",
@@ -97,11 +96,5 @@ record RealPage(OperatorProcess process, URI address) implements AutoCloseable {
         return status.condition(Condition.Type.Compliant)
                 .filter(condition -> condition.status() == Condition.Status.False)
                 .isPresent();
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

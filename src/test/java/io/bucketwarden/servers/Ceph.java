@@ -2,8 +2,6 @@ package io.bucketwarden.servers;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,7 +31,7 @@ final class Ceph {
                     + ". make setup gets it; BUCKETWARDEN_WITHOUT_CEPH=1 leaves these tests out.");
         }
         try {
-            this.folder = CephFolder.write(folder, freePort(), installed.resolve("plugins.conf"));
+            this.folder = CephFolder.write(folder, Ports.free(), installed.resolve("plugins.conf"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -105,14 +103,6 @@ final class Ceph {
                 .filter(Files::exists)
                 .map(Ceph::tail)
                 .collect(Collectors.joining("\n"));
-    }
-
-    static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private ProcessBuilder builder(String program, String[] arguments, String... more) {

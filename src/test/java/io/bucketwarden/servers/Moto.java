@@ -4,8 +4,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -36,7 +34,7 @@ public final class Moto {
     private final S3Client s3;
 
     private Moto() {
-        var port = freePort();
+        var port = Ports.free();
         endpoint = URI.create("http://127.0.0.1:" + port);
         try {
             var python = SetUp.of("moto/bin/python").toString();
@@ -131,14 +129,6 @@ public final class Moto {
                     .map(line -> line.substring("moto==".length()).strip())
                     .findFirst()
                     .orElseThrow();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -2,7 +2,6 @@ package io.bucketwarden.servers;
 
 import io.bucketwarden.awscalls.CallRecord;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -38,12 +37,11 @@ public final class OperatorProcess implements AutoCloseable {
     public OperatorProcess(List<String> command, List<String> flags, String kubeconfig, URI endpoint, Path log)
             throws IOException {
         this.log = log;
-        port = freePort();
+        port = Ports.free();
         Files.createDirectories(log.toAbsolutePath().getParent());
         var config = Files.createTempFile("operator", ".kubeconfig");
         Files.writeString(config, kubeconfig);
-        var all = new ArrayList<>(command);
-        all.addAll(List.of(
+        var arguments = new ArrayList<>(List.of(
                 "run",
                 "--endpoint=" + endpoint,
                 "--path-style",
@@ -51,11 +49,11 @@ public final class OperatorProcess implements AutoCloseable {
                 "--endpoint-principal-keys",
                 "--management-host=127.0.0.1",
                 "--management-port=" + port));
-        all.addAll(flags);
-        var builder = new ProcessBuilder(all).redirectErrorStream(true).redirectOutput(log.toFile());
-        OperatorEnvironment.prepare(builder, config);
+        arguments.addAll(flags);
         var start = System.nanoTime();
-        process = builder.start();
+        process = OperatorEnvironment.process(command, arguments, config)
+                .redirectOutput(log.toFile())
+                .start();
         process.onExit().thenRun(() -> config.toFile().delete());
         while (!isReady()) {
             if (!process.isAlive() || System.nanoTime() - start > LIMIT.toNanos()) {
@@ -70,6 +68,11 @@ public final class OperatorProcess implements AutoCloseable {
     /** The java command of this JVM. */
     public static String java() {
         return System.getProperty("java.home") + "/bin/java";
+    }
+
+    /** The operator as it is compiled, without its arguments. */
+    public static List<String> compiled() {
+        return List.of(java(), "-cp", System.getProperty("java.class.path"), "io.bucketwarden.Main");
     }
 
     public double readySeconds() {
@@ -198,11 +201,5 @@ public final class OperatorProcess implements AutoCloseable {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .timeout(Duration.ofSeconds(10))
                 .build();
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

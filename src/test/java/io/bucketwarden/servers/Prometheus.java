@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -52,7 +50,7 @@ public final class Prometheus implements AutoCloseable {
         var program = SetUp.program("prometheus/bin/prometheus");
         var file = folder.resolve("prometheus.yml");
         Files.writeString(file, configuration);
-        var port = freePort();
+        var port = Ports.free();
         var log = folder.resolve("prometheus.log");
         var process = new ProcessBuilder(
                         program.toString(),
@@ -140,12 +138,6 @@ public final class Prometheus implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }

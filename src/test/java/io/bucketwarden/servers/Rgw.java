@@ -52,7 +52,7 @@ public final class Rgw {
     private record Visit(AwsCredentialsProvider who, String from) {}
 
     private final Ceph ceph = new Ceph(SetUp.of("ceph"), Path.of("target", "ceph"));
-    private final URI endpoint = URI.create("http://" + HOME + ":" + Ceph.freePort());
+    private final URI endpoint = URI.create("http://" + HOME + ":" + Ports.free());
     private final CephVersion version = CephVersion.of(ceph.run("radosgw", "--version"));
     private final AtomicInteger devices = new AtomicInteger();
     private final Map<RgwUser, AwsCredentialsProvider> users = new ConcurrentHashMap<>();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bucketwarden.servers.Moto;
 import io.bucketwarden.servers.OperatorProcess;
+import io.bucketwarden.servers.Ports;
 import io.bucketwarden.servers.TestCluster;
 import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -11,7 +12,6 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -54,7 +54,7 @@ class FloodIT {
 
     @BeforeAll
     static void start() throws IOException {
-        page = freePort();
+        page = Ports.free();
         operator = new OperatorProcess(
                 List.of(
                         OperatorProcess.java(),
@@ -217,12 +217,6 @@ class FloodIT {
                                             HttpResponse.BodyHandlers.discarding())
                                     .statusCode()
                             == 200);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -60,7 +60,7 @@ class OpenReportsIT {
 
     private OperatorProcess operator() throws IOException {
         return new OperatorProcess(
-                List.of(OperatorProcess.java(), "-cp", System.getProperty("java.class.path"), "io.bucketwarden.Main"),
+                OperatorProcess.compiled(),
                 List.of(
                         "--reports=OpenReports",
                         "--require-grants=false",

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bucketwarden.servers.Moto;
 import io.bucketwarden.servers.OperatorEnvironment;
+import io.bucketwarden.servers.OperatorProcess;
+import io.bucketwarden.servers.Ports;
 import io.bucketwarden.servers.TestCluster;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -110,7 +112,7 @@ class RunIT {
 
     @Test
     void a_cluster_that_cannot_be_reached_is_named_with_what_to_do() throws Exception {
-        run(kubeconfig(freePort()));
+        run(kubeconfig(Ports.free()));
 
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).as(log()).isTrue();
         assertThat(process.exitValue()).as(log()).isEqualTo(1);
@@ -157,26 +159,20 @@ class RunIT {
     }
 
     private void start(Path config, String... flags) throws IOException {
-        port = freePort();
-        var command = new ArrayList<>(List.of(
-                System.getProperty("java.home") + "/bin/java",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "io.bucketwarden.Main",
+        port = Ports.free();
+        var arguments = new ArrayList<>(List.of(
                 "run",
                 "--log-format=text",
                 "--endpoint=" + Moto.get().endpoint(),
                 "--path-style",
                 "--management-host=127.0.0.1"));
-        command.addAll(List.of(flags));
-        if (!command.contains("--management-port")) {
-            command.add("--management-port=" + port);
+        arguments.addAll(List.of(flags));
+        if (!arguments.contains("--management-port")) {
+            arguments.add("--management-port=" + port);
         }
-        var builder = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("log").toFile());
-        OperatorEnvironment.prepare(builder, config);
-        process = builder.start();
+        process = OperatorEnvironment.process(OperatorProcess.compiled(), arguments, config)
+                .redirectOutput(folder.resolve("log").toFile())
+                .start();
     }
 
     private void awaitReady() {
@@ -204,11 +200,5 @@ class RunIT {
                clusters: [{name: silent, cluster: {server: "http://127.0.0.1:%d"}}]
                users: [{name: nobody, user: {token: none}}]
                """.formatted(port);
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

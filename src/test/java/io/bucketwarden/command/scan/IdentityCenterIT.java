@@ -92,16 +92,10 @@ class IdentityCenterIT {
     }
 
     private String scan() throws IOException, InterruptedException {
-        var builder = new ProcessBuilder(
-                        OperatorProcess.java(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "io.bucketwarden.Main",
-                        "scan",
-                        "--endpoint=" + Moto.get().endpoint(),
-                        "--path-style")
-                .redirectErrorStream(true);
-        OperatorEnvironment.prepare(builder, home);
+        var builder = OperatorEnvironment.process(
+                OperatorProcess.compiled(),
+                List.of("scan", "--endpoint=" + Moto.get().endpoint(), "--path-style"),
+                home);
         var environment = builder.environment();
         environment.remove("AWS_ACCESS_KEY_ID");
         environment.remove("AWS_SECRET_ACCESS_KEY");
