@@ -18,7 +18,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -34,6 +36,7 @@ class RunIT {
     @TempDir
     private Path folder;
 
+    private final Map<String, String> environment = new HashMap<>();
     private final HttpClient http = HttpClient.newHttpClient();
     private Process process;
     private int port;
@@ -112,6 +115,8 @@ class RunIT {
 
     @Test
     void a_cluster_that_cannot_be_reached_is_named_with_what_to_do() throws Exception {
+        // Of the ten retries of the operator only the first ones: all of them would take twenty seconds.
+        environment.put("KUBERNETES_REQUEST_RETRY_BACKOFFLIMIT", "2");
         run(kubeconfig(Ports.free()));
 
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).as(log()).isTrue();
@@ -170,9 +175,10 @@ class RunIT {
         if (!arguments.contains("--management-port")) {
             arguments.add("--management-port=" + port);
         }
-        process = OperatorEnvironment.process(OperatorProcess.compiled(), arguments, config)
-                .redirectOutput(folder.resolve("log").toFile())
-                .start();
+        var builder = OperatorEnvironment.process(OperatorProcess.compiled(), arguments, config)
+                .redirectOutput(folder.resolve("log").toFile());
+        builder.environment().putAll(environment);
+        process = builder.start();
     }
 
     private void awaitReady() {
