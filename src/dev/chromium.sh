@@ -3,28 +3,17 @@
 . src/dev/debs.sh
 
 CHROMIUM=$CACHE/chromium
+CHROMIUM_TITLE=Chromium
 CHROMIUM_HINT="Debian has it in a package, which setup fetches by itself; elsewhere put chromium, chromium-browser or google-chrome \
 on the PATH, or set BUCKETWARDEN_WITHOUT_CHROMIUM=1 to leave the tests out that need it."
-
-chromium_left_out() {
-  [ "${BUCKETWARDEN_WITHOUT_CHROMIUM:-}" = 1 ]
-}
 
 chromium_on_path() {
   command -v chromium || command -v chromium-browser || command -v google-chrome
 }
 
-chromium_can_be_had() {
-  chromium_left_out || chromium_on_path || debs_can_be_had
-}
-
 # As "156.0.8078.108"; what a page looks like to the pixel holds for one version.
 chromium_version() {
   "$CHROMIUM/bin/chromium" --version 2>>"$CHROMIUM/log" | sed -n 's/^[A-Z][A-Za-z ]* \([0-9][0-9.]*\).*/\1/p'
-}
-
-chromium_fails() { # why
-  debs_fail "$CHROMIUM" Chromium "$1" "$CHROMIUM_HINT"
 }
 
 # Whether it renders a page. Chromium does not let root use its sandbox.
@@ -40,7 +29,7 @@ chromium_works() {
 
 # The browser with what it needs, or else only the fonts.
 chromium_fetch() {
-  debs_can_be_had || return 0
+  debs_have_apt || return 0
   debs_fetch "$CHROMIUM" 'chromium|chromium-common|lib.*|fonts-liberation' chromium fonts-liberation ||
     { rm -rf "$CHROMIUM/packages" && debs_fetch "$CHROMIUM" fonts-liberation fonts-liberation; } ||
     echo "  its packages cannot be fetched; $CHROMIUM/log says why" >&2
@@ -49,14 +38,14 @@ chromium_fetch() {
 chromium_unpack() {
   local program='' libraries=''
   if [ -d "$CHROMIUM/packages" ]; then
-    debs_unpack "$CHROMIUM" || chromium_fails "A package cannot be unpacked"
+    debs_extract "$CHROMIUM" || debs_fail chromium "A package cannot be unpacked"
     debs_tidy "$CHROMIUM"
   fi
   if [ -x "$CHROMIUM/root/usr/lib/chromium/chromium" ]; then
     program=$CHROMIUM/root/usr/lib/chromium/chromium
     libraries=$(debs_libraries "$CHROMIUM")
   else
-    program=$(chromium_on_path) || chromium_fails "There is no package of it, and none on the PATH"
+    program=$(chromium_on_path) || debs_fail chromium "There is no package of it, and none on the PATH"
   fi
   chromium_fonts >"$CHROMIUM/fonts.conf"
   cat >"$CHROMIUM/bin/chromium" <<END
@@ -88,7 +77,7 @@ END
 
 chromium_browser() {
   local sum version
-  if chromium_left_out; then
+  if debs_left_out chromium; then
     return
   fi
   sum=$(cat src/dev/debs.sh src/dev/chromium.sh | sha256sum | cut -c1-16)
@@ -103,8 +92,8 @@ chromium_browser() {
   timed "Chromium's packages" chromium_fetch
   timed "unpacking them" chromium_unpack
   version=$(chromium_version)
-  [ -n "$version" ] || chromium_fails "It does not start"
-  chromium_works || chromium_fails "It renders nothing"
+  [ -n "$version" ] || debs_fail chromium "It does not start"
+  chromium_works || debs_fail chromium "It renders nothing"
   echo "Chromium $version is set up."
   echo "$sum $version" >"$CHROMIUM/installed-from"
 }

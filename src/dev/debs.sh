@@ -1,7 +1,86 @@
-# For setup.sh: unpacks packages of Debian or Ubuntu into a folder of the cache. Nothing is installed: apt gets a state of its
-# own, so it needs no root and leaves the system's lists alone. A folder has: log, packages/ (fetched), root/ (unpacked).
+# For setup.sh: gets a part into a folder of the cache. What is on the PATH is linked; else packages of Debian or Ubuntu are
+# unpacked there. Nothing is installed: apt gets a state of its own, so it needs no root and leaves the system's lists alone.
+# A folder has: bin/, log, packages/ (fetched), root/ (unpacked). What a part says of itself, in a file of its name:
+#   NAME_TITLE, NAME_HINT  what it is called, and what to do where it cannot be had
+#   NAME_on_path           whether it is there already
+#   NAME_link              puts what is there into bin/
+#   NAME_fetch             calls debs_fetch
+#   NAME_unpack            puts what was unpacked into bin/
+#   NAME_version           says the version of what is in bin/, where that works
 
-debs_can_be_had() {
+debs_left_out() { # name
+  local variable=BUCKETWARDEN_WITHOUT_${1^^}
+  [ "${!variable:-}" = 1 ]
+}
+
+debs_can_be_had() { # name
+  debs_left_out "$1" || "$1_on_path" || debs_have_apt
+}
+
+# Sets the part up, unless it is. It is of no use any more when the system has lost a library or a linked program.
+debs_set_up() { # name, what it is and what for, command that gets its version when it is new
+  local name=$1 folder=$CACHE/$1 title=${1^^}_TITLE sum version
+  if debs_left_out "$name"; then
+    return
+  fi
+  sum=$(cat src/dev/debs.sh "src/dev/$name.sh" | sha256sum | cut -c1-16)
+  if [ -e "$folder/installed-from" ] && version=$("${name}_version") && [ -n "$version" ] &&
+    [ "$(cat "$folder/installed-from")" = "$sum $version" ]; then
+    return
+  fi
+  rm -rf "$folder"
+  mkdir -p "$folder/bin"
+  if "${name}_on_path" >/dev/null; then
+    "${name}_link"
+  else
+    echo "Getting $2, once:"
+    timed "its packages" debs_get "$name"
+    timed "unpacking them" debs_unpack "$name"
+  fi
+  version=$("${name}_version") || version=
+  [ -n "$version" ] || debs_fail "$name" "It does not start, or does not say its version"
+  echo "${!title} $version is set up."
+  "${3:-:}" "$version"
+  echo "$sum $version" >"$folder/installed-from"
+}
+
+debs_get() { # name
+  local outcome=0
+  debs_have_apt || debs_fail "$1" "It is not on the PATH, and there is no apt"
+  "$1_fetch" || outcome=$?
+  case $outcome in
+    0) ;;
+    2) debs_fail "$1" "Its packages cannot be fetched" ;;
+    *) debs_fail "$1" "Its packages are not found" ;;
+  esac
+}
+
+debs_unpack() { # name
+  debs_extract "$CACHE/$1" || debs_fail "$1" "A package cannot be unpacked"
+  debs_tidy "$CACHE/$1"
+  "$1_unpack"
+}
+
+debs_fail() { # name, why
+  local log=$CACHE/$1/log title=${1^^}_TITLE hint=${1^^}_HINT
+  echo "missing: ${!title}. $2: $(tail -n 1 "$log" 2>/dev/null)" >&2
+  echo "  $log has the rest. ${!hint}" >&2
+  exit 1
+}
+
+# Has the program of a package started with libraries that only it sees.
+debs_wrap() { # name, program
+  local folder=$CACHE/$1
+  [ -x "$folder/root/usr/bin/$2" ] || debs_fail "$1" "Its package has no /usr/bin/$2"
+  cat >"$folder/bin/$2" <<END
+#!/bin/sh
+export LD_LIBRARY_PATH='$(debs_libraries "$folder")'
+exec '$folder/root/usr/bin/$2' "\$@"
+END
+  chmod +x "$folder/bin/$2"
+}
+
+debs_have_apt() {
   debs_on_path apt-get apt-config dpkg-deb
 }
 
@@ -15,12 +94,6 @@ debs_link() { # folder, programs...; those of the PATH, instead of packages
   for program in "$@"; do
     ln -s "$(command -v "$program")" "$folder/bin/$program"
   done
-}
-
-debs_fail() { # folder, what, why, hint
-  echo "missing: $2. $3: $(tail -n 1 "$1/log" 2>/dev/null)" >&2
-  echo "  $1/log has the rest. $4" >&2
-  exit 1
 }
 
 # The user's own settings, but for the commands that apt would run afterwards on the system.
@@ -63,7 +136,7 @@ debs_fetch() { # folder, pattern of names, packages...
   (cd "$folder/packages" && debs_apt "$folder" download $packages) || return 2
 }
 
-debs_unpack() { # folder
+debs_extract() { # folder
   local package
   for package in "$1"/packages/*.deb; do
     dpkg-deb -x "$package" "$1/root" 2>>"$1/log" || return 1

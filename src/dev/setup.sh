@@ -42,10 +42,10 @@ check_tools() {
     need "Go 1.25 or newer" "go version | grep -E 'go(1\.(2[5-9]|[3-9][0-9])|[2-9])'" \
       "Install Go, or set KUBEBUILDER_ASSETS to a folder with etcd, kube-apiserver and kubectl."
   fi
-  need "Ceph" ceph_can_be_had "$CEPH_HINT"
-  need "Chromium" chromium_can_be_had "$CHROMIUM_HINT"
-  need "Lua 5.1" lua_can_be_had "$LUA_HINT"
-  need "Prometheus" prometheus_can_be_had "$PROMETHEUS_HINT"
+  need "Ceph" "debs_can_be_had ceph" "$CEPH_HINT"
+  need "Chromium" "debs_can_be_had chromium" "$CHROMIUM_HINT"
+  need "Lua 5.1" "debs_can_be_had lua" "$LUA_HINT"
+  need "Prometheus" "debs_can_be_had prometheus" "$PROMETHEUS_HINT"
   [ "$missing" = 0 ] || exit 1
 }
 
@@ -106,6 +106,12 @@ s3_server() {
   echo "$sum" >"$CACHE/moto/installed-from"
 }
 
+left_out() { # name, what the tests do
+  if debs_left_out "$1"; then
+    echo "BUCKETWARDEN_WITHOUT_${1^^}=1: the tests that $2 are left out."
+  fi
+}
+
 if [ "${1:-}" = java ]; then
   check_java
   exit "$missing"
@@ -124,15 +130,7 @@ ceph_server
 chromium_browser
 lua_interpreter
 prometheus_server
-if ceph_left_out; then
-  echo "BUCKETWARDEN_WITHOUT_CEPH=1: the tests that need a server which enforces policies are left out."
-fi
-if chromium_left_out; then
-  echo "BUCKETWARDEN_WITHOUT_CHROMIUM=1: the tests that look at the rendered report are left out."
-fi
-if lua_left_out; then
-  echo "BUCKETWARDEN_WITHOUT_LUA=1: the tests that run the scripts for Argo CD are left out."
-fi
-if prometheus_left_out; then
-  echo "BUCKETWARDEN_WITHOUT_PROMETHEUS=1: the tests that run the alerts and the dashboard are left out."
-fi
+left_out ceph "need a server which enforces policies"
+left_out chromium "look at the rendered report"
+left_out lua "run the scripts for Argo CD"
+left_out prometheus "run the alerts and the dashboard"

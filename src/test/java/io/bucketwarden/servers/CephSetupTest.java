@@ -18,7 +18,7 @@ class CephSetupTest {
         var said = run("""
                 mkdir -p "$CEPH/bin" "$CEPH/packages" && touch "$CEPH/packages/a.deb"
                 dpkg-deb() { mkdir -p "$3/usr/lib"; }
-                ceph_unpack
+                debs_unpack ceph
                 """);
 
         assertThat(said)
@@ -31,7 +31,7 @@ class CephSetupTest {
         var said = run("""
                 mkdir -p "$CEPH/bin" "$CEPH/packages" && touch "$CEPH/packages/a.deb"
                 dpkg-deb() { mkdir -p "$3/usr/lib/x/rados-classes"; }
-                ceph_unpack
+                debs_unpack ceph
                 """);
 
         assertThat(said)
@@ -45,7 +45,8 @@ class CephSetupTest {
                 mkdir -p "$CEPH"
                 debs_apt_settings() { :; }
                 apt-get() { case "$*" in *update*) return 100 ;; esac }
-                ceph_fetch
+                debs_have_apt() { :; }
+                debs_get ceph
                 """);
 
         assertThat(said)
@@ -58,7 +59,8 @@ class CephSetupTest {
         assertThat(run(withVersion("18.2.1"))).contains("Ceph 18.2.1 is set up", "version 16", "skipped", "exit 0");
         assertThat(run(withVersion("18.2.1"))).isEqualTo("exit 0\n");
         assertThat(run(withVersion("16.2.15"))).isEqualTo("Ceph 16.2.15 is set up.\nexit 0\n");
-        assertThat(run(withVersion("none"))).contains("missing: Ceph. It does not say its version", "exit 1");
+        assertThat(run(withVersion("none")))
+                .contains("missing: Ceph. It does not start, or does not say its version", "exit 1");
     }
 
     private static String withVersion(String version) {

@@ -33,9 +33,10 @@ class PrometheusSetupTest {
         assertThat(run("""
                         mkdir -p "$PROMETHEUS"
                         debs_fetch() { return 1; }
-                        prometheus_fetch
+                        debs_have_apt() { :; }
+                        debs_get prometheus
                         """))
-                .contains("missing: Prometheus. Its package is not found", "BUCKETWARDEN_WITHOUT_PROMETHEUS=1")
+                .contains("missing: Prometheus. Its packages are not found", "BUCKETWARDEN_WITHOUT_PROMETHEUS=1")
                 .endsWith("exit 1\n");
     }
 
