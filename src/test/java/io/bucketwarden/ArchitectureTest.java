@@ -3,16 +3,28 @@ package io.bucketwarden;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import io.bucketwarden.posture.Facet;
 import io.bucketwarden.posture.preflight.Preflight;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,10 +35,9 @@ import software.amazon.awssdk.services.s3.S3Client;
 class ArchitectureTest {
 
     private static final String ROOT = "io.bucketwarden.";
-    private static final java.util.Set<String> POLICY_WRITES =
-            java.util.Set.of("putBucketPolicy", "deleteBucketPolicy");
+    private static final Set<String> POLICY_WRITES = Set.of("putBucketPolicy", "deleteBucketPolicy");
     /** What the commands share may know whatever they know; facets have the wall of all that judges. */
-    private static final java.util.Set<String> SHARED = java.util.Set.of("command", "posture.facet");
+    private static final Set<String> SHARED = Set.of("command", "posture.facet");
 
     private static final JavaClasses MAIN = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -86,10 +97,8 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage(ROOT + name + "..")
                 .should()
-                .dependOnClassesThat(
-                        com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage("io.bucketwarden..")
-                                .and(com.tngtech.archunit.base.DescribedPredicate.not(
-                                        com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage(own))))
+                .dependOnClassesThat(JavaClass.Predicates.resideInAPackage("io.bucketwarden..")
+                        .and(DescribedPredicate.not(JavaClass.Predicates.resideInAnyPackage(own))))
                 .check(MAIN);
     }
 
@@ -148,7 +157,7 @@ class ArchitectureTest {
     /** A new package gets a row above. */
     @Test
     void each_package_has_its_walls() {
-        var rows = new java.util.HashSet<String>();
+        var rows = new HashSet<String>();
         Arrays.stream(WALLS.split("\n")).map(row -> row.split("\\|")[0].strip()).forEach(rows::add);
         var packages = MAIN.stream()
                 .map(one -> one.getPackageName())
@@ -182,19 +191,16 @@ class ArchitectureTest {
         ArchRuleDefinition.noClasses()
                 .that()
                 .implement(Facet.class)
-                .should(new com.tngtech.archunit.lang.ArchCondition<>("depend on another facet") {
+                .should(new ArchCondition<>("depend on another facet") {
                     @Override
-                    public void check(
-                            com.tngtech.archunit.core.domain.JavaClass one,
-                            com.tngtech.archunit.lang.ConditionEvents events) {
+                    public void check(JavaClass one, ConditionEvents events) {
                         one.getDirectDependenciesFromSelf().stream()
                                 .filter(d -> d.getTargetClass().isAssignableTo(Facet.class)
                                         && !d.getTargetClass().isInterface()
                                         && !one.isAssignableTo(
                                                 d.getTargetClass().getName())
                                         && !d.getTargetClass().equals(one))
-                                .forEach(d -> events.add(com.tngtech.archunit.lang.SimpleConditionEvent.satisfied(
-                                        one, d.getDescription())));
+                                .forEach(d -> events.add(SimpleConditionEvent.satisfied(one, d.getDescription())));
                     }
                 })
                 .check(MAIN);
@@ -223,8 +229,7 @@ class ArchitectureTest {
                 .that()
                 .doNotHaveFullyQualifiedName(ROOT + "serving.BoundedServer")
                 .should()
-                .callMethod(
-                        com.sun.net.httpserver.HttpServer.class, "create", java.net.InetSocketAddress.class, int.class)
+                .callMethod(HttpServer.class, "create", InetSocketAddress.class, int.class)
                 .check(MAIN);
     }
 
@@ -235,13 +240,12 @@ class ArchitectureTest {
                 .that()
                 .doNotHaveFullyQualifiedName(ROOT + "telemetry.Meters")
                 .should()
-                .callMethodWhere(new com.tngtech.archunit.base.DescribedPredicate<>("a meter is registered") {
+                .callMethodWhere(new DescribedPredicate<>("a meter is registered") {
                     @Override
-                    public boolean test(com.tngtech.archunit.core.domain.JavaMethodCall call) {
+                    public boolean test(JavaMethodCall call) {
                         var owner = call.getTargetOwner();
                         return owner.getPackageName().equals("io.micrometer.core.instrument")
-                                && (call.getName().equals("builder")
-                                        || owner.isAssignableTo(io.micrometer.core.instrument.MeterRegistry.class));
+                                && (call.getName().equals("builder") || owner.isAssignableTo(MeterRegistry.class));
                     }
                 })
                 .check(MAIN);
@@ -254,9 +258,9 @@ class ArchitectureTest {
                 .that()
                 .doNotHaveFullyQualifiedName(ROOT + "posture.PolicyWrite")
                 .should()
-                .callMethodWhere(new com.tngtech.archunit.base.DescribedPredicate<>("a policy document is written") {
+                .callMethodWhere(new DescribedPredicate<>("a policy document is written") {
                     @Override
-                    public boolean test(com.tngtech.archunit.core.domain.JavaMethodCall call) {
+                    public boolean test(JavaMethodCall call) {
                         // A client that passes on what it is asked to send decides nothing.
                         return !call.getOriginOwner().isAssignableTo(S3Client.class)
                                 && POLICY_WRITES.contains(call.getTarget().getName())
@@ -275,10 +279,10 @@ class ArchitectureTest {
         assertThat(send)
                 .singleElement()
                 .satisfies(method -> assertThat(method.getRawParameterTypes())
-                        .extracting(com.tngtech.archunit.core.domain.JavaClass::getSimpleName)
+                        .extracting(JavaClass::getSimpleName)
                         .contains("Cleared"));
         assertThat(MAIN.get(Preflight.Cleared.class).getConstructors())
-                .allSatisfy(constructor -> assertThat(constructor.getModifiers())
-                        .contains(com.tngtech.archunit.core.domain.JavaModifier.PRIVATE));
+                .allSatisfy(
+                        constructor -> assertThat(constructor.getModifiers()).contains(JavaModifier.PRIVATE));
     }
 }
