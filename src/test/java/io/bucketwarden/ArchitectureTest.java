@@ -1,6 +1,5 @@
 package io.bucketwarden;
 
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
@@ -22,85 +21,18 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.HashSet;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** The walls of the house. */
+/** What may be done where, beside who may know whom. */
 class ArchitectureTest {
 
     private static final String ROOT = "io.bucketwarden.";
     private static final Set<String> POLICY_WRITES = Set.of("putBucketPolicy", "deleteBucketPolicy");
-    /** What the commands share may know whatever they know; facets have the wall of all that judges. */
-    private static final Set<String> SHARED = Set.of("command", "posture.facet");
-
     private static final JavaClasses MAIN = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("io.bucketwarden");
-
-    /** A package, and those that it may know beside itself. */
-    private static final String WALLS = """
-            text      |
-            serving   |
-            api       | text
-            iam       |
-            posture   | text api iam posture.facet
-            posture.preflight | iam
-            posture.undo | api iam posture
-            fleet     | api iam
-            aws       | api posture iam access access.reading
-            access    | text api iam
-            access.log | iam access
-            access.cloudtrail | iam access
-            access.reading | access
-            access.baseline | text api iam access
-            access.impact | api iam access
-            events    | text api posture aws access access.cloudtrail
-            doctor    | posture iam aws
-            telemetry | serving api events
-            report    | text api
-            openreports | text api posture
-            insight   | api
-            page      | text serving api report insight
-            permissions | api iam posture posture.facet access.reading
-            operator  | text api iam access posture posture.facet posture.undo fleet aws events telemetry insight
-            operator.rules | api iam
-            operator.changes | text api posture posture.facet fleet events
-            operator.inventory | api posture fleet aws
-            operator.records | text api posture posture.undo fleet
-            operator.status | api fleet events operator.changes
-            tracking  | text api iam access access.log access.cloudtrail access.reading access.baseline access.impact posture posture.facet fleet aws events operator operator.changes
-            command.doctor | command aws doctor
-            command.iampolicy | command api posture aws permissions
-            command.plan | command api iam posture posture.facet posture.preflight fleet aws operator
-            command.preview | command api access access.log access.cloudtrail access.reading access.impact posture posture.facet aws
-            command.report | command api report
-            command.revert | command api iam posture posture.facet posture.undo fleet aws operator operator.records
-            command.run | command api posture posture.facet aws events telemetry openreports page operator operator.status tracking
-            command.scan | command api posture aws
-            """;
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = WALLS)
-    void each_package_knows_only_those_below_it(String name, String allowed) {
-        var own = Stream.concat(
-                        Stream.of(name + ".."), allowed == null ? Stream.empty() : Arrays.stream(allowed.split(" ")))
-                .map(p -> ROOT + p)
-                .toArray(String[]::new);
-
-        ArchRuleDefinition.noClasses()
-                .that()
-                .resideInAPackage(ROOT + name + "..")
-                .should()
-                .dependOnClassesThat(JavaClass.Predicates.resideInAPackage("io.bucketwarden..")
-                        .and(DescribedPredicate.not(JavaClass.Predicates.resideInAnyPackage(own))))
-                .check(MAIN);
-    }
 
     @Test
     void the_kubernetes_side_never_touches_aws_and_facets_never_touch_kubernetes() {
@@ -131,7 +63,7 @@ class ArchitectureTest {
                 .check(MAIN);
     }
 
-    /** A row of each_package_knows_only_those_below_it is about a package with all within it. */
+    /** A row of {@link WallsTest} is about a package with all within it. */
     @Test
     void the_words_for_requests_know_nothing_of_those_who_read_or_count_them() {
         ArchRuleDefinition.noClasses()
@@ -152,20 +84,6 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAPackage(ROOT + "command.*..")
                 .check(MAIN);
-    }
-
-    /** A new package gets a row above. */
-    @Test
-    void each_package_has_its_walls() {
-        var rows = new HashSet<String>();
-        Arrays.stream(WALLS.split("\n")).map(row -> row.split("\\|")[0].strip()).forEach(rows::add);
-        var packages = MAIN.stream()
-                .map(one -> one.getPackageName())
-                .filter(name -> name.startsWith(ROOT))
-                .map(name -> name.substring(ROOT.length()))
-                .filter(name -> !rows.contains(name) && !SHARED.contains(name))
-                .distinct();
-        assertThat(packages).isEmpty();
     }
 
     @Test
@@ -204,11 +122,6 @@ class ArchitectureTest {
                     }
                 })
                 .check(MAIN);
-    }
-
-    @Test
-    void there_are_no_cycles() {
-        slices().matching("io.bucketwarden.(*)..").should().beFreeOfCycles().check(MAIN);
     }
 
     @Test

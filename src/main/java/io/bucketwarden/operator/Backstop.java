@@ -3,6 +3,7 @@ package io.bucketwarden.operator;
 import io.bucketwarden.aws.QueueUrl;
 import io.bucketwarden.events.QueueListener;
 import io.bucketwarden.events.QueueSeen;
+import io.bucketwarden.operator.changes.Touches;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -26,7 +27,7 @@ final class Backstop implements QueueListener {
     private static final Logger LOG = LoggerFactory.getLogger(Backstop.class);
 
     private static final String FULL = "the queues";
-    private static final String FULL_ADVICE = "more than " + Intake.ROOM
+    private static final String FULL_ADVICE = "more than " + Touches.ROOM
             + " buckets wait for a look. See whether an account does not answer, and raise --concurrency or --request-rate.";
 
     private record Trouble(String why, Instant since) {}

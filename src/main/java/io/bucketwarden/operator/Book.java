@@ -1,5 +1,6 @@
 package io.bucketwarden.operator;
 
+import io.bucketwarden.api.Condition;
 import io.bucketwarden.api.FacetState;
 import io.bucketwarden.api.S3BucketPolicy;
 import io.bucketwarden.api.S3BucketPolicyStatus;
@@ -115,7 +116,7 @@ final class Book {
         var isNew = entry.keep(look, next, at);
         // A restart must not announce again what no status had room for.
         if (isNew && !(isFirst && wasTruncated)) {
-            transitions.add(Transition.of(before, next));
+            transitions.add(News.of(before, next));
         }
         var isAnswer = upToDate && awaited.remove(look.bucket());
         if (awaited.isEmpty()) {
@@ -156,7 +157,7 @@ final class Book {
                     if (entry != null && entry.status() != null && entry.lookedAt() != null) {
                         return new LastLook(entry.status(), entry.lookedAt());
                     }
-                    return new LastLook(before == null ? Insights.unlooked(name) : before, null);
+                    return new LastLook(before == null ? unlooked(name) : before, null);
                 })
                 .toList();
     }
@@ -169,6 +170,11 @@ final class Book {
     /** What happened since this was last asked, in bounds. */
     synchronized List<Transition> takeTransitions() {
         return transitions.take();
+    }
+
+    /** One of which nothing is known but its name. */
+    static BucketStatus unlooked(String name) {
+        return new BucketStatus(name, null, null, Condition.Status.Unknown, null, List.of(), List.of(), List.of());
     }
 
     private BookEntry entry(String bucket) {

@@ -32,7 +32,7 @@ import org.slf4j.MDC;
 final class BucketLook {
 
     private static final Logger LOG = LoggerFactory.getLogger(BucketLook.class);
-    private static final BucketQueue.Next NEVER = new BucketQueue.Next(Duration.ofDays(1), false, true);
+    private static final Next NEVER = new Next(Duration.ofDays(1), false, true);
 
     private final Fleet fleet;
     private final Permits permits;
@@ -79,7 +79,7 @@ final class BucketLook {
     }
 
     /** @param whole whether all of it is read, and not only what has changed since the last look */
-    BucketQueue.Next at(BucketId bucket, boolean whole) {
+    Next at(BucketId bucket, boolean whole) {
         MDC.put("bucket", bucket.name());
         try {
             var touch = touches.take(bucket);
@@ -126,7 +126,7 @@ final class BucketLook {
         return true;
     }
 
-    private BucketQueue.Next at(Assignment assignment, Touch since) {
+    private Next at(Assignment assignment, Touch since) {
         var active = assignment.claims().stream()
                 .filter(claim -> !claim.policy().isPaused()
                         && permits.granted(claim, null).isPresent())

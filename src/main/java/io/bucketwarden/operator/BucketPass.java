@@ -2,7 +2,6 @@ package io.bucketwarden.operator;
 
 import io.bucketwarden.api.FacetState;
 import io.bucketwarden.api.S3BucketPolicy;
-import io.bucketwarden.operator.Reverts.Revert;
 import io.bucketwarden.operator.records.Records;
 import io.bucketwarden.operator.status.Finding;
 import io.bucketwarden.posture.Examination;

@@ -22,14 +22,6 @@ import org.slf4j.LoggerFactory;
  */
 final class BucketQueue implements AutoCloseable {
 
-    /**
-     * When to look again.
-     *
-     * @param prompt whether it goes before those that are merely due
-     * @param whole whether it reads the whole bucket, and not only what has changed
-     */
-    record Next(Duration delay, boolean prompt, boolean whole) {}
-
     /** Looks at a bucket, and says when to look again. */
     interface Looker {
         Next at(BucketId bucket, boolean whole);
@@ -70,6 +62,9 @@ final class BucketQueue implements AutoCloseable {
             return first != null ? first : routine.poll();
         }
     }
+
+    /** Below the grace period of a pod, so that running passes may end. */
+    static final Duration TERMINATION = Duration.ofSeconds(20);
 
     private static final Logger LOG = LoggerFactory.getLogger(BucketQueue.class);
     private static final Duration AFTER_A_BUG = Duration.ofSeconds(30);
@@ -175,7 +170,7 @@ final class BucketQueue implements AutoCloseable {
             closed = true;
             timer.shutdownNow();
             entries.values().forEach(entry -> entry.forgotten = true);
-            var until = System.nanoTime() + ControllerSettings.TERMINATION.toNanos();
+            var until = System.nanoTime() + TERMINATION.toNanos();
             try {
                 for (var left = until - System.nanoTime(); running > 0 && left > 0; left = until - System.nanoTime()) {
                     wait(Math.max(1, TimeUnit.NANOSECONDS.toMillis(left)));

@@ -6,7 +6,6 @@ import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
-import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -22,9 +21,6 @@ record ControllerSettings(
         @Nullable LeaderElectionConfiguration election,
         Consumer<@Nullable Throwable> stopped) {
 
-    /** Below the grace period of a pod, so that running passes may end. */
-    static final Duration TERMINATION = Duration.ofSeconds(20);
-
     private static final long PAGE = 500;
 
     void service(ConfigurationServiceOverrider service) {
@@ -34,7 +30,7 @@ record ControllerSettings(
                 .checkingCRDAndValidateLocalModel(false)
                 .withInformerStoppedHandler((informer, why) -> stopped.accept(why))
                 .withExecutorService(BoundedThreads.of(options.concurrency()))
-                .withReconciliationTerminationTimeout(TERMINATION);
+                .withReconciliationTerminationTimeout(BucketQueue.TERMINATION);
         if (election != null) {
             service.withLeaderElectionConfiguration(election);
         }
@@ -42,8 +38,8 @@ record ControllerSettings(
 
     void controller(ControllerConfigurationOverrider<S3BucketPolicy> controller) {
         controller
-                .withName(PolicyOperator.NAME)
-                .withFieldManager(PolicyOperator.NAME)
+                .withName(KubernetesEvents.WRITER)
+                .withFieldManager(KubernetesEvents.WRITER)
                 // The generation filter would drop our annotations, and is ANDed with any other.
                 .withGenerationAware(false)
                 .withOnUpdateFilter(Policies::isOther)

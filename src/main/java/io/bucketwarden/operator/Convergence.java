@@ -36,9 +36,6 @@ final class Convergence {
     /** The same for a facet that does not yield: whoever opens a bucket again at once must not gain half an hour. */
     static final Duration INSIST_AFTER = Duration.ofMinutes(1);
 
-    /** To the bucket, for all facets together, refused ones included. */
-    static final int WRITES_WITHIN_AN_HOUR = 60;
-
     private static final Duration HOUR = Duration.ofHours(1);
 
     private static final class Track {
@@ -109,7 +106,7 @@ final class Convergence {
                 && now.isBefore(track.lastWrite.plus(Schedule.untilVerified(verifyDelay, track.unverifiedWrites)))) {
             return Optional.of(Halt.VERIFYING);
         }
-        if (attempts(now) >= WRITES_WITHIN_AN_HOUR
+        if (attempts(now) >= Halt.WRITES_WITHIN_AN_HOUR
                 && (facet.yieldsToOthers() || track.triedAfter(now.minus(INSIST_AFTER)))) {
             return halted(facet, Halt.SPENT);
         }

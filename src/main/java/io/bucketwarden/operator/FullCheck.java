@@ -1,6 +1,5 @@
 package io.bucketwarden.operator;
 
-import io.bucketwarden.operator.BucketQueue.Next;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

@@ -10,6 +10,9 @@ import io.bucketwarden.api.Reason;
  */
 record Halt(FacetState state, Reason reason, String message) {
 
+    /** To the bucket, for all facets together, refused ones included. */
+    static final int WRITES_WITHIN_AN_HOUR = 60;
+
     /** The last write may only not be to be seen yet: S3 configuration is eventually consistent. */
     static final Halt VERIFYING = new Halt(FacetState.Remediated, Reason.Remediating, "Written; being verified.");
 
@@ -29,7 +32,7 @@ record Halt(FacetState state, Reason reason, String message) {
     static final Halt SPENT = new Halt(
             FacetState.Contended,
             Reason.Contended,
-            "More than " + Convergence.WRITES_WITHIN_AN_HOUR
+            "More than " + WRITES_WITHIN_AN_HOUR
                     + " writes to the bucket within an hour would be needed, so"
                     + " writing has stopped. Find out who keeps changing it (CloudTrail) and agree on one owner. It goes on"
                     + " as the hour passes, for publicAccess once a minute, or now with the annotation"

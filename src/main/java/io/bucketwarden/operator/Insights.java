@@ -1,6 +1,5 @@
 package io.bucketwarden.operator;
 
-import io.bucketwarden.api.Condition;
 import io.bucketwarden.api.S3BucketPolicy;
 import io.bucketwarden.api.S3BucketPolicyStatus;
 import io.bucketwarden.api.S3BucketPolicyStatus.BucketStatus;
@@ -49,7 +48,7 @@ record Insights(Leadership leadership, Policies policies, Fleet fleet, Schedule 
             said.buckets().stream()
                     .map(BucketStatus::name)
                     .filter(name -> !names.contains(name))
-                    .forEach(name -> buckets.add(unlooked(name)));
+                    .forEach(name -> buckets.add(Book.unlooked(name)));
         }
         var whole = new S3BucketPolicy();
         whole.setMetadata(policy.getMetadata());
@@ -69,10 +68,5 @@ record Insights(Leadership leadership, Policies policies, Fleet fleet, Schedule 
 
     private Duration interval(S3BucketPolicy policy) {
         return Acceptance.allows(policy) ? schedule.interval(policy.getSpec()) : schedule.floor();
-    }
-
-    /** One of which nothing is known but its name. */
-    static BucketStatus unlooked(String name) {
-        return new BucketStatus(name, null, null, Condition.Status.Unknown, null, List.of(), List.of(), List.of());
     }
 }

@@ -37,9 +37,6 @@ final class Intake {
         unselected
     }
 
-    /** Buckets that may wait for a look before no more is taken from the queues. */
-    static final int ROOM = 1_000;
-
     /** What is heard before it is known which buckets there are would be taken for nobody's. */
     static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -95,7 +92,7 @@ final class Intake {
 
     /** Whether nothing more is taken because too many buckets wait for a look. */
     boolean isFull() {
-        return touches.size() >= ROOM;
+        return touches.size() >= Touches.ROOM;
     }
 
     Result hear(ChangeEvent event) {
@@ -182,7 +179,7 @@ final class Intake {
         fleet.assignment(bucket).stream()
                 .flatMap(assignment -> assignment.claims().stream())
                 .forEach(claim -> {
-                    fleet.book(claim.policy()).tell(Transition.roleUsedByOthers(event));
+                    fleet.book(claim.policy()).tell(News.roleUsedByOthers(event));
                     fleet.reportSoon(claim.policy());
                 });
     }

@@ -13,6 +13,9 @@ import org.slf4j.LoggerFactory;
 /** Writes Kubernetes events. One that cannot be written is logged and forgotten. */
 public final class KubernetesEvents {
 
+    /** As whom we write, so that it is seen which fields are ours. */
+    static final String WRITER = "bucketwarden";
+
     private static final Logger LOG = LoggerFactory.getLogger(KubernetesEvents.class);
     private static final int MAX_MESSAGE = 1024;
 
@@ -58,7 +61,7 @@ public final class KubernetesEvents {
                 .withLastTimestamp(time)
                 .withCount(1)
                 .withNewSource()
-                .withComponent(PolicyOperator.NAME)
+                .withComponent(WRITER)
                 .endSource()
                 .build();
         client.v1().events().inNamespace(meta.getNamespace()).resource(event).create();

@@ -39,9 +39,6 @@ import org.slf4j.LoggerFactory;
 /** The running operator: informer, passes, status, and leader election where asked for. */
 public final class PolicyOperator implements AutoCloseable {
 
-    /** As whom we write, so that it is seen which fields are ours. */
-    static final String NAME = "bucketwarden";
-
     private static final Logger LOG = LoggerFactory.getLogger(PolicyOperator.class);
 
     private final OperatorOptions options;

@@ -31,7 +31,7 @@ final class PolicyReconciler implements Reconciler<S3BucketPolicy> {
 
     private static final PatchContext STATUS = new PatchContext.Builder()
             .withPatchType(PatchType.SERVER_SIDE_APPLY)
-            .withFieldManager(PolicyOperator.NAME)
+            .withFieldManager(KubernetesEvents.WRITER)
             .withForce(true)
             .build();
 
@@ -179,7 +179,7 @@ final class PolicyReconciler implements Reconciler<S3BucketPolicy> {
             context.getClient().resource(fresh).subresource("status").patch(STATUS);
             book.says(status);
         }
-        var transitions = new ArrayList<>(Transition.between(before, status));
+        var transitions = new ArrayList<>(News.between(before, status));
         transitions.addAll(book.takeTransitions());
         new PolicyEvents(context.getClient()).publish(policy, transitions, clock.instant());
     }

@@ -4,7 +4,6 @@ import io.bucketwarden.api.Drift;
 import io.bucketwarden.api.FacetState;
 import io.bucketwarden.api.Reason;
 import io.bucketwarden.api.S3BucketPolicy;
-import io.bucketwarden.operator.Reverts.Revert;
 import io.bucketwarden.operator.status.Finding;
 import io.bucketwarden.posture.Outcome;
 import io.bucketwarden.posture.Remedy;

@@ -23,30 +23,6 @@ import org.slf4j.LoggerFactory;
 /** What it takes to put facets of a bucket back to what was kept of them. */
 final class Reverts {
 
-    /** How one facet that is asked to be put back stands. */
-    sealed interface Revert {
-
-        /** It was put back before; nothing is written however it differs. {@code message}: what was said then. */
-        record Done(String message) implements Revert {}
-
-        /** Nothing was kept of it. */
-        record Nothing() implements Revert {}
-
-        /** What was kept cannot be read, so that it is not known whether it was put back before. */
-        record Unread(CallFailed why) implements Revert {}
-
-        /** The bucket cannot be read, or what was kept cannot be understood. */
-        record Unknown(CallFailed why) implements Revert {}
-
-        record Due(Kept kept, PutBack back) implements Revert {}
-
-        /** Whether all is as it was kept, or was, so that it is not put back again. */
-        default boolean isDone() {
-            return this instanceof Done
-                    || (this instanceof Due due && due.back().remedies().isEmpty());
-        }
-    }
-
     private static final Logger LOG = LoggerFactory.getLogger(Reverts.class);
 
     private final List<? extends Facet<?, ?>> facets;

@@ -28,16 +28,15 @@ record Schedule(Duration floor, Duration verifyDelay, RandomGenerator random) {
      * @param unverifiedWrites those in a row that have not been seen to hold
      * @param wrote whether something was written just now
      */
-    BucketQueue.Next after(Collection<Look> looks, Duration interval, int unverifiedWrites, boolean wrote) {
+    Next after(Collection<Look> looks, Duration interval, int unverifiedWrites, boolean wrote) {
         if (looks.stream().anyMatch(look -> look.has(Reason.Remediating))) {
             var wait = wrote ? shorter(FIRST_SIGHT, verifyDelay) : untilVerified(verifyDelay, unverifiedWrites);
             // One that could not look has to do so in full.
             var failed = looks.stream().anyMatch(look -> look.problem() != null || look.failures() > 0);
-            return new BucketQueue.Next(shorter(wait, interval), true, failed);
+            return new Next(shorter(wait, interval), true, failed);
         }
         var failures = looks.stream().mapToInt(Look::failures).max().orElse(0);
-        return new BucketQueue.Next(
-                failures > 0 ? shorter(backoff(failures), interval) : jittered(interval), false, true);
+        return new Next(failures > 0 ? shorter(backoff(failures), interval) : jittered(interval), false, true);
     }
 
     /** How long a write may take to be seen before it counts as one that did not hold. */

@@ -2,6 +2,7 @@ package io.bucketwarden.operator;
 
 import io.bucketwarden.events.ChangeEvent;
 import io.bucketwarden.fleet.BucketId;
+import io.bucketwarden.operator.changes.Touches;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -16,7 +17,7 @@ import java.util.Optional;
 final class Suspects {
 
     /** Each with a document of 20 KiB at most; one for each bucket that may wait for a look. */
-    static final int MOST = Intake.ROOM;
+    static final int MOST = Touches.ROOM;
 
     static final int TIMES = 50_000;
 

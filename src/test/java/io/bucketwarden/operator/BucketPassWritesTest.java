@@ -74,7 +74,7 @@ class BucketPassWritesTest {
     void refused_writes_count_among_those_of_an_hour() {
         var convergence = new Convergence(Duration.ZERO);
         var s3 = s3("{\"denied\": [\"PutBucketVersioning\"]}");
-        for (int second = 0; second < Convergence.WRITES_WITHIN_AN_HOUR; second++) {
+        for (int second = 0; second < Halt.WRITES_WITHIN_AN_HOUR; second++) {
             assertThat(pass(s3, convergence, START.plusSeconds(second)).state()).isEqualTo(FacetState.Failed);
         }
 

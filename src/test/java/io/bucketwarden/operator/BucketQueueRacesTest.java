@@ -84,7 +84,7 @@ class BucketQueueRacesTest {
         }
     }
 
-    private BucketQueue.Next look(BucketId bucket) {
+    private Next look(BucketId bucket) {
         var here = lookers.get(bucket).incrementAndGet();
         most.merge(bucket, here, Math::max);
         mostAtOnce.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
@@ -98,6 +98,6 @@ class BucketQueueRacesTest {
             lookers.get(bucket).decrementAndGet();
         }
         var random = ThreadLocalRandom.current();
-        return new BucketQueue.Next(Duration.ofMillis(random.nextInt(3)), random.nextBoolean(), random.nextBoolean());
+        return new Next(Duration.ofMillis(random.nextInt(3)), random.nextBoolean(), random.nextBoolean());
     }
 }

@@ -19,7 +19,7 @@ class BucketQueueTest {
 
     private static final String OWN = "111111111111";
     private static final String OTHER = "222222222222";
-    private static final BucketQueue.Next LATER = new BucketQueue.Next(Duration.ofHours(1), false, true);
+    private static final Next LATER = new Next(Duration.ofHours(1), false, true);
 
     private final BucketQueue queue = new BucketQueue(1);
     private final List<String> looks = new CopyOnWriteArrayList<>();
@@ -42,7 +42,7 @@ class BucketQueueTest {
         var wholes = new CopyOnWriteArrayList<Boolean>();
         queue.look((bucket, whole) -> {
             wholes.add(whole);
-            return wholes.size() == 2 ? new BucketQueue.Next(Duration.ofMillis(300), true, false) : LATER;
+            return wholes.size() == 2 ? new Next(Duration.ofMillis(300), true, false) : LATER;
         });
         queue.now(new BucketId(OWN, "a"), false);
         await().until(() -> wholes.size() == 1);
@@ -228,7 +228,7 @@ class BucketQueueTest {
     void the_next_look_comes_when_the_last_one_said() {
         queue.look((bucket, whole) -> {
             looks.add(bucket.name());
-            return looks.size() < 3 ? new BucketQueue.Next(Duration.ofMillis(1), true, true) : LATER;
+            return looks.size() < 3 ? new Next(Duration.ofMillis(1), true, true) : LATER;
         });
 
         queue.now(new BucketId(OWN, "a"), false);
@@ -280,7 +280,7 @@ class BucketQueueTest {
         return held.computeIfAbsent(bucket, name -> new CountDownLatch(1));
     }
 
-    private BucketQueue.Next look(BucketId bucket, boolean whole) {
+    private Next look(BucketId bucket, boolean whole) {
         most.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
         var latch = held.get(bucket.name());
         looks.add(bucket.name());

@@ -229,7 +229,7 @@ class ConvergenceTest {
 
     @Test
     void fewer_writes_are_no_reason_to_stop() {
-        for (int write = 1; write < Convergence.WRITES_WITHIN_AN_HOUR; write++) {
+        for (int write = 1; write < Halt.WRITES_WITHIN_AN_HOUR; write++) {
             convergence.refused("versioning", START.plusSeconds(write));
         }
 
@@ -258,7 +258,7 @@ class ConvergenceTest {
 
     /** All writes of an hour, within a minute, half of them refused. */
     private void spend() {
-        for (int write = 1; write <= Convergence.WRITES_WITHIN_AN_HOUR; write += 2) {
+        for (int write = 1; write <= Halt.WRITES_WITHIN_AN_HOUR; write += 2) {
             convergence.refused("versioning", START.plusSeconds(write));
             convergence.wrote("encryption", START.plusSeconds(write + 1));
             convergence.held("encryption");

@@ -111,7 +111,7 @@ class FirstWritesTest {
     void when_the_store_is_back_it_is_written_at_once_however_often_it_was_not() {
         var s3 = s3("{\"block\": true}");
         records.down = true;
-        for (int look = 0; look <= Convergence.WRITES_WITHIN_AN_HOUR; look++) {
+        for (int look = 0; look <= Halt.WRITES_WITHIN_AN_HOUR; look++) {
             run(s3, Mode.Enforce, START.plusSeconds(look));
         }
         records.down = false;

@@ -2,7 +2,6 @@ package io.bucketwarden.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bucketwarden.operator.BucketQueue.Next;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

@@ -21,7 +21,7 @@ class OpeningsTest {
         var next = history.finds(
                 20, FacetState.Drifted, false, at(18, "bob", "PutBucketPolicy"), at(19, "eve", "PutBucketTagging"));
 
-        assertThat(Transition.of(null, first))
+        assertThat(News.of(null, first))
                 .filteredOn(told -> told.kind() == Kind.BucketChanged)
                 .singleElement()
                 .satisfies(told -> {
@@ -32,12 +32,12 @@ class OpeningsTest {
                             .isEqualTo(new Transition.Subject(
                                     "acme-invoices", first.lastChanges().getFirst()));
                 });
-        assertThat(messages(Transition.of(known, next), Kind.BucketChanged))
+        assertThat(messages(News.of(known, next), Kind.BucketChanged))
                 .hasSize(2)
                 .first()
                 .asString()
                 .contains("bob");
-        assertThat(Transition.of(next, next)).isEmpty();
+        assertThat(News.of(next, next)).isEmpty();
     }
 
     @Test
@@ -48,15 +48,15 @@ class OpeningsTest {
         var knownThen = history.known();
         var still = history.findsNothing(20);
 
-        assertThat(messages(Transition.of(known, unread), Kind.BucketChanged)).hasSize(1);
-        assertThat(Transition.of(knownThen, still)).isEmpty();
+        assertThat(messages(News.of(known, unread), Kind.BucketChanged)).hasSize(1);
+        assertThat(News.of(knownThen, still)).isEmpty();
     }
 
     @Test
     void an_opening_is_told_with_who_did_it() {
         var open = history.finds(9, FacetState.Remediated, true, at(7, "alice", "PutBucketAcl"));
 
-        assertThat(messages(Transition.of(null, open), Kind.PublicExposureFound))
+        assertThat(messages(News.of(null, open), Kind.PublicExposureFound))
                 .containsExactly(
                         "acme-invoices is open to the public, opened by"
                                 + " arn:aws:iam::123456789012:user/alice from 203.0.113.7 at 2026-11-24T08:00:07Z (PutBucketAcl)");
@@ -66,7 +66,7 @@ class OpeningsTest {
     void an_opening_that_no_event_told_of_is_told_with_when_it_was_found() {
         var open = history.finds(9, FacetState.Drifted, true);
 
-        assertThat(messages(Transition.of(null, open), Kind.PublicExposureFound))
+        assertThat(messages(News.of(null, open), Kind.PublicExposureFound))
                 .containsExactly(
                         "acme-invoices is open to the public, found so at 2026-11-24T08:00:09Z; no event has told"
                                 + " who opened it");
@@ -78,7 +78,7 @@ class OpeningsTest {
 
         var closed = history.finds(14, FacetState.Compliant, false);
 
-        assertThat(messages(Transition.of(open, closed), Kind.PublicExposureClosed))
+        assertThat(messages(News.of(open, closed), Kind.PublicExposureClosed))
                 .containsExactly(
                         "acme-invoices is no longer open to the public: closed by Bucketwarden 7 seconds after it"
                                 + " was opened by arn:aws:iam::123456789012:user/alice from 203.0.113.7 at 2026-11-24T08:00:07Z"
@@ -91,7 +91,7 @@ class OpeningsTest {
 
         var closed = history.finds(14, FacetState.Drifted, false);
 
-        assertThat(Transition.of(open, closed)).singleElement().satisfies(told -> {
+        assertThat(News.of(open, closed)).singleElement().satisfies(told -> {
             assertThat(told.kind()).isEqualTo(Kind.PublicExposureClosed);
             assertThat(told.message())
                     .isEqualTo(
@@ -106,14 +106,12 @@ class OpeningsTest {
 
         var blockOn = history.finds(14, FacetState.Compliant, false);
 
-        assertThat(Transition.of(blockOff, blockOn))
-                .extracting(Transition::kind)
-                .containsExactly(Kind.DriftRemediated);
+        assertThat(News.of(blockOff, blockOn)).extracting(Transition::kind).containsExactly(Kind.DriftRemediated);
     }
 
     @Test
     void that_others_use_the_role_of_the_operator_is_told_with_what_they_did() {
-        var told = Transition.roleUsedByOthers(at(7, "alice", "PutBucketAcl"));
+        var told = News.roleUsedByOthers(at(7, "alice", "PutBucketAcl"));
 
         assertThat(told.kind()).isEqualTo(Kind.OperatorRoleUsedByOthers);
         assertThat(told.message())

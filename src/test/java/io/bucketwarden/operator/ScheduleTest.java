@@ -67,7 +67,7 @@ class ScheduleTest {
         var next = new Schedule(FLOOR, VERIFY, new Random(1))
                 .after(List.of(checked(0, Reason.Remediating)), Duration.ofMinutes(10), 1, true);
 
-        assertThat(next).isEqualTo(new BucketQueue.Next(Duration.ofMillis(200), true, false));
+        assertThat(next).isEqualTo(new Next(Duration.ofMillis(200), true, false));
     }
 
     @Test
@@ -76,7 +76,7 @@ class ScheduleTest {
 
         var next = new Schedule(FLOOR, VERIFY, new Random(1)).after(looks, Duration.ofMinutes(10), 1, true);
 
-        assertThat(next).isEqualTo(new BucketQueue.Next(Duration.ofMillis(200), true, true));
+        assertThat(next).isEqualTo(new Next(Duration.ofMillis(200), true, true));
     }
 
     static Stream<Look> slow() {

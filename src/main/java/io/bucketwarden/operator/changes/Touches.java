@@ -12,6 +12,9 @@ import java.util.Map;
 /** What has changed of each bucket since it was last looked at, and by whom. However much comes, it stays small. */
 public final class Touches {
 
+    /** Buckets that may wait for a look before no more is taken from the queues. */
+    public static final int ROOM = 1_000;
+
     /** The latest events of one bucket that are kept for the next look to be explained with. */
     public static final int EVENTS = 20;
 

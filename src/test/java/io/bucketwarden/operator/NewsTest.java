@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class TransitionTest {
+class NewsTest {
 
     private static final S3BucketPolicyStatus UNSEEN = S3BucketPolicyStatus.NONE;
 
@@ -227,9 +227,9 @@ class TransitionTest {
     }
 
     private static List<Transition> between(S3BucketPolicyStatus before, S3BucketPolicyStatus after) {
-        var transitions = new ArrayList<>(Transition.between(before, after));
+        var transitions = new ArrayList<>(News.between(before, after));
         var then = before.buckets().isEmpty() ? null : before.buckets().getFirst();
-        after.buckets().forEach(bucket -> transitions.addAll(Transition.of(then, bucket)));
+        after.buckets().forEach(bucket -> transitions.addAll(News.of(then, bucket)));
         return transitions;
     }
 
