@@ -2,7 +2,6 @@ package io.bucketwarden.posture;
 
 import io.bucketwarden.api.Drift;
 import io.bucketwarden.api.Posture;
-import io.bucketwarden.posture.undo.Part;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -17,7 +17,7 @@ import io.bucketwarden.operator.status.Finding;
 import io.bucketwarden.posture.FakeS3;
 import io.bucketwarden.posture.LiveBucket;
 import io.bucketwarden.posture.facet.Facets;
-import io.bucketwarden.posture.undo.Part;
+import io.bucketwarden.posture.Part;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

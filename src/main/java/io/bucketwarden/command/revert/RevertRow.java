@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.bucketwarden.fleet.BucketId;
+import io.bucketwarden.posture.Part;
 import io.bucketwarden.posture.undo.Kept;
-import io.bucketwarden.posture.undo.Part;
 import io.bucketwarden.posture.undo.Reopening;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,9 +57,8 @@ record RevertRow(
     }
 
     static RevertRow of(BucketId bucket, String facet, Kept kept) {
-        var settings = new TreeMap<>(kept.parts())
-                .entrySet().stream().map(part -> part.getKey().describe(part.getValue()));
-        var words = Stream.concat(settings, statements(kept.statements())).collect(Collectors.joining("; "));
+        var words =
+                Stream.concat(kept.settings(), statements(kept.statements())).collect(Collectors.joining("; "));
         return new RevertRow(
                 bucket.name(),
                 bucket.account(),

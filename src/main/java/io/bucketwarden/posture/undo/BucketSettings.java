@@ -1,6 +1,7 @@
 package io.bucketwarden.posture.undo;
 
 import io.bucketwarden.posture.LiveBucket;
+import io.bucketwarden.posture.Part;
 import io.bucketwarden.posture.PublicAccessBlock;
 import java.util.ArrayList;
 import java.util.List;
@@ -155,6 +156,17 @@ final class BucketSettings {
                             .bucketLoggingStatus(status)));
 
     private BucketSettings() {}
+
+    static Setting<?> of(Part part) {
+        return switch (part) {
+            case PublicAccessBlock -> BLOCK;
+            case Ownership -> OWNERSHIP;
+            case Acl -> ACL;
+            case Encryption -> ENCRYPTION;
+            case Versioning -> VERSIONING;
+            case Logging -> LOGGING;
+        };
+    }
 
     /** What is left out may be taken for "as before", so that nothing is blocked has to be said where something is. */
     private static void putEncryption(LiveBucket bucket, ServerSideEncryptionRule kept) {

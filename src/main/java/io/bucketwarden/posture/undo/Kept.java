@@ -11,6 +11,7 @@ import io.bucketwarden.iam.Statement;
 import io.bucketwarden.posture.CallFailed;
 import io.bucketwarden.posture.Facet;
 import io.bucketwarden.posture.LiveBucket;
+import io.bucketwarden.posture.Part;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -21,6 +22,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,7 +87,7 @@ public record Kept(
         var parts = new EnumMap<Part, JsonNode>(Part.class);
         for (var part : facet.changes()) {
             try {
-                parts.put(part, part.capture(bucket));
+                parts.put(part, BucketSettings.of(part).capture(bucket));
             } catch (CallFailed e) {
                 if (facet.yieldsToOthers()) {
                     throw e;
@@ -103,6 +105,13 @@ public record Kept(
     /** The day on which it was kept, in UTC. */
     public LocalDate day() {
         return LocalDate.ofInstant(at, ZoneOffset.UTC);
+    }
+
+    /** Each setting in a few words, with the call that would put it back. */
+    public Stream<String> settings() {
+        return new TreeMap<>(parts)
+                .entrySet().stream()
+                        .map(part -> BucketSettings.of(part.getKey()).describe(part.getValue()));
     }
 
     public String toJson() {

@@ -8,6 +8,7 @@ import io.bucketwarden.iam.Statement;
 import io.bucketwarden.posture.CallFailed;
 import io.bucketwarden.posture.Facet;
 import io.bucketwarden.posture.LiveBucket;
+import io.bucketwarden.posture.Part;
 import io.bucketwarden.posture.Remedy;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -47,8 +48,9 @@ public record PutBack(List<Remedy> remedies, List<String> remarks) {
                 remarks.add(part + " is left as it is, since " + enforced.get(part)
                         + " is enforced and writes it, too: put both back");
             } else {
-                part.restore(value, bucket).ifPresent(remedies::add);
-                remarks.addAll(part.remarks(value));
+                var setting = BucketSettings.of(part);
+                setting.restore(value, bucket).ifPresent(remedies::add);
+                remarks.addAll(setting.remarks(value));
             }
         }
         statements(facet, kept, bucket, remedies, remarks);

@@ -3,6 +3,7 @@ package io.bucketwarden.posture.undo;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.bucketwarden.api.Exposure;
 import io.bucketwarden.posture.Exposures;
+import io.bucketwarden.posture.Part;
 import io.bucketwarden.posture.PublicAccessBlock;
 import java.util.EnumMap;
 import java.util.List;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bucketwarden.api.Posture;
 import io.bucketwarden.posture.About;
 import io.bucketwarden.posture.Facet;
-import io.bucketwarden.posture.undo.Part;
+import io.bucketwarden.posture.Part;
 import java.lang.reflect.RecordComponent;
 import java.util.HashSet;
 import java.util.stream.Stream;

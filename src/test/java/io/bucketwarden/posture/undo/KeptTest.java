@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bucketwarden.posture.CallFailed;
+import io.bucketwarden.posture.Part;
 import io.bucketwarden.posture.facet.Facets;
 import java.util.List;
 import java.util.Map;
@@ -95,8 +96,7 @@ class KeptTest {
                 .acl("owner FULL_CONTROL", "AllUsers READ");
 
         var told = Facets.ALL.stream()
-                .flatMap(facet -> keeping.kept(facet.name()).get(facet.name()).parts().entrySet().stream())
-                .map(part -> part.getKey().describe(part.getValue()))
+                .flatMap(facet -> keeping.kept(facet.name()).get(facet.name()).settings())
                 .distinct();
 
         assertThat(told)

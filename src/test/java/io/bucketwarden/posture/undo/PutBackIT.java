@@ -11,6 +11,7 @@ import io.bucketwarden.aws.ExemptPrincipals;
 import io.bucketwarden.aws.RequestListener;
 import io.bucketwarden.posture.LiveBucket;
 import io.bucketwarden.posture.Outcome;
+import io.bucketwarden.posture.Part;
 import io.bucketwarden.posture.Plan;
 import io.bucketwarden.posture.Verdict;
 import io.bucketwarden.posture.facet.Facets;
@@ -172,7 +173,7 @@ class PutBackIT {
         var bucket = bucket();
         var shown = new TreeMap<Part, String>();
         for (var part : Part.values()) {
-            shown.put(part, part.capture(bucket).toString());
+            shown.put(part, BucketSettings.of(part).capture(bucket).toString());
         }
         return shown;
     }
