@@ -64,7 +64,7 @@ class WallsTest {
             operator.inventory | api posture fleet aws
             operator.records | text api posture posture.undo fleet
             operator.status | api fleet events operator.changes
-            tracking  | text api access access.log access.cloudtrail access.reading access.baseline access.impact posture posture.facet fleet aws events operator operator.changes
+            tracking  | text api access access.log access.cloudtrail access.reading access.baseline access.impact posture posture.facet fleet aws events operator
             command.doctor | command aws doctor
             command.iampolicy | command api posture aws permissions
             command.plan | command api iam posture posture.facet posture.preflight fleet aws operator

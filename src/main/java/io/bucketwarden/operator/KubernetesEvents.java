@@ -1,6 +1,6 @@
 package io.bucketwarden.operator;
 
-import io.bucketwarden.operator.changes.Stamp;
+import io.bucketwarden.api.Stamp;
 import io.bucketwarden.text.Shortened;
 import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;

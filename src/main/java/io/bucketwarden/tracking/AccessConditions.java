@@ -3,7 +3,7 @@ package io.bucketwarden.tracking;
 import io.bucketwarden.api.Condition;
 import io.bucketwarden.api.Reason;
 import io.bucketwarden.api.S3BucketAccessStatus;
-import io.bucketwarden.operator.changes.Stamp;
+import io.bucketwarden.api.Stamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

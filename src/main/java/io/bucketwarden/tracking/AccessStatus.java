@@ -8,7 +8,7 @@ import io.bucketwarden.api.S3BucketAccessSpec;
 import io.bucketwarden.api.S3BucketAccessStatus;
 import io.bucketwarden.api.S3BucketAccessStatus.Preview;
 import io.bucketwarden.api.S3BucketAccessStatus.Summary;
-import io.bucketwarden.operator.changes.Stamp;
+import io.bucketwarden.api.Stamp;
 import io.bucketwarden.posture.CallFailed;
 import java.time.Instant;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.bucketwarden.tracking;
 
 import io.bucketwarden.access.BoundedText;
-import io.bucketwarden.operator.changes.Stamp;
+import io.bucketwarden.api.Stamp;
 import java.time.Instant;
 
 /**

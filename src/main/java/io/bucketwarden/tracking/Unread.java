@@ -3,7 +3,7 @@ package io.bucketwarden.tracking;
 import io.bucketwarden.access.BoundedText;
 import io.bucketwarden.access.Fault;
 import io.bucketwarden.access.reading.LogObject;
-import io.bucketwarden.operator.changes.Stamp;
+import io.bucketwarden.api.Stamp;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;

@@ -4,6 +4,7 @@ import io.bucketwarden.api.FacetState;
 import io.bucketwarden.api.S3BucketPolicyStatus.BucketStatus;
 import io.bucketwarden.api.S3BucketPolicyStatus.ChangedBy;
 import io.bucketwarden.api.S3BucketPolicyStatus.FacetStatus;
+import io.bucketwarden.api.Stamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;

@@ -6,6 +6,7 @@ import io.bucketwarden.api.ExposureWindow.ClosedBy;
 import io.bucketwarden.api.FacetState;
 import io.bucketwarden.api.S3BucketPolicyStatus.BucketStatus;
 import io.bucketwarden.api.S3BucketPolicyStatus.ChangedBy;
+import io.bucketwarden.api.Stamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.bucketwarden.operator.changes;
 import io.bucketwarden.api.FacetState;
 import io.bucketwarden.api.S3BucketPolicyStatus.BucketStatus;
 import io.bucketwarden.api.S3BucketPolicyStatus.ChangedBy;
+import io.bucketwarden.api.Stamp;
 import io.bucketwarden.events.ChangeEvent;
 import io.bucketwarden.text.Characters;
 import io.bucketwarden.text.Shortened;

@@ -6,7 +6,7 @@ import io.bucketwarden.api.S3BucketPolicySpec;
 import io.bucketwarden.api.S3BucketPolicyStatus;
 import io.bucketwarden.api.S3BucketPolicyStatus.BucketStatus;
 import io.bucketwarden.api.S3BucketPolicyStatus.Summary;
-import io.bucketwarden.operator.changes.Stamp;
+import io.bucketwarden.api.Stamp;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumSet;

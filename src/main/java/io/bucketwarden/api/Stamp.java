@@ -1,4 +1,4 @@
-package io.bucketwarden.operator.changes;
+package io.bucketwarden.api;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -6,7 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A moment as a status tells it: RFC 3339 in UTC, to the second. */
+/** A moment as the resource writes it: RFC 3339 in UTC, to the second. */
 public final class Stamp {
 
     private Stamp() {}
