@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param region where the bucket is; null when that is not known yet
  */
-public record Tracked(Claim claim, @Nullable String region) {
+record Tracked(Claim claim, @Nullable String region) {
 
     /** What tells it from all others, as long as the policy exists. */
     record Key(String policy, String bucket) {}

@@ -6,7 +6,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a change has to do with a facet, the surest first. */
-public enum Bearing {
+enum Bearing {
     /** It changed what the facet is judged from. */
     Direct,
     /** What it changed is not known well, so it may have. */
@@ -22,7 +22,7 @@ public enum Bearing {
      *
      * @param change the name of an event; null, as in a status that somebody else wrote, has to do with nothing
      */
-    public static Bearing of(@Nullable String change, String facet) {
+    static Bearing of(@Nullable String change, String facet) {
         var touched = change == null ? Touched.NOTHING : Touched.by(change);
         if (Facets.ALL.stream().noneMatch(one -> one.name().equals(facet) && touched.concerns(one))) {
             return None;

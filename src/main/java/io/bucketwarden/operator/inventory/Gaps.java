@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What the listing of one account leaves open and the choice of a bucket hangs on; it is asked of each such bucket. */
-public final class Gaps {
+final class Gaps {
 
     private static final int ASKED_AT_ONCE = 16;
 
@@ -33,13 +33,13 @@ public final class Gaps {
     /** By bucket: how many reads in a row had no answer. */
     private final Map<String, Integer> failures = new ConcurrentHashMap<>();
 
-    public Gaps(Lister lister, GrantedAccount account) {
+    Gaps(Lister lister, GrantedAccount account) {
         this.lister = lister;
         this.account = account;
     }
 
     /** The most reads of any one bucket that had no answer in a row; none when all is known. */
-    public int failures() {
+    int failures() {
         return failures.values().stream().mapToInt(Integer::intValue).max().orElse(0);
     }
 
@@ -48,7 +48,7 @@ public final class Gaps {
      *
      * @param holds whether what is known of a bucket of that name need not be asked again
      */
-    public List<ListedBucket> filled(
+    List<ListedBucket> filled(
             List<ListedBucket> listed, Wanted wanted, @Nullable Inventory before, Predicate<String> holds) {
         var open = listed.stream()
                 .filter(bucket -> isOpen(wanted, bucket))

@@ -124,12 +124,12 @@ public final class Inventories implements AutoCloseable {
     }
 
     /** How many listings are due some time. */
-    public int due() {
+    int due() {
         return timer.getQueue().size();
     }
 
     /** Lists an account again now, as when a person asks for a check; returns a number to ask {@link #isDone} with. */
-    public synchronized long refresh(GrantedAccount account) {
+    synchronized long refresh(GrantedAccount account) {
         var shelf = shelves.get(account);
         if (shelf == null) {
             return 0;

@@ -46,11 +46,11 @@ public record Wanted(Duration every, List<Asking> asking) {
                 Stream.concat(asking.stream(), other.asking.stream()).toList());
     }
 
-    public boolean needsRegionOf(ListedBucket bucket) {
+    boolean needsRegionOf(ListedBucket bucket) {
         return asking.stream().anyMatch(one -> one.selector().needsRegionOf(bucket) && one.covers(bucket));
     }
 
-    public boolean needsTagsOf(ListedBucket bucket) {
+    boolean needsTagsOf(ListedBucket bucket) {
         return asking.stream().anyMatch(one -> one.selector().needsTagsOf(bucket) && one.covers(bucket));
     }
 }

@@ -85,7 +85,7 @@ public final class BucketRecord {
         return entries;
     }
 
-    public static Map<String, String> data(ConfigMap record) {
+    static Map<String, String> data(ConfigMap record) {
         return Objects.requireNonNullElse(record.getData(), Map.of());
     }
 
@@ -124,7 +124,7 @@ public final class BucketRecord {
      *
      * @throws CallFailed when such an entry cannot be understood
      */
-    public static ConfigMap marked(ConfigMap record, Map<String, Kept.Reverted> marks) {
+    static ConfigMap marked(ConfigMap record, Map<String, Kept.Reverted> marks) {
         var data = new LinkedHashMap<>(data(record));
         data.replaceAll((facet, json) -> marks.containsKey(facet) && !isMarked(json)
                 ? Kept.parse(json).with(marks.get(facet)).toJson()
@@ -135,7 +135,7 @@ public final class BucketRecord {
     }
 
     /** The same without the marks of these facets. */
-    public static ConfigMap unmarked(ConfigMap record, Set<String> facets) {
+    static ConfigMap unmarked(ConfigMap record, Set<String> facets) {
         var data = new LinkedHashMap<>(data(record));
         data.replaceAll((facet, json) -> facets.contains(facet) && isMarked(json)
                 ? Kept.parse(json).with(null).toJson()

@@ -11,12 +11,12 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What an exemption must say, and of which facets. */
-public final class ExemptionRules {
+final class ExemptionRules {
 
     /** The form only; whether the calendar has it is another rule. */
-    public static final String DAY = "20[0-9]{2}-[0-9]{2}-[0-9]{2}";
+    static final String DAY = "20[0-9]{2}-[0-9]{2}-[0-9]{2}";
 
-    public static final List<Rule> ALL = List.of(
+    static final List<Rule> ALL = List.of(
             each(
                     it -> it.facet() != null && Posture.facets().contains(it.facet()),
                     "write the name of a facet, such as versioning"),

@@ -10,11 +10,11 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What each facet of a posture must say. */
-public final class PostureRules {
+final class PostureRules {
 
     private static final Posture NOTHING = new Posture(null, null, null, null, null, null, null, null, null);
 
-    public static final List<Rule> ALL = List.of(
+    static final List<Rule> ALL = List.of(
             new Rule(
                     "posture",
                     spec -> !NOTHING.equals(spec.posture()),

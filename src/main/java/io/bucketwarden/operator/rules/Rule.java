@@ -7,10 +7,10 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What must hold of a field of a spec, and what to write instead where it does not. */
-public record Rule(String field, Predicate<S3BucketPolicySpec> holds, String advice) {
+record Rule(String field, Predicate<S3BucketPolicySpec> holds, String advice) {
 
     /** What is left out breaks no rule. */
-    public static <T> Rule of(
+    static <T> Rule of(
             String field, Function<S3BucketPolicySpec, @Nullable T> part, Predicate<T> holds, String advice) {
         return new Rule(
                 field,
@@ -21,15 +21,15 @@ public record Rule(String field, Predicate<S3BucketPolicySpec> holds, String adv
                 advice);
     }
 
-    public static boolean isEmpty(@Nullable List<String> list) {
+    static boolean isEmpty(@Nullable List<String> list) {
         return list == null || list.isEmpty();
     }
 
-    public static boolean all(String pattern, @Nullable List<String> list) {
+    static boolean all(String pattern, @Nullable List<String> list) {
         return all(item -> item.matches(pattern), list);
     }
 
-    public static boolean all(Predicate<String> holds, @Nullable List<String> list) {
+    static boolean all(Predicate<String> holds, @Nullable List<String> list) {
         return list == null || list.stream().allMatch(item -> item != null && holds.test(item));
     }
 }

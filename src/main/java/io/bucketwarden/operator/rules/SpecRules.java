@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  * The rules of the CRD once more, in order: {@code plan} has no admission, and an installed CRD may be older than the
  * operator, which must not act on what it would misread.
  */
-public final class SpecRules {
+final class SpecRules {
 
     private static final List<Rule> INTERVAL = List.of(
             Rule.of(
@@ -31,7 +31,7 @@ public final class SpecRules {
     private SpecRules() {}
 
     /** The first rule that does not hold: its field and what to write instead. */
-    public static Optional<String> broken(S3BucketPolicySpec spec) {
+    static Optional<String> broken(S3BucketPolicySpec spec) {
         return ALL.stream()
                 .filter(rule -> !rule.holds().test(spec))
                 .findFirst()

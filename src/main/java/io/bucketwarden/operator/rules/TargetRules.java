@@ -9,15 +9,15 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Which buckets a policy may name, and how. */
-public final class TargetRules {
+final class TargetRules {
 
-    public static final String NAME = "[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]";
-    public static final String NAME_ADVICE =
+    static final String NAME = "[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]";
+    static final String NAME_ADVICE =
             "a bucket name has 3 to 63 lowercase letters, digits, dots and hyphens, and begins and ends with a letter"
                     + " or digit";
     private static final String REGION = "[a-z]{2,8}(-[a-z]+)+-[0-9]+";
 
-    public static final List<Rule> ALL = List.of(
+    static final List<Rule> ALL = List.of(
             new Rule(
                     "bucketName",
                     spec -> spec.bucketName() == null || spec.bucketSelector() == null,

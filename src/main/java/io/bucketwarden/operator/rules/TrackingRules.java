@@ -12,11 +12,11 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Rules for the sources of access tracking, and for what waits for its evidence. */
-public final class TrackingRules {
+final class TrackingRules {
 
     private static final int LONGEST_PREFIX = 200;
 
-    public static final List<Rule> ALL = List.of(
+    static final List<Rule> ALL = List.of(
             new Rule(
                     "accessTracking",
                     TrackingRules::hasLogs,

@@ -14,10 +14,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The buckets that a status has room for: the worst ones, at most 100, and at most 64 KiB of them. Pure. */
-public final class WorstFirst {
+final class WorstFirst {
 
     /** Bytes of all buckets of a status together; the API server refuses a resource beyond some 1.5 MiB. */
-    public static final int MAX_BYTES = 64 * 1024;
+    static final int MAX_BYTES = 64 * 1024;
 
     private static final Comparator<BucketStatus> ORDER = Comparator.comparing(BucketState::of)
             .thenComparing(BucketState::drifts, Comparator.reverseOrder())
@@ -25,7 +25,7 @@ public final class WorstFirst {
 
     private WorstFirst() {}
 
-    public static List<BucketStatus> of(Collection<BucketStatus> buckets) {
+    static List<BucketStatus> of(Collection<BucketStatus> buckets) {
         var room = new ArrayList<BucketStatus>();
         var bytes = 0;
         for (var bucket : buckets.stream().sorted(ORDER).toList()) {
@@ -39,7 +39,7 @@ public final class WorstFirst {
     }
 
     /** At least as much as it takes as JSON: each text in full, and what stands around it. */
-    public static int bytes(BucketStatus bucket) {
+    static int bytes(BucketStatus bucket) {
         return 210
                 + length(bucket.name())
                 + length(bucket.message())
