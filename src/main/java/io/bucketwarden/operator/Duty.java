@@ -40,34 +40,6 @@ record Duty(
         Set<String> acceptedLockouts,
         EvidenceWish evidence) {
 
-    /** One that needs no evidence. */
-    Duty(
-            String policy,
-            String name,
-            Posture posture,
-            Mode mode,
-            Set<String> governs,
-            Map<String, FacetState> earlier,
-            List<Exemption> exemptions,
-            Set<String> reverts,
-            Map<String, String> reverted,
-            boolean slip,
-            Set<String> acceptedLockouts) {
-        this(
-                policy,
-                name,
-                posture,
-                mode,
-                governs,
-                earlier,
-                exemptions,
-                reverts,
-                reverted,
-                slip,
-                acceptedLockouts,
-                EvidenceWish.NONE);
-    }
-
     /** @param granted the highest mode that is granted this very moment, which may be less than when it was claimed */
     static Duty of(Claim claim, Mode granted, Book book, List<Exemption> exemptions) {
         var metadata = claim.policy().getMetadata();

@@ -209,18 +209,7 @@ class BucketPassTest {
         var all = new ArrayList<Facet<?, ?>>(List.of(new Buggy()));
         all.addAll(Facets.ALL);
 
-        var duty = new Duty(
-                "p",
-                "storage/p",
-                VERSIONED,
-                Mode.Enforce,
-                Set.of("buggy", "versioning"),
-                Map.of(),
-                List.of(),
-                Set.of(),
-                Map.of(),
-                false,
-                Set.of());
+        var duty = SomeDuty.of(VERSIONED).governs("buggy", "versioning").build();
 
         var findings = Objects.requireNonNull(new BucketPass(all, new InMemoryRecords(), Evidence.NONE)
                 .run(s3.bucket("acme"), List.of(duty), governed, convergence, START)
@@ -234,18 +223,10 @@ class BucketPassTest {
     }
 
     private static Duty duty(String policy, Posture posture, Mode mode) {
-        return new Duty(
-                policy,
-                "storage/" + policy,
-                posture,
-                mode,
-                posture.declared(),
-                Map.of(),
-                List.of(),
-                Set.of(),
-                Map.of(),
-                false,
-                Set.of());
+        return SomeDuty.of(posture)
+                .policy(policy, "storage/" + policy)
+                .mode(mode)
+                .build();
     }
 
     private Finding pass(FakeS3 s3, Posture posture, Instant now) {
@@ -257,18 +238,7 @@ class BucketPassTest {
     }
 
     private List<Finding> run(FakeS3 s3, Posture posture, Mode mode, Map<String, FacetState> earlier, Instant now) {
-        var duty = new Duty(
-                "p",
-                "storage/p",
-                posture,
-                mode,
-                posture.declared(),
-                earlier,
-                List.of(),
-                Set.of(),
-                Map.of(),
-                false,
-                Set.of());
+        var duty = SomeDuty.of(posture).mode(mode).earlier(earlier).build();
         return Objects.requireNonNull(new BucketPass(Facets.ALL, new InMemoryRecords(), Evidence.NONE)
                 .run(s3.bucket("acme"), List.of(duty), governed, convergence, now)
                 .get("p"));

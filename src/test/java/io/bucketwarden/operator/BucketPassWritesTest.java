@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bucketwarden.api.FacetState;
-import io.bucketwarden.api.Mode;
 import io.bucketwarden.api.Posture;
 import io.bucketwarden.api.Posture.PublicAccess;
 import io.bucketwarden.api.Posture.Versioning;
@@ -18,7 +17,6 @@ import io.bucketwarden.posture.facet.Facets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -90,18 +88,7 @@ class BucketPassWritesTest {
     }
 
     private static Finding pass(Posture posture, FakeS3 s3, Convergence convergence, Instant now) {
-        var duty = new Duty(
-                "p",
-                "storage/p",
-                posture,
-                Mode.Enforce,
-                posture.declared(),
-                Map.of(),
-                List.of(),
-                Set.of(),
-                Map.of(),
-                false,
-                Set.of());
+        var duty = SomeDuty.of(posture).build();
         return Objects.requireNonNull(new BucketPass(Facets.ALL, new InMemoryRecords(), Evidence.NONE)
                         .run(s3.bucket("acme"), List.of(duty), Set.of(), convergence, now)
                         .get("p"))

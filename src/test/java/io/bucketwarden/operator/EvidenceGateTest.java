@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bucketwarden.api.AcceptedImpact;
 import io.bucketwarden.api.FacetState;
-import io.bucketwarden.api.Mode;
 import io.bucketwarden.api.Posture;
 import io.bucketwarden.api.Posture.AccountAccess;
 import io.bucketwarden.api.Posture.SecureTransport;
@@ -20,10 +19,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -117,19 +114,8 @@ class EvidenceGateTest {
     }
 
     private List<Finding> run(Posture posture, EvidenceWish wish) {
-        var duty = new Duty(
-                "uid",
-                "storage/p",
-                posture,
-                Mode.Enforce,
-                posture.declared(),
-                Map.of(),
-                List.of(),
-                Set.of(),
-                Map.of(),
-                false,
-                Set.of(),
-                wish);
+        var duty =
+                SomeDuty.of(posture).policy("uid", "storage/p").evidence(wish).build();
         Evidence evidence = restriction -> {
             asked.add(restriction);
             return missing;

@@ -16,8 +16,8 @@ import io.bucketwarden.operator.records.InMemoryRecords;
 import io.bucketwarden.operator.status.Finding;
 import io.bucketwarden.posture.FakeS3;
 import io.bucketwarden.posture.LiveBucket;
-import io.bucketwarden.posture.facet.Facets;
 import io.bucketwarden.posture.Part;
+import io.bucketwarden.posture.facet.Facets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -133,18 +133,7 @@ class FirstWritesTest {
     }
 
     private Map<String, Finding> run(LiveBucket bucket, Mode mode, Instant now) {
-        var duty = new Duty(
-                "p",
-                "storage/p",
-                BOTH,
-                mode,
-                BOTH.declared(),
-                Map.of(),
-                List.of(),
-                Set.of(),
-                Map.of(),
-                false,
-                Set.of());
+        var duty = SomeDuty.of(BOTH).mode(mode).build();
         return Objects.requireNonNull(new BucketPass(Facets.ALL, records, Evidence.NONE)
                         .run(bucket, List.of(duty), Set.of(), convergence, now)
                         .get("p"))

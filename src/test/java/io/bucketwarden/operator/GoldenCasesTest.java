@@ -22,7 +22,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -79,18 +78,10 @@ class GoldenCasesTest {
         var bucket = s3.bucket(spec.bucketName());
         var identity = bucket.identity();
         var mode = spec.effectiveMode();
-        var duty = new Duty(
-                "p",
-                "storage/p",
-                spec.posture(),
-                mode,
-                spec.posture().declared(),
-                Map.of(),
-                Exemptions.inForce(spec, NOW),
-                Set.of(),
-                Map.of(),
-                false,
-                Set.of());
+        var duty = SomeDuty.of(spec.posture())
+                .mode(mode)
+                .exemptions(Exemptions.inForce(spec, NOW))
+                .build();
         var findings = Objects.requireNonNull(new BucketPass(Facets.ALL, new InMemoryRecords(), Evidence.NONE)
                 .run(bucket, List.of(duty), Set.of(), new Convergence(Duration.ZERO), NOW)
                 .get("p"));

@@ -16,7 +16,6 @@ import io.bucketwarden.posture.facet.Facets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -61,19 +60,14 @@ final class OneBucket {
     List<Finding> pass() {
         var spec = policy.getSpec();
         var posture = Objects.requireNonNull(spec.posture());
-        var duty = new Duty(
-                "uid",
-                "payments/" + policy.getMetadata().getName(),
-                posture,
-                spec.effectiveMode(),
-                posture.declared(),
-                Map.of(),
-                Exemptions.inForce(spec, at),
-                policy.revertWish().facets(),
-                Map.of(),
-                false,
-                policy.acceptedLockouts(),
-                new EvidenceWish(missing.isPresent(), List.of()));
+        var duty = SomeDuty.of(posture)
+                .policy("uid", "payments/" + policy.getMetadata().getName())
+                .mode(spec.effectiveMode())
+                .exemptions(Exemptions.inForce(spec, at))
+                .reverts(policy.revertWish().facets())
+                .acceptedLockouts(policy.acceptedLockouts())
+                .evidence(new EvidenceWish(missing.isPresent(), List.of()))
+                .build();
         return Objects.requireNonNull(new BucketPass(Facets.ALL, records, _ -> missing)
                 .run(s3.bucket(spec.bucketName()), List.of(duty), Set.of(), convergence, at)
                 .get("uid"));

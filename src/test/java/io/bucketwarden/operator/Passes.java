@@ -44,18 +44,12 @@ public final class Passes {
     List<Finding> run(LiveBucket bucket, Posture posture, Mode mode, Set<String> reverts) {
         var name = bucket.identity().name();
         var before = earlier.getOrDefault(name, Map.of());
-        var duty = new Duty(
-                "policy",
-                "storage/policy",
-                posture,
-                mode,
-                posture.declared(),
-                before,
-                List.of(),
-                reverts,
-                Map.of(),
-                false,
-                Set.of());
+        var duty = SomeDuty.of(posture)
+                .policy("policy", "storage/policy")
+                .mode(mode)
+                .earlier(before)
+                .reverts(reverts)
+                .build();
         var findings = pass.run(
                         bucket, List.of(duty), posture.declared(), new Convergence(Duration.ZERO), Instant.now())
                 .get("policy");

@@ -7,7 +7,6 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.bucketwarden.api.Mode;
 import io.bucketwarden.api.Posture;
 import io.bucketwarden.api.Posture.ObjectOwnership;
 import io.bucketwarden.api.Posture.OwnershipRule;
@@ -19,7 +18,6 @@ import io.bucketwarden.posture.facet.Facets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,18 +78,7 @@ class RevertWarningTest {
     }
 
     private void run(Set<String> reverts, Instant now) {
-        var duty = new Duty(
-                "p",
-                "storage/p",
-                POSTURE,
-                Mode.Enforce,
-                POSTURE.declared(),
-                Map.of(),
-                List.of(),
-                reverts,
-                Map.of(),
-                false,
-                Set.of());
+        var duty = SomeDuty.of(POSTURE).reverts(reverts).build();
         pass.run(s3.bucket("acme"), List.of(duty), Set.of(), convergence, now);
     }
 }

@@ -52,18 +52,12 @@ abstract class RevertingPasses {
     }
 
     Map<String, Finding> pass(int second) {
-        var duty = new Duty(
-                "p",
-                "storage/p",
-                POSTURE,
-                mode,
-                POSTURE.declared(),
-                Map.of(),
-                List.of(),
-                reverts,
-                reverted,
-                slip,
-                Set.of());
+        var duty = SomeDuty.of(POSTURE)
+                .mode(mode)
+                .reverts(reverts)
+                .reverted(reverted)
+                .slip(slip)
+                .build();
         return Objects.requireNonNull(new BucketPass(Facets.ALL, records, Evidence.NONE)
                         .run(s3.bucket("acme"), List.of(duty), Set.of(), convergence, START.plusSeconds(second))
                         .get("p"))

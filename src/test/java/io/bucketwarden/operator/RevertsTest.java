@@ -163,18 +163,9 @@ class RevertsTest extends RevertingPasses {
         var ours = s3("{\"policy\": " + THEIRS.replace("Theirs", "BucketwardenSecureTransport") + "}");
         var versioned =
                 new Posture(null, null, null, new Versioning(VersioningStatus.Enabled), null, null, null, null, null);
-        var duty = new Duty(
-                "p",
-                "storage/p",
-                versioned,
-                Mode.Enforce,
-                versioned.declared(),
-                Map.of("secureTransport", FacetState.Reverted),
-                List.of(),
-                Set.of(),
-                Map.of(),
-                false,
-                Set.of());
+        var duty = SomeDuty.of(versioned)
+                .earlier(Map.of("secureTransport", FacetState.Reverted))
+                .build();
 
         new BucketPass(Facets.ALL, records, Evidence.NONE)
                 .run(ours.bucket("acme"), List.of(duty), Set.of(), convergence, START);
