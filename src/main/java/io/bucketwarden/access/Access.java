@@ -25,11 +25,6 @@ public record Access(
         int status,
         long bytes) {
 
-    /** Whether S3 did what it was asked. */
-    public boolean succeeded() {
-        return status > 0 && status < 400;
-    }
-
     /** Whether it was refused for who asked, so that a further refusal would change nothing. */
     public boolean refused() {
         return status == 401 || status == 403;

@@ -68,11 +68,6 @@ public final class QueueReader implements AutoCloseable {
         return new QueueReader(sqs, state, threads);
     }
 
-    /** Whether messages can be received and deleted; not before SQS has answered for the first time. */
-    public boolean isReachable() {
-        return state.isReachable();
-    }
-
     /** Since when it is reachable, or is not. */
     public Instant since() {
         return state.since();

@@ -51,10 +51,6 @@ final class QueueState {
         tell();
     }
 
-    synchronized boolean isReachable() {
-        return asked && told == null;
-    }
-
     /** Whether the last receive went well. */
     synchronized boolean isReceiving() {
         return asked && receiving == null;

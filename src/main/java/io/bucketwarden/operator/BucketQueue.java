@@ -158,11 +158,6 @@ final class BucketQueue implements AutoCloseable {
         return running;
     }
 
-    /** How many accounts have buckets here. */
-    synchronized int accounts() {
-        return lanes.size();
-    }
-
     /** Takes no more, and waits for the looks that are under way, but not for long. */
     @Override
     public void close() {

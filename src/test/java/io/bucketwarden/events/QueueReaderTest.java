@@ -59,7 +59,7 @@ class QueueReaderTest {
 
         await().until(() -> sqs.polls.size() >= 2);
         assertThat(sqs.polls).containsExactly(0, 20);
-        assertThat(reader.isReachable()).isTrue();
+        assertThat(reader.trouble()).isEmpty();
         assertThat(told.heard()).containsExactly(REACHABLE);
     }
 
@@ -90,12 +90,11 @@ class QueueReaderTest {
 
         await().until(() -> sqs.polls.size() > 5);
         assertThat(told.heard()).containsExactly(why);
-        assertThat(reader.isReachable()).isFalse();
         assertThat(reader.trouble()).contains(why);
 
         now.updateAndGet(n -> n.plusSeconds(60));
         sqs.receiveFails = null;
-        await().until(reader::isReachable);
+        await().until(() -> reader.trouble().isEmpty());
         assertThat(told.heard()).containsExactly(why, REACHABLE);
         assertThat(reader.since()).isEqualTo(now.get());
         assertThat(reader.trouble()).isEmpty();
@@ -124,12 +123,12 @@ class QueueReaderTest {
         await().until(() -> told.heard().contains(why));
         sqs.waiting.add("2");
         await().until(() -> taken.equals(List.of("1", "2")));
-        assertThat(reader.isReachable()).isFalse();
+        assertThat(reader.trouble()).contains(why);
         assertThat(told.heard()).containsExactly(REACHABLE, why);
 
         sqs.deleteFails = null;
         sqs.waiting.add("3");
-        await().until(reader::isReachable);
+        await().until(() -> reader.trouble().isEmpty());
     }
 
     @Test
@@ -140,7 +139,7 @@ class QueueReaderTest {
         read(taken::add);
 
         await().until(() -> sqs.deleted.equals(List.of("2")));
-        assertThat(reader.isReachable()).isTrue();
+        assertThat(reader.trouble()).isEmpty();
     }
 
     @Test

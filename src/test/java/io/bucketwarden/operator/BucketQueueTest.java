@@ -161,14 +161,14 @@ class BucketQueueTest {
 
         queue.forget(new BucketId(OWN, "b"));
         queue.forget(new BucketId(OWN, "a"));
-        assertThat(queue.accounts()).isEqualTo(1);
+        assertThat(queue.size()).isEqualTo(1);
         queue.now(new BucketId(OWN, "again"), false);
         first.countDown();
 
         await().until(() -> looks.contains("again"));
         assertThat(most).hasValue(1);
         queue.forget(new BucketId(OWN, "again"));
-        await().until(() -> queue.accounts() == 0);
+        await().until(() -> queue.size() == 0);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bucketwarden.api.Condition;
 import io.bucketwarden.api.ExposureWindow;
 import io.bucketwarden.api.S3BucketPolicyStatus;
+import io.bucketwarden.events.QueueSeen;
 import io.bucketwarden.servers.ElasticMq;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +33,7 @@ class QueueOutageIT extends RealTimeServers {
         admitEverybody();
         apply("p", "Enforce", "publicAccess: {block: true}");
         await("p", closed(1));
-        await("the queue").until(() -> reader.isReachable());
+        await("the queue").until(() -> operator.queuesSeen().stream().anyMatch(QueueSeen::readable));
 
         queues.close();
         await("the outage").until(() -> reader.trouble().isPresent());

@@ -1,6 +1,5 @@
 package io.bucketwarden.access.baseline;
 
-import io.bucketwarden.access.Accessor;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -77,13 +76,6 @@ public final class Baseline {
     /** Whether there is no room for all whom it would have to remember: some may be told as new once more. */
     public boolean isSaturated() {
         return parts.saturated();
-    }
-
-    /** Whether somebody was let in before, as far as that is remembered. */
-    public boolean knows(Accessor accessor) {
-        var seen = parts.seen().get(accessor);
-        return (seen != null && seen.isLetIn())
-                || parts.accessors().contains(parts.key().accessor(accessor));
     }
 
     Parts parts() {

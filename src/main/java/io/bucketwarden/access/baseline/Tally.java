@@ -27,7 +27,6 @@ public final class Tally implements AccessSink {
     private int refusedCount;
     private int anonymousCount;
     private int namedCount;
-    private long other;
     private long requests;
     private long errors;
     private long unreadable;
@@ -43,7 +42,6 @@ public final class Tally implements AccessSink {
     @Override
     public void accept(Access access) {
         if (!access.bucket().equals(watched.bucket())) {
-            other++;
             return;
         }
         requests++;
@@ -68,11 +66,6 @@ public final class Tally implements AccessSink {
     @Override
     public void unreadable(Fault fault) {
         unreadable++;
-    }
-
-    /** Requests to other buckets, which are left out. */
-    public long other() {
-        return other;
     }
 
     /** Requests to the bucket. */

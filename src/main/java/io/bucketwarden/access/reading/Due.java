@@ -19,10 +19,9 @@ public final class Due {
      *
      * @param full whether it looked at everything that may still be listed
      * @param more whether there is more to be read than it gives
-     * @param ignored how many objects are none of the log
      * @param latest when the last of all was written
      */
-    record Look(Instant at, boolean full, boolean more, int ignored, Instant latest) {}
+    record Look(Instant at, boolean full, boolean more, Instant latest) {}
 
     private final Cursor cursor;
     private final LogLayout layout;
@@ -48,11 +47,6 @@ public final class Due {
     /** Whether the look was at everything that may still be listed. */
     public boolean full() {
         return look.full();
-    }
-
-    /** How many objects were listed that are none of this log: of other names, or empty. */
-    public int ignored() {
-        return look.ignored();
     }
 
     /**

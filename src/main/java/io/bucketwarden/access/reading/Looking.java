@@ -27,7 +27,6 @@ public final class Looking {
     private final Walk walk;
     private final PriorityQueue<Found> first = new PriorityQueue<>(WRITTEN_FIRST.reversed());
     private Instant latest = Instant.EPOCH;
-    private int ignored;
     private boolean more;
     private boolean ended;
 
@@ -55,7 +54,6 @@ public final class Looking {
                 || walk.goOn(store, keys, object -> {
                     var time = layout.time(object.key());
                     if (time.isEmpty() || object.size() == 0) {
-                        ignored++;
                         return true;
                     }
                     latest = object.modified().isAfter(latest) ? object.modified() : latest;
@@ -94,11 +92,7 @@ public final class Looking {
         var due = new ArrayList<>(first);
         due.sort(WRITTEN_FIRST);
         int within = within(due, limits.bytes());
-        return new Due(
-                cursor,
-                layout,
-                due.subList(0, within),
-                new Look(at, full, more || within < due.size(), ignored, latest));
+        return new Due(cursor, layout, due.subList(0, within), new Look(at, full, more || within < due.size(), latest));
     }
 
     /** How many of them are no more bytes than that; at least one. */

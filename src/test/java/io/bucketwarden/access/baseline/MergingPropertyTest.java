@@ -62,8 +62,8 @@ class MergingPropertyTest {
             story.hears(tally);
         }
         refused.removeAll(letIn);
-        assertThat(refused).isNotEmpty().noneMatch(story.baseline::knows);
-        var known = letIn.stream().filter(story.baseline::knows).count();
+        assertThat(refused).isNotEmpty().noneMatch(story::knows);
+        var known = letIn.stream().filter(story::knows).count();
         assertThat((long) story.baseline.parts().accessors().size()).isLessThanOrEqualTo(known);
         assertThat(known).isGreaterThan(1_000);
         assertThat(story.status().accessors()).hasSizeLessThanOrEqualTo(10);

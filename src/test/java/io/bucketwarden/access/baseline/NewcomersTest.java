@@ -86,8 +86,7 @@ class NewcomersTest {
         assertThat(story.hears(Asks.by("a", LATER).status(401))).isEmpty();
         assertThat(accessor("a").state()).isEqualTo(AccessorState.New);
         assertThat(story.status().summary().unacknowledged()).isZero();
-        assertThat(story.baseline.knows(new Accessor("a", "aws-cli", "203.0.113.0/24")))
-                .isFalse();
+        assertThat(story.knows(new Accessor("a", "aws-cli", "203.0.113.0/24"))).isFalse();
         assertThat(story.kinds(Asks.by("a", LATER + 1))).containsExactly(AlertKind.NewPrincipal);
         assertThat(accessor("a").firstSeen()).isEqualTo("2026-11-01T00:00:00Z");
         assertThat(accessor("a").state()).isEqualTo(AccessorState.New);

@@ -1,5 +1,6 @@
 package io.bucketwarden.access.baseline;
 
+import io.bucketwarden.access.Accessor;
 import io.bucketwarden.api.S3BucketAccessStatus.Alert;
 import io.bucketwarden.api.S3BucketAccessStatus.AlertKind;
 import java.time.Instant;
@@ -46,6 +47,14 @@ final class Story {
 
     List<AlertKind> kinds(Asks... requests) {
         return hears(requests).stream().map(Alert::kind).toList();
+    }
+
+    /** Whether somebody was let in before, as far as the baseline remembers. */
+    boolean knows(Accessor accessor) {
+        var parts = baseline.parts();
+        var seen = parts.seen().get(accessor);
+        return (seen != null && seen.isLetIn())
+                || parts.accessors().contains(parts.key().accessor(accessor));
     }
 
     Terms terms() {

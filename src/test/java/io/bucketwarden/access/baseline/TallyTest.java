@@ -34,7 +34,6 @@ class TallyTest {
         assertThat(a.letIn).isEqualTo(10);
         assertThat(tally.counts()).hasSize(2);
         assertThat(tally.requests()).isEqualTo(6);
-        assertThat(tally.other()).isEqualTo(1);
         assertThat(tally.errors()).isEqualTo(1);
         assertThat(tally.last()).isEqualTo(40);
         assertThat(tally.unreadableParts()).isEqualTo(1);
