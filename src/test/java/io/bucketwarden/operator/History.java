@@ -14,31 +14,31 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at one bucket one after another, each of which knows what the one before said. */
-final class History {
+public final class History {
 
-    static final Instant START = Instant.parse("2026-11-24T08:00:00Z");
+    public static final Instant START = Instant.parse("2026-11-24T08:00:00Z");
 
     private static final Exposure OPEN =
             new Exposure(Exposure.Through.Acl, "READ", Exposure.To.Everyone, List.of(Exposure.Access.List), null);
 
     private final BookEntry entry;
 
-    History() {
+    public History() {
         this(null);
     }
 
     /** @param listed what the status said when the operator started */
-    History(@Nullable BucketStatus listed) {
+    public History(@Nullable BucketStatus listed) {
         entry = new BookEntry(listed);
     }
 
     /** A look that finds one facet, seconds after the start. */
-    BucketStatus finds(int seconds, String facet, FacetState state, String actual, ChangeEvent... events) {
+    public BucketStatus finds(int seconds, String facet, FacetState state, String actual, ChangeEvent... events) {
         return finds(seconds, finding(facet, state, actual, false), List.of(), events);
     }
 
     /** A look that finds the bucket open in fact, or not. */
-    BucketStatus finds(int seconds, FacetState state, boolean open, ChangeEvent... events) {
+    public BucketStatus finds(int seconds, FacetState state, boolean open, ChangeEvent... events) {
         return finds(
                 seconds,
                 finding("publicAccess", state, open ? "open" : "no block", false),
@@ -47,17 +47,16 @@ final class History {
     }
 
     /** A look that finds the bucket not as declared, and cannot tell all of it. */
-    BucketStatus findsInPart(int seconds, FacetState state) {
+    public BucketStatus findsInPart(int seconds, FacetState state) {
         return finds(seconds, finding("publicAccess", state, "no block", true), List.of());
     }
 
     /** A look that gets no answer at all. */
-    BucketStatus findsNothing(int seconds, ChangeEvent... events) {
+    public BucketStatus findsNothing(int seconds, ChangeEvent... events) {
         return keep(report(seconds).unlooked("no answer", List.of(events)));
     }
 
-    @Nullable
-    BucketStatus known() {
+    public @Nullable BucketStatus known() {
         return entry.known();
     }
 

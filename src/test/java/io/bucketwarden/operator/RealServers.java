@@ -9,6 +9,7 @@ import io.bucketwarden.aws.Buckets;
 import io.bucketwarden.aws.Caller;
 import io.bucketwarden.aws.Endpoint;
 import io.bucketwarden.aws.RequestListener;
+import io.bucketwarden.operator.status.Said;
 import io.bucketwarden.posture.facet.Facets;
 import io.bucketwarden.servers.FaultyProxy;
 import io.bucketwarden.servers.Moto;
@@ -265,13 +266,10 @@ abstract class RealServers {
     }
 
     static String reason(S3BucketPolicyStatus status, Condition.Type type) {
-        return status.condition(type).map(c -> c.status() + "/" + c.reason()).orElse("");
+        return Said.reason(status, type);
     }
 
     static FacetStatus facet(S3BucketPolicyStatus status, String name) {
-        return status.buckets().getFirst().facets().stream()
-                .filter(f -> f.name().equals(name))
-                .findFirst()
-                .orElseThrow();
+        return Said.facet(status, name);
     }
 }

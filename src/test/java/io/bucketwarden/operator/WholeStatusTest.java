@@ -1,7 +1,7 @@
 package io.bucketwarden.operator;
 
 import static io.bucketwarden.operator.RealServers.ready;
-import static io.bucketwarden.operator.RealServers.reason;
+import static io.bucketwarden.operator.status.Said.reason;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bucketwarden.api.Condition;

@@ -1,4 +1,4 @@
-package io.bucketwarden.operator;
+package io.bucketwarden.operator.changes;
 
 import static io.bucketwarden.operator.History.START;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -7,8 +7,7 @@ import io.bucketwarden.api.FacetState;
 import io.bucketwarden.api.S3BucketPolicyStatus.BucketStatus;
 import io.bucketwarden.api.S3BucketPolicyStatus.ChangedBy;
 import io.bucketwarden.events.ChangeEvent;
-import io.bucketwarden.operator.changes.NewChanges;
-import io.bucketwarden.operator.changes.SomeChanges;
+import io.bucketwarden.operator.History;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;

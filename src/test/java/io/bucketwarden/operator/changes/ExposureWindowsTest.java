@@ -1,4 +1,4 @@
-package io.bucketwarden.operator;
+package io.bucketwarden.operator.changes;
 
 import static io.bucketwarden.operator.History.START;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,8 +8,7 @@ import io.bucketwarden.api.ExposureWindow.ClosedBy;
 import io.bucketwarden.api.FacetState;
 import io.bucketwarden.api.S3BucketPolicyStatus.BucketStatus;
 import io.bucketwarden.events.ChangeEvent;
-import io.bucketwarden.operator.changes.ExposureWindows;
-import io.bucketwarden.operator.changes.SomeChanges;
+import io.bucketwarden.operator.History;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,7 +1,7 @@
-package io.bucketwarden.operator;
+package io.bucketwarden.operator.status;
 
-import static io.bucketwarden.operator.RealServers.facet;
-import static io.bucketwarden.operator.RealServers.reason;
+import static io.bucketwarden.operator.status.Said.facet;
+import static io.bucketwarden.operator.status.Said.reason;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bucketwarden.api.Condition;
@@ -13,11 +13,6 @@ import io.bucketwarden.api.S3BucketPolicySpec;
 import io.bucketwarden.api.S3BucketPolicyStatus;
 import io.bucketwarden.api.S3BucketPolicyStatus.BucketStatus;
 import io.bucketwarden.api.S3BucketPolicyStatus.Summary;
-import io.bucketwarden.operator.status.BucketReport;
-import io.bucketwarden.operator.status.Finding;
-import io.bucketwarden.operator.status.Situation;
-import io.bucketwarden.operator.status.SomeLooks;
-import io.bucketwarden.operator.status.StatusReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
