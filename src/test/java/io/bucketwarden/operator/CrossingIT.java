@@ -68,7 +68,10 @@ class CrossingIT extends GrantedServers {
         var tenant = await("tenant", NOT_GRANTED);
 
         assertThat(tenant.buckets()).isEmpty();
-        assertThat(condition(tenant, Condition.Type.Accepted)).doesNotContain("us-east-1", "region");
+        apply("nowhere", "nobodys-" + bucket, "Enforce", VERSIONED);
+        assertThat(condition(tenant, Condition.Type.Accepted))
+                .isEqualTo(condition(await("nowhere", NOT_GRANTED), Condition.Type.Accepted))
+                .doesNotContain("us-east-1", "eu-central-1");
         awaitBaseline();
     }
 
