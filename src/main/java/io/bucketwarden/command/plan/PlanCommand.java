@@ -78,8 +78,7 @@ public final class PlanCommand implements Callable<Integer> {
             output.print(reports, PlanText::of);
             return PlanReport.exitCode(reports);
         } catch (CallFailed e) {
-            commandLine().getErr().println(Printable.of(e.text()));
-            commandLine().getErr().flush();
+            Printable.tell(e.text(), commandLine().getErr());
             return PlanReport.UNKNOWN;
         }
     }

@@ -117,12 +117,12 @@ public final class PreviewCommand implements Callable<Integer> {
         try {
             return print(report(policies, now));
         } catch (CallFailed e) {
-            commandLine().getErr().println(Printable.of(e.text()));
-            commandLine().getErr().flush();
+            Printable.tell(e.text(), commandLine().getErr());
             return PreviewReport.UNKNOWN;
         } catch (UncheckedIOException e) {
-            commandLine().getErr().println(Printable.of("The logs cannot be listed: " + e.getMessage()));
-            commandLine().getErr().flush();
+            Printable.tell(
+                    "The logs cannot be listed: " + e.getMessage(),
+                    commandLine().getErr());
             return PreviewReport.UNKNOWN;
         }
     }

@@ -101,8 +101,7 @@ public final class ReportCommand implements Callable<Integer> {
         try {
             return files.isEmpty() ? ofCluster() : ofFiles();
         } catch (NothingBegun e) {
-            commandLine().getErr().println(Printable.of(String.valueOf(e.getMessage())));
-            commandLine().getErr().flush();
+            Printable.tell(String.valueOf(e.getMessage()), commandLine().getErr());
             return NOTHING;
         }
     }
@@ -200,8 +199,7 @@ public final class ReportCommand implements Callable<Integer> {
     }
 
     private void say(List<String> sentences) {
-        sentences.forEach(sentence -> commandLine().getErr().println(Printable.of(sentence)));
-        commandLine().getErr().flush();
+        sentences.forEach(sentence -> Printable.tell(sentence, commandLine().getErr()));
     }
 
     /** Why none is shown where there are some; to follow where it was looked. */

@@ -252,8 +252,7 @@ public final class RevertCommand implements Callable<Integer> {
     }
 
     private int nothing(String why) {
-        commandLine().getErr().println(Printable.of(why));
-        commandLine().getErr().flush();
+        Printable.tell(why, commandLine().getErr());
         return NOTHING;
     }
 

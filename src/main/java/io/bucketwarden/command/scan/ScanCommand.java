@@ -81,8 +81,7 @@ public final class ScanCommand implements Callable<Integer> {
             AwsOptions.demand(credentials);
             return print(look(aws.buckets(accounts, NOTHING_WRITTEN, clock)));
         } catch (CallFailed e) {
-            commandLine().getErr().println(Printable.of(e.text()));
-            commandLine().getErr().flush();
+            Printable.tell(e.text(), commandLine().getErr());
             return ScanReport.UNKNOWN;
         }
     }
