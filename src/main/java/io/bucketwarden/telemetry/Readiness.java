@@ -18,14 +18,19 @@ public final class Readiness {
     private static final Logger LOG = LoggerFactory.getLogger(Readiness.class);
     private static final Duration TOLERATED = Duration.ofMinutes(1);
 
+    /** So long one answer serves whoever probes, since to find it may take a question to the API server. */
+    private static final Duration SERVES = Duration.ofSeconds(5);
+
     private final BooleanSupplier healthy;
     private final Supplier<String> trouble;
     private final InstantSource clock;
     private Instant lastHealthy = Instant.MIN;
     private boolean wasReady;
     private String told = "";
+    private String why = "";
+    private Instant asked = Instant.MIN;
 
-    /** @param trouble why it is not healthy, for people; asked only while it is not ready */
+    /** @param trouble why it is not healthy, for people; asked only while it is not ready, and not by each who probes */
     public Readiness(BooleanSupplier healthy, Supplier<String> trouble, InstantSource clock) {
         this.healthy = healthy;
         this.trouble = trouble;
@@ -43,10 +48,14 @@ public final class Readiness {
                 LOG.info("Ready again");
                 told = "";
             }
+            asked = Instant.MIN;
             wasReady = true;
             return Optional.empty();
         }
-        var why = trouble.get();
+        if (!asked.isAfter(now.minus(SERVES))) {
+            why = trouble.get();
+            asked = now;
+        }
         if (wasReady && !why.equals(told)) {
             LOG.warn("Not ready any more: {}", why);
             told = why;

@@ -31,6 +31,18 @@ class ManagementServerTest {
     private final Readiness readiness = new Readiness(healthy::get, () -> "cannot watch things", now::get);
 
     @Test
+    void whoever_probes_often_has_the_cause_looked_for_no_more_often() {
+        var asked = new AtomicInteger();
+        var patient = new Readiness(healthy::get, () -> "cause " + asked.incrementAndGet(), now::get);
+
+        assertThat(patient.unready()).contains("cause 1");
+        now.updateAndGet(n -> n.plusSeconds(4));
+        assertThat(patient.unready()).contains("cause 1");
+        now.updateAndGet(n -> n.plusSeconds(1));
+        assertThat(patient.unready()).contains("cause 2");
+    }
+
+    @Test
     void alive_at_once_and_ready_when_healthy() throws Exception {
         try (var server = new ManagementServer("127.0.0.1", 0, readiness::unready, () -> "up 1\n")) {
             assertThat(get(server, "/healthz").statusCode()).isEqualTo(200);
